@@ -1,0 +1,5 @@
+"""`python -m spacetl`."""
+
+from spacetl.cli import run
+
+run()

@@ -1,0 +1,8 @@
+"""The command line: options to a query, a query to a report, a report to a stream, errors to exit codes."""
+
+
+def run() -> None:
+    """The program: what `spacetl` and `python -m spacetl` start."""
+    from spacetl.cli.start import start  # noqa: PLC0415 - `spacetl.cli` itself stays light
+
+    raise SystemExit(start())

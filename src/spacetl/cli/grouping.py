@@ -1,0 +1,51 @@
+"""Commands whose options are declared once, in groups.
+
+A parameter of a command that is annotated with a group (a NamedTuple of annotated options) stands for all the
+group's options; the command gets the group's value.
+"""
+
+from collections.abc import Callable
+from inspect import Parameter, Signature, signature
+from typing import Any, get_type_hints
+
+import typer
+
+from spacetl.cli.session import Session, session_of
+
+Group = type[Any]
+
+
+def grouped(function: Callable[..., None]) -> Callable[..., None]:
+    """The function as Typer wants it: every group spread out into its options, the session taken from the context."""
+    own = signature(function).parameters.values()
+    groups = {each.name: each.annotation for each in own if _is_group(each.annotation)}
+    sessions = [each.name for each in own if each.annotation is Session]
+
+    def call(context: typer.Context, **values: Any) -> None:
+        for name, group in groups.items():
+            values[name] = group(**{field: values.pop(field) for field in group._fields})
+        function(**values, **dict.fromkeys(sessions, session_of(context)))
+
+    spread = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for each in own:
+        if each.name in groups:
+            spread += _options(each.annotation)
+        elif each.name not in sessions:
+            spread.append(each.replace(kind=Parameter.KEYWORD_ONLY))
+    call.__signature__ = Signature(spread)  # type: ignore[attr-defined]
+    call.__doc__ = function.__doc__
+    call.__name__ = function.__name__
+    return call
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and hasattr(annotation, "_fields") and annotation is not Session
+
+
+def _options(group: Group) -> list[Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    defaults = group._field_defaults
+    return [
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=defaults[name])
+        for name in group._fields
+    ]

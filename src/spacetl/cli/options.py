@@ -1,0 +1,149 @@
+"""Every option that several commands share, declared once."""
+
+from typing import Annotated, NamedTuple
+
+from typer import Option
+
+from spacetl.cli import completion
+from spacetl.query import Sort, Status
+from spacetl.render import FORMATS
+
+FORMAT_NAMES = "|".join(FORMATS)
+EVENTS, OUTPUT = "Which events", "Output"
+
+Format = Annotated[
+    str | None,
+    Option(
+        "--format",
+        "-O",
+        metavar="FORMAT",
+        help=f"{FORMAT_NAMES}.",
+        autocompletion=completion.formats,
+        rich_help_panel=OUTPUT,
+    ),
+]
+OutputFile = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, whole or not at all; its ending tells the format.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+Color = Annotated[
+    str,
+    Option(
+        "--color", metavar="WHEN", help="auto|always|never.", autocompletion=completion.colors, rich_help_panel=OUTPUT
+    ),
+]
+Quiet = Annotated[bool, Option("--quiet", help="No hints beside the report.", rich_help_panel=OUTPUT)]
+Within = Annotated[
+    str | None,
+    Option("--within", metavar="SPAN", help="Only what may come within 5y, 18m, 2w or 90d.", rich_help_panel=EVENTS),
+]
+Baseline = Annotated[
+    str | None,
+    Option(
+        "--baseline",
+        metavar="DATE",
+        help="Measure against the promise in force on this day, not the first.",
+        rich_help_panel=EVENTS,
+    ),
+]
+
+
+class Input(NamedTuple):
+    """Which timeline, as known when."""
+
+    file: Annotated[
+        list[str] | None,
+        Option("--file", "-f", metavar="FILE", help="A timeline; several are merged; - is standard input. "
+               "Else $SPACETL_FILE, else the bundled one.", rich_help_panel=EVENTS),
+    ] = None  # fmt: skip
+    as_of: Annotated[
+        str | None,
+        Option("--as-of", metavar="DATE", help="Look with the knowledge of this day.", rich_help_panel=EVENTS),
+    ] = None
+
+
+class Filter(NamedTuple):
+    """Which of its events, in which order."""
+
+    agency: Annotated[
+        list[str] | None,
+        Option("--agency", "-a", metavar="ID", help="Id, name or alias, any case; repeatable.",
+               autocompletion=completion.agencies, rich_help_panel=EVENTS),
+    ] = None  # fmt: skip
+    tag: Annotated[
+        list[str] | None,
+        Option(
+            "--tag", "-t", metavar="TAG", help="Repeatable.", autocompletion=completion.tags, rich_help_panel=EVENTS
+        ),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        Option("--status", "-s", metavar="STATUS", help=f"{'|'.join(Status)}; repeatable.",
+               autocompletion=completion.statuses, rich_help_panel=EVENTS),
+    ] = None  # fmt: skip
+    since: Annotated[
+        str | None,
+        Option(
+            "--since", metavar="DATE", help="From its first day on: what possibly comes then.", rich_help_panel=EVENTS
+        ),
+    ] = None
+    until: Annotated[
+        str | None, Option("--until", metavar="DATE", help="Up to its last day.", rich_help_panel=EVENTS)
+    ] = None
+    surely: Annotated[bool, Option("--surely", help="Only what surely lies in the range.", rich_help_panel=EVENTS)] = (
+        False
+    )
+    search: Annotated[
+        str,
+        Option(
+            "--search", "-q", metavar="TEXT", help="In titles, ids, tags, agencies and notes.", rich_help_panel=EVENTS
+        ),
+    ] = ""
+    limit: Annotated[
+        int | None, Option("--limit", "-n", metavar="N", min=0, help="At most N rows.", rich_help_panel=EVENTS)
+    ] = None
+    sort: Annotated[
+        str | None,
+        Option(
+            "--sort", metavar="KEY", help=f"{'|'.join(Sort)}.", autocompletion=completion.sorts, rich_help_panel=EVENTS
+        ),
+    ] = None
+    reverse: Annotated[bool, Option("--reverse", help="The other way round.", rich_help_panel=EVENTS)] = False
+
+
+class Output(NamedTuple):
+    """How the report is written, and where to."""
+
+    format: Format = None
+    output: OutputFile = None
+    columns: Annotated[
+        str | None,
+        Option(
+            "--columns",
+            metavar="A,B,…",
+            help="These columns, in this order.",
+            autocompletion=completion.columns,
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    no_header: Annotated[bool, Option("--no-header", help="No line of headings.", rich_help_panel=OUTPUT)] = False
+    raw: Annotated[
+        bool, Option("--raw", help="csv, tsv: cells that look like formulas stay as they are.", rich_help_panel=OUTPUT)
+    ] = False
+    bom: Annotated[
+        bool, Option("--bom", help="csv, tsv: begin with a byte order mark, for Excel.", rich_help_panel=OUTPUT)
+    ] = False
+    delimiter: Annotated[
+        str, Option("--delimiter", metavar="C", help="csv: one character, or \\t.", rich_help_panel=OUTPUT)
+    ] = ","
+    color: Color = "auto"
+    no_pager: Annotated[
+        bool, Option("--no-pager", help="Do not page long output on a terminal.", rich_help_panel=OUTPUT)
+    ] = False
+    quiet: Quiet = False

@@ -1,0 +1,147 @@
+"""The date: a span of days, and what can be said of two of them."""
+
+import datetime as dt
+import enum
+from typing import Never
+
+
+class Certainty(enum.Enum):
+    """Whether a date lies in a range; there is no order and no truth value, so a caller says which one is meant."""
+
+    NO = "no"
+    POSSIBLE = "possible"
+    SURE = "sure"
+
+    def __bool__(self) -> Never:
+        raise TypeError("a certainty is no, possible or sure: compare it with one of them")
+
+
+class Precision(enum.StrEnum):
+    """What the span of a date is: a day, a month … or an interval that somebody wrote."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    THIRD = "third"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+class Date:
+    """A date as somebody wrote it: some day, or all days, from `earliest` to `latest`, both inclusive.
+
+    `earliest` is None when the start is open or unknown, `latest` when the end is; never both. `approximate` and
+    `uncertain` say that `~` or `%`, `?` or `%` stands anywhere in the text; they leave the span as it is.
+    Dates are equal when their texts are. They have no order: two spans may overlap.
+    """
+
+    __slots__ = ("approximate", "earliest", "latest", "precision", "text", "uncertain")
+
+    text: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: Precision
+    approximate: bool
+    uncertain: bool
+
+    def __init__(  # noqa: PLR0913, PLR0917  the six fields of a date
+        self,
+        text: str,
+        earliest: dt.date | None,
+        latest: dt.date | None,
+        precision: Precision,
+        approximate: bool = False,
+        uncertain: bool = False,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "text", text)
+        put(self, "earliest", earliest)
+        put(self, "latest", latest)
+        put(self, "precision", precision)
+        put(self, "approximate", approximate)
+        put(self, "uncertain", uncertain)
+
+    @property
+    def qualified(self) -> bool:
+        """True when it is approximate or uncertain, so that nothing about it is sure."""
+        return self.approximate or self.uncertain
+
+    @property
+    def open_start(self) -> bool:
+        """True for `../2030`: any day up to the end (EDTF level 1, open start)."""
+        return self.text.startswith("..")
+
+    @property
+    def open_end(self) -> bool:
+        """True for `2026/..`: any day from the start on (EDTF level 1, open end)."""
+        return self.text.endswith("..")
+
+    @property
+    def unknown_start(self) -> bool:
+        """True for `/2030`: it has a start that nobody knows (EDTF level 1, unknown start)."""
+        return self.text.startswith("/")
+
+    @property
+    def unknown_end(self) -> bool:
+        """True for `2026/`: it has an end that nobody knows (EDTF level 1, unknown end)."""
+        return self.text.endswith("/")
+
+    @property
+    def sort_key(self) -> tuple[dt.date, dt.date, str]:
+        """Orders any two dates: by their first day (the last one where the start is open), last day, then text."""
+        latest = self.latest or dt.date.max
+        return self.earliest or latest, latest, self.text
+
+    def surely_before(self, other: "Date") -> bool:
+        """True when every day of this one lies before every day of the other and neither is qualified."""
+        return _before(self.latest, other.earliest) and not (self.qualified or other.qualified)
+
+    def possibly_before(self, other: "Date") -> bool:
+        """True when some day of this one lies before some day of the other."""
+        return self.earliest is None or other.latest is None or self.earliest < other.latest
+
+    def overlaps(self, other: "Date") -> bool:
+        """True when the two spans share a day."""
+        return not _before(self.latest, other.earliest) and not _before(other.latest, self.earliest)
+
+    def within(self, earliest: dt.date | None, latest: dt.date | None) -> Certainty:
+        """Whether it lies in the range from `earliest` to `latest`, both inclusive; None: no bound on that side.
+
+        A range that ends before it begins holds nothing.
+        """
+        if _before(self.latest, earliest) or _before(latest, self.earliest) or _before(latest, earliest):
+            return Certainty.NO
+        starts = earliest is None or (self.earliest is not None and self.earliest >= earliest)
+        ends = latest is None or (self.latest is not None and self.latest <= latest)
+        return Certainty.SURE if starts and ends and not self.qualified else Certainty.POSSIBLE
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, Date) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Date {self.text}>"
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"a date does not change: {name} = {value!r}")
+
+    def __delattr__(self, name: str) -> Never:
+        raise AttributeError(f"a date does not change: del {name}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        fields = (self.text, self.earliest, self.latest, self.precision, self.approximate, self.uncertain)
+        return Date, fields
+
+
+def _before(one: dt.date | None, other: dt.date | None) -> bool:
+    """True when both days are known and the one lies before the other."""
+    return one is not None and other is not None and one < other

@@ -1,0 +1,73 @@
+"""A date as people say it."""
+
+import re
+
+from spacetl.dates.date import Date, Precision
+from spacetl.dates.groups import GROUPS, Group
+from spacetl.dates.reading import parse
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_DAY_OR_MONTH = re.compile(r"(?:(?P<day>[0-9]+) )?(?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4})")
+_MARKS = {"~": "around ", "?": "perhaps ", "%": "perhaps around "}
+
+
+def words(date: Date) -> str:
+    """A short English reading, such as `7 Jun 2017`, `late 2017`, `around 2022`, `by 2030` or `6-8 Jun 2017`."""
+    start, slash, end = date.text.partition("/")
+    if not slash:
+        return _MARKS.get(start[-1], "") + _point(date)
+    if start == "..":
+        return f"by {words(parse(end))}"
+    if end == "..":
+        return f"from {words(parse(start))}"
+    return _interval(words(parse(start)) if start else "?", words(parse(end)) if end else "?")
+
+
+def months_of(date: Date) -> str | None:
+    """The months that a part of a year covers, `September to December`; None for any other date."""
+    parts = {Precision.SEASON, Precision.QUARTER, Precision.THIRD, Precision.HALF}
+    if date.precision not in parts or date.earliest is None or date.latest is None:
+        return None
+    return f"{MONTHS[date.earliest.month - 1]} to {MONTHS[date.latest.month - 1]}"
+
+
+def _point(date: Date) -> str:
+    """A date without a slash, which has both of its ends, its mark left out."""
+    first, last = date.earliest, date.latest
+    if first is None or last is None or date.precision is Precision.YEAR:
+        return date.text[:4]
+    match date.precision:
+        case Precision.DAY:
+            return f"{first.day} {MONTHS[first.month - 1][:3]} {first.year:04}"
+        case Precision.MONTH:
+            return f"{MONTHS[first.month - 1][:3]} {first.year:04}"
+        case Precision.DECADE | Precision.CENTURY:
+            return _years(first.year, last.year)
+        case _:
+            return _group(GROUPS[int(date.text[5:7])], first.year)
+
+
+def _years(first: int, last: int) -> str:
+    """`2020s`; but "the 2000s" may be ten years or a hundred, so these are spelled out."""
+    return f"{first:04}s" if first % 100 else f"{first:04} to {last:04}"
+
+
+def _group(group: Group, year: int) -> str:
+    into_next_year = group.month + group.months > 13
+    return f"{group.name} {year:04}" + (f"/{(year + 1) % 100:02}" if into_next_year else "")
+
+
+def _interval(start: str, end: str) -> str:
+    """Two days of one month, `6-8 Jun 2017`, and two of one year, `28 May to 3 Jun 2017`, say it once."""
+    if start == end:
+        return start
+    first, last = _DAY_OR_MONTH.fullmatch(start), _DAY_OR_MONTH.fullmatch(end)
+    if not (first and last and first["year"] == last["year"] and bool(first["day"]) == bool(last["day"])):
+        return f"{start} to {end}"
+    if first["day"] and first["month"] == last["month"]:
+        return f"{first['day']}-{end}"
+    return f"{start.removesuffix(' ' + first['year'])} to {end}"

@@ -1,0 +1,48 @@
+"""The few ways spacetl says no, each with its exit code."""
+
+from typing import ClassVar, NamedTuple
+
+
+class SpacetlError(Exception):
+    """Something the user can mend; its text is the one line that is shown."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(SpacetlError):
+    """The command line asks for what cannot be."""
+
+    exit_code = 2
+
+
+class BadDate(SpacetlError):
+    """A text that is no date spacetl can take; the message says what to write instead."""
+
+
+class InvalidDate(BadDate):
+    """Neither EDTF nor, where phrases are read, a phrase."""
+
+
+class UnsupportedDate(BadDate):
+    """Valid EDTF outside spacetl's profile, refused by name."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a file, with its place; line and column count from 1, 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    text: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.text}"
+
+
+class BadTimeline(SpacetlError):
+    """A file that is not a timeline: every problem found in it, in the order of the file."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,35 @@
+"""The bytes of a file handed to PyYAML piece by piece, so that a monstrous text is refused before it is held."""
+
+from collections.abc import Callable
+
+PIECE = 1 << 16
+MAX_DEPTH = 100
+MAX_TEXT = 1 << 16
+# between two ends of a mapping or a list; far above what sound files hold, far below what hurts
+MAX_STRETCH = 1 << 22
+
+Progress = Callable[[int, int], None]
+
+
+class TooLongError(Exception):
+    """More than `MAX_STRETCH` bytes passed and no mapping or list ended."""
+
+
+class Feed:
+    """A stream over `data`; the reader of its events calls `rest` whenever a mapping or a list ends."""
+
+    def __init__(self, data: bytes, progress: Progress | None = None) -> None:
+        self.data = data
+        self.sent = 0
+        self.rested = 0
+        self.progress = progress
+
+    def read(self, _size: int) -> bytes:
+        """The next piece, b'' at the end."""
+        start = self.sent
+        if start - self.rested > MAX_STRETCH:
+            raise TooLongError
+        if self.progress is not None:
+            self.progress(start, len(self.data))
+        self.sent = start + PIECE
+        return self.data[start : start + PIECE]

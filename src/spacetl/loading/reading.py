@@ -1,0 +1,71 @@
+"""Files and standard input as bytes, within limits."""
+
+import stat
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from spacetl.errors import SpacetlError
+from spacetl.naming import shown
+
+MAX_BYTES = 1 << 30
+STDIN = "-"
+
+_ENCODINGS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+class Content(NamedTuple):
+    """What a file holds, and the name that messages call it by."""
+
+    name: str
+    data: bytes
+
+
+def read_file(path: str, stdin: BinaryIO) -> Content:
+    """The content of the file at `path`; `-` is standard input.
+
+    Raises:
+        SpacetlError: there is no such file, it is no file that holds text, it cannot be read, it is larger than
+            `MAX_BYTES`, or it is not UTF-8.
+    """
+    name = "<stdin>" if path == STDIN else shown(path)
+    try:
+        data = stdin.read(MAX_BYTES + 1) if path == STDIN else _read(path)
+    except OSError as error:
+        raise SpacetlError(f"{name}: {_reason(error)}") from None
+    except ValueError:  # a NUL in the path
+        raise SpacetlError(f"{name}: no file has such a name") from None
+    if len(data) > MAX_BYTES:
+        raise SpacetlError(f"{name}: larger than {MAX_BYTES >> 20} MiB; split it and give each part with -f")
+    if encoding := foreign_encoding(data):
+        raise SpacetlError(f"{name}: not UTF-8 but {encoding}; save it as UTF-8")
+    return Content(name, data)
+
+
+def foreign_encoding(data: bytes) -> str | None:
+    """The encoding other than UTF-8 that the first bytes tell, None if they tell none."""
+    for mark, encoding in _ENCODINGS:
+        if data.startswith(mark):
+            return encoding
+    return "UTF-16 or UTF-32 (it holds NUL bytes)" if b"\0" in data[:4] else None
+
+
+def _read(path: str) -> bytes:
+    mode = Path(path).stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(21, "is a directory; give a file")
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        raise OSError(22, "not a regular file")
+    with Path(path).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file; `spacetl schema` and the README show how to write one"
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,94 @@
+"""Phrases that qualify a moment or bound a range by one: `around 2022`, `by 2030`, `after 2024`, `between … and …`."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from spacetl.dates import Date, Precision, parse
+from spacetl.errors import BadDate, InvalidDate
+from spacetl.phrases.moments import moment
+
+_ONE_DAY = dt.timedelta(days=1)
+
+_YEARS = {Precision.YEAR, Precision.DECADE, Precision.CENTURY}
+_DAYS = {Precision.DAY, Precision.INTERVAL}
+_SEASONS = {"21", "22", "23", "24"}  # the only parts of a year that EDTF knows in an interval
+
+
+class _Moment(NamedTuple):
+    date: Date
+    first: dt.date
+    last: dt.date
+
+
+def ranged(text: str) -> tuple[str, str] | None:
+    """The EDTF that a phrase of a word and a moment stands for, and how it was read; None when it is no such phrase.
+
+    Raises InvalidDate, with the reason alone, where the moment does and when the range would be out of the calendar.
+    """
+    if match := _matched(r"between (.+) and (.+)", text):
+        start, end = _moment(match[1]), _moment(match[2])
+        return (f"{_bound(start, start.first)}/{_bound(end, end.last)}", "between") if start and end else None
+    match = _matched(r"(around|about|circa|net|no earlier than|no later than|by|before|after)( .+)", text)
+    if not match:
+        return None
+    word, rest = match[1].casefold(), match[2]
+    if word in {"by", "no later than"}:
+        rest = re.sub("^ (?:the )?end of ", " ", rest, flags=re.IGNORECASE)  # a bound is the end as it is
+    at = _moment(rest[1:])
+    return _placed(word, at) if at else None
+
+
+def _placed(word: str, at: _Moment) -> tuple[str, str] | None:
+    match word:
+        case "net" | "no earlier than":
+            return f"{_bound(at, at.first)}/..", "no earlier than"
+        case "by" | "no later than":
+            return f"../{_bound(at, at.last)}", "no later than"
+        case _ if at.date.qualified:  # `before the end of 2019` is not before some day of December
+            return None
+        case "before":
+            return f"../{_beside(at, at.first, -_ONE_DAY)}", "before"
+        case "after":
+            return f"{_beside(at, at.last, _ONE_DAY)}/..", "after"
+        case _:
+            return (f"{at.date}~", "approximate") if "/" not in at.date.text else None
+
+
+def _matched(pattern: str, text: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+
+
+def _moment(text: str) -> _Moment | None:
+    """What a date or a phrase for one says; None for an interval or a time, and for all else."""
+    try:
+        date = parse(text)
+    except BadDate:
+        found = moment(text)
+        if found is None:
+            return None
+        date = parse(found[0])
+    else:
+        if "/" in text or "T" in text:
+            return None
+    return _Moment(date, date.earliest, date.latest) if date.earliest and date.latest else None
+
+
+def _bound(at: _Moment, day: dt.date) -> str:
+    """The moment as the end of an interval that `day` is: as it stands where EDTF allows it, else its month or day."""
+    date = at.date
+    if date.precision is Precision.INTERVAL:
+        return str(day)
+    if date.precision in _YEARS | {Precision.DAY, Precision.MONTH} or date.text[5:7] in _SEASONS:
+        return date.text
+    return str(day)[:7] + date.text[7:]
+
+
+def _beside(at: _Moment, day: dt.date, step: dt.timedelta) -> str:
+    """The day before the first or after the last, told as coarsely as the moment itself is."""
+    try:
+        beside = str(day + step)
+    except OverflowError:
+        raise InvalidDate("it leads out of the years 0001 to 9999") from None
+    precision = at.date.precision
+    return beside if precision in _DAYS else beside[:4] if precision in _YEARS else beside[:7]

@@ -1,0 +1,9 @@
+"""Which events a question is about, as known on a day, and what the day makes of them."""
+
+from spacetl.query.as_of import as_of
+from spacetl.query.entry import Entry, Status
+from spacetl.query.query import Query, Sort
+from spacetl.query.select import select
+from spacetl.query.slip import Move, Slip, Step, steps
+
+__all__ = ["Entry", "Move", "Query", "Slip", "Sort", "Status", "Step", "as_of", "select", "steps"]

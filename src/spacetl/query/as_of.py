@@ -1,0 +1,35 @@
+"""Time travel: the timeline as it was known on a day."""
+
+import datetime
+
+from msgspec.structs import replace
+
+from spacetl.timeline import Event, Timeline
+
+
+def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
+    """The timeline as it was known at the end of `day`, an ordinary timeline.
+
+    Promises said after the day are dropped, and outcomes whose latest day lies after it; an event that had promises
+    or an outcome and keeps none of them did not exist yet. Promises without a said day, plain dates and events with
+    nothing but a title are always known.
+    """
+    known = (_known(event, day) for event in timeline.events)
+    return replace(timeline, events=tuple(event for event in known if event is not None))
+
+
+def _known(event: Event, day: datetime.date) -> Event | None:
+    promises = event.promises
+    outcome = event.outcome
+    if not promises and outcome is None:
+        return event
+    # they are sorted by said, those that are always known first
+    if promises and (last := promises[-1].said) is not None and last > day:
+        promises = tuple(promise for promise in promises if promise.said is None or promise.said <= day)
+    if outcome is not None and (outcome.date.latest is None or outcome.date.latest > day):
+        outcome = None
+    if not promises and outcome is None:
+        return None
+    if promises is event.promises and outcome is event.outcome:
+        return event
+    return replace(event, promises=promises, outcome=outcome)

@@ -1,0 +1,74 @@
+"""An event as a day sees it: its current date, its status, how far it slipped."""
+
+import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from spacetl.dates import Certainty, Date
+from spacetl.query.slip import Slip
+from spacetl.timeline import Event
+
+
+class Status(StrEnum):
+    """Where an event stands on a day, in the order in which people want to hear of them."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    UPCOMING = "upcoming"
+    UNDATED = "undated"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    PAST = "past"
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """An event in an answer.
+
+    Attributes:
+        event: the event, as known on the day.
+        date: its current date: the outcome's, else that of the last promise, else the plain date; None if the last
+            promise was withdrawn or there never was one.
+        status: where it stands on the day.
+        certainty: whether the current date surely lies in the range that was asked for.
+    """
+
+    event: Event
+    date: Date | None
+    status: Status
+    certainty: Certainty = Certainty.SURE
+
+    @property
+    def first_promise(self) -> Date | None:
+        """The first date that was promised; None if there was none."""
+        return next((promise.due for promise in self.event.promises if promise.due is not None), None)
+
+    @property
+    def slip(self) -> Slip | None:
+        """From the first promise to the current date; None without either."""
+        first = self.first_promise
+        return None if first is None or self.date is None else Slip(first, self.date)
+
+    @property
+    def maybe(self) -> bool:
+        """Whether the status rests on an approximate or uncertain date, as in "maybe overdue"."""
+        return self.status is Status.OVERDUE and self.date is not None and self.date.qualified
+
+
+def enter(event: Event, day: datetime.date) -> Entry:
+    """The entry of an event, as of `day`."""
+    if event.outcome is not None:
+        return Entry(event, event.outcome.date, Status(event.outcome.result))
+    date = event.promises[-1].due if event.promises else event.date
+    return Entry(event, date, _status(date, day, promised=bool(event.promises)))
+
+
+def _status(date: Date | None, day: datetime.date, *, promised: bool) -> Status:
+    if date is None:
+        return Status.UNDATED
+    if date.earliest is not None and date.earliest > day:
+        return Status.UPCOMING
+    if date.latest is None or date.latest >= day:
+        return Status.DUE
+    return Status.OVERDUE if promised else Status.PAST

@@ -1,0 +1,121 @@
+"""Which events pass a query, and in which order they stand."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from spacetl.dates import Certainty
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.query.entry import Entry, Status, enter
+from spacetl.query.query import Query, Sort
+from spacetl.timeline import Event, Timeline
+
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+
+
+def select(
+    timeline: Timeline, query: Query, day: datetime.date, order: Callable[[Entry], Any] | None = None
+) -> list[Entry]:
+    """The entries that pass the query as of `day`, sorted as it says, else by `order`, else by date; ties by id.
+
+    Raises:
+        UsageError: the range is empty, or the timeline has no such agency or tag.
+    """
+    if query.since and query.until and query.since > query.until:
+        raise UsageError(f"the range is empty: it begins on {query.since} and ends on {query.until}")
+    entries = list(_in_range((enter(event, day) for event in _named(timeline, query)), query))
+    if query.statuses:
+        entries = [entry for entry in entries if entry.status in query.statuses]
+    entries.sort(key=_by_id)
+    entries.sort(key=_ORDERS[query.sort] if query.sort else order or _by_date, reverse=query.reverse)
+    return entries[: query.limit]
+
+
+def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
+    events: Iterable[Event] = timeline.events
+    if query.agencies:
+        agencies = _agency_ids(timeline, query.agencies)
+        events = [event for event in events if not agencies.isdisjoint(event.agencies)]
+    if query.tags:
+        tags = _known_tags(timeline, query.tags)
+        events = [event for event in events if any(tag.casefold() in tags for tag in event.tags)]
+    if query.search:
+        text = query.search.casefold()
+        events = [event for event in events if text in _searched(event, timeline)]
+    return events
+
+
+def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
+    if query.since is None and query.until is None:
+        yield from entries
+        return
+    for entry in entries:
+        certainty = Certainty.NO if entry.date is None else entry.date.within(query.since, query.until)
+        if certainty is Certainty.SURE:
+            yield entry
+        elif certainty is Certainty.POSSIBLE and not query.surely:
+            yield replace(entry, certainty=certainty)
+
+
+def agency_names(timeline: Timeline) -> dict[str, str]:
+    """Every name an agency goes by, in lower case, with its id: ids, full names and aliases; ids of events too."""
+    names = {agency.casefold(): agency for event in timeline.events for agency in event.agencies}
+    for agency, described in timeline.agencies.items():
+        for name in (described.name, *described.aliases):
+            if name is not None:
+                names.setdefault(name.casefold(), agency)
+    return names | {agency.casefold(): agency for agency in timeline.agencies}
+
+
+def _agency_ids(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    names = agency_names(timeline)
+    for name in wanted:
+        if name.casefold() not in names:
+            hint = suggestion(name, [*names.values(), *names]) or "; `spacetl agencies` lists them"
+            raise UsageError(f"no agency {quoted(name)} in this timeline{hint}")
+    return {names[name.casefold()] for name in wanted}
+
+
+def _known_tags(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
+    for tag in wanted:
+        if tag.casefold() not in known:
+            hint = suggestion(tag, known.values())
+            raise UsageError(f"no tag {quoted(tag)} in this timeline{hint}")
+    return {tag.casefold() for tag in wanted}
+
+
+def _searched(event: Event, timeline: Timeline) -> str:
+    names = (timeline.agencies[agency].name for agency in event.agencies if agency in timeline.agencies)
+    parts = (event.title, event.id, *event.tags, *event.agencies, *names, event.note)
+    return "\n".join(part for part in parts if part is not None).casefold()
+
+
+def _by_id(entry: Entry) -> str:
+    return entry.event.id
+
+
+def _by_date(entry: Entry) -> Any:
+    """By the current date, the undated last."""
+    return (1,) if entry.date is None else (0, *entry.date.sort_key)
+
+
+def _by_slip(entry: Entry) -> tuple[bool, int]:
+    """The worst first, those without a slip last."""
+    slip = entry.slip
+    days = None if slip is None else slip.least if slip.least is not None else slip.most
+    return (days is None, -(days or 0))
+
+
+_ORDERS: dict[Sort, Callable[[Entry], Any]] = {
+    Sort.DATE: _by_date,
+    Sort.TITLE: lambda entry: entry.event.title.casefold(),
+    Sort.ID: _by_id,
+    Sort.AGENCY: lambda entry: tuple(map(str.casefold, entry.event.agencies)) or ("\U0010ffff",),
+    Sort.STATUS: lambda entry: _STATUS_ORDER[entry.status],
+    Sort.SLIP: _by_slip,
+    Sort.PROMISES: lambda entry: -len(entry.event.promises),
+}

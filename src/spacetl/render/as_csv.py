@@ -1,0 +1,36 @@
+"""CSV by RFC 4180, for `csv` readers and spreadsheets."""
+
+import csv
+from typing import TextIO
+
+from spacetl.render.records import as_text, chosen_columns, rows_of
+from spacetl.render.style import Style
+from spacetl.reports.table import Json, Report
+
+# a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+
+def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """A line a row, ended by CR LF."""
+    return write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
+
+
+def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
+    """A line a row; a text cell that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
+    table = rows_of(report)
+    columns = chosen_columns(table, style)
+    cell = as_text if style.raw else _disarmed
+    if style.bom:
+        out.write("\ufeff")
+    rows = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
+    if style.header:
+        rows.writerow(column.name for column in columns)
+    getters = [column.value for column in columns]
+    rows.writerows([cell(value(row)) for value in getters] for row in table.rows)
+    return ()
+
+
+def _disarmed(value: Json) -> str:
+    text = as_text(value)
+    return "'" + text if text.startswith(_FORMULA) and not isinstance(value, int) else text

@@ -1,0 +1,42 @@
+"""A GitHub-flavoured Markdown table: a row stays a row, and no text of a file becomes markup."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from spacetl.render.cleaning import clean
+from spacetl.render.grid import fields_of
+from spacetl.render.style import Style
+from spacetl.reports.table import Card, Report, Table
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:-])")
+
+
+def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """The table that people see; a card's lines stand as paragraphs above and below it."""
+    if isinstance(report, Card):
+        heads = ("  \n".join(_escaped(cell.text) for cell in ends if cell.text) for ends in report.head)
+        out.writelines(f"{head}\n\n" for head in heads)
+        _write_table(report.table, out, style)
+        out.writelines(f"\n{_escaped(line)}\n" for line in report.foot)
+        return ()
+    _write_table(report, out, style)
+    if report.below is not None and not style.columns:
+        out.write("\n")
+        _write_table(report.below, out, style)
+    return ()
+
+
+def _write_table(table: Table[Any], out: TextIO, style: Style) -> None:
+    fields = fields_of(table, style)
+    out.write(_line([_escaped(field.heading) for field in fields]))
+    out.write(_line(["---:" if field.right else "---" for field in fields]))
+    out.writelines(_line([_escaped(field.cell(row).text) for field in fields]) for row in table.rows)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", clean(text))

@@ -1,0 +1,17 @@
+"""A JSON object a line."""
+
+from typing import TextIO
+
+import msgspec
+
+from spacetl.render.as_json import fitting
+from spacetl.render.records import records, rows_of
+from spacetl.render.style import Style
+from spacetl.reports.table import Report
+
+
+def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Each record on a line of its own, ended by LF."""
+    encode = msgspec.json.Encoder().encode
+    out.writelines(fitting(encode(record).decode(), out) + "\n" for record in records(rows_of(report), style))
+    return ()

@@ -1,0 +1,54 @@
+"""Reports as records: named values for machines."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.render.style import Style
+from spacetl.reports.table import Card, Column, Json, Table
+
+
+def rows_of(report: Table[Any] | Card) -> Table[Any]:
+    """The table of a report."""
+    return report.table if isinstance(report, Card) else report
+
+
+def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
+    """The names of the columns that the user asked for, else all.
+
+    Raises:
+        UsageError: the report has no such column.
+    """
+    known = list(names)
+    for name in style.columns:
+        if name not in known:
+            hint = suggestion(name, known)
+            raise UsageError(f"no column {quoted(name)} in {report}{hint}; its columns are {', '.join(known)}")
+    return style.columns or known
+
+
+def chosen_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:
+    """The columns that the user asked for, else all; UsageError as `chosen`."""
+    named = {column.name: column for column in table.columns}
+    return tuple(named[name] for name in chosen(named, table.name, style))
+
+
+def records(table: Table[Any], style: Style) -> Iterator[dict[str, Json]]:
+    """Each row as an object of the chosen columns."""
+    columns = chosen_columns(table, style)
+    for row in table.rows:
+        yield {column.name: column.value(row) for column in columns}
+
+
+def as_text(value: Json) -> str:
+    """A value in a cell: nothing for None, a list joined by semicolons, true and false in lower case."""
+    match value:
+        case None:
+            return ""
+        case list():
+            return ";".join(value)
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)

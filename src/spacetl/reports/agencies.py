@@ -1,0 +1,72 @@
+"""Each agency with its events counted by status."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from spacetl.query import Query, Sort, Status, select
+from spacetl.reports.entries import TONES
+from spacetl.reports.table import Cell, Column, Field, Table, Tone
+from spacetl.timeline import Agency, Timeline
+
+
+class Counted(NamedTuple):
+    """An agency with the number of its events in each status."""
+
+    id: str
+    described: Agency
+    counts: Counter[Status]
+
+
+def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Counted]:
+    """The agencies of the events that pass the query as of `day`; every listed one where the query asks for nothing."""
+    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
+    counts: dict[str, Counter[Status]] = {}
+    if replace(query, limit=None, sort=None, reverse=False) == Query():
+        counts = {agency: Counter() for agency in timeline.agencies}
+    for entry in entries:
+        for agency in entry.event.agencies:
+            counts.setdefault(agency, Counter())[entry.status] += 1
+    rows = [Counted(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
+    rows.sort(key=_order(query.sort), reverse=query.reverse)
+    rows = rows[: query.limit]
+    seen = [status for status in Status if any(row.counts[status] for row in rows)]
+    return Table(
+        name="agencies",
+        rows=rows,
+        columns=_COLUMNS,
+        fields=(AGENCY, NAME, COUNTRY, EVENTS, *map(_status_field, seen)),
+        hint=(f"{len(rows)} {'agency' if len(rows) == 1 else 'agencies'}; an event of several counts for each.",),
+    )
+
+
+def _order(sort: Sort | None) -> Callable[[Counted], str]:
+    if sort is Sort.TITLE:
+        return lambda row: (row.described.name or row.id).casefold()
+    return lambda row: row.id.casefold()
+
+
+def _status_column(status: Status) -> Column[Counted]:
+    return Column(status.value, lambda row: row.counts[status])
+
+
+def _status_field(status: Status) -> Field[Counted]:
+    return Field(status.value.capitalize(), lambda row: Cell(str(row.counts[status] or ""), TONES[status]), right=True)
+
+
+_COLUMNS: tuple[Column[Counted], ...] = (
+    Column("id", lambda row: row.id),
+    Column("name", lambda row: row.described.name),
+    Column("country", lambda row: row.described.country),
+    Column("aliases", lambda row: list(row.described.aliases)),
+    Column("events", lambda row: row.counts.total()),
+    *map(_status_column, Status),
+)
+
+AGENCY: Field[Counted] = Field("Agency", lambda row: Cell(row.id, Tone.STRONG))
+NAME: Field[Counted] = Field("Name", lambda row: Cell(row.described.name or ""), wraps=True)
+COUNTRY: Field[Counted] = Field("Country", lambda row: Cell(row.described.country or "", Tone.DIM))
+EVENTS: Field[Counted] = Field("Events", lambda row: Cell(str(row.counts.total())), right=True)

@@ -1,0 +1,135 @@
+"""What the reports about events share: their record's columns, their fields, their days."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+
+from spacetl.dates import Certainty, words
+from spacetl.query import Entry, Status
+from spacetl.reports.lapse import how_far, slip_words
+from spacetl.reports.table import Cell, Column, Day, Field, Tone
+from spacetl.timeline import Source, Timeline
+
+TONES = {
+    Status.OVERDUE: Tone.WARNING,
+    Status.DUE: Tone.NOW,
+    Status.UPCOMING: Tone.PLAIN,
+    Status.UNDATED: Tone.DIM,
+    Status.DONE: Tone.GOOD,
+    Status.FAILED: Tone.BAD,
+    Status.CANCELLED: Tone.BAD,
+    Status.PAST: Tone.DIM,
+}
+
+Columns = tuple[Column[Entry], ...]
+
+
+def iso(day: datetime.date | None) -> str | None:
+    """The day as ISO 8601, None stays None."""
+    return None if day is None else day.isoformat()
+
+
+def link(source: str | None, sources: Mapping[str, Source]) -> str | None:
+    """Where a statement can be read: its source's url, else its title, else the id; None without a source."""
+    if source is None or source not in sources:
+        return source
+    return sources[source].url or sources[source].title or source
+
+
+def source_of(entry: Entry) -> str | None:
+    """The id of the source of the entry's current date, else of the event."""
+    event = entry.event
+    if event.outcome is not None:
+        return event.outcome.source or event.source
+    return (event.promises[-1].source if event.promises else None) or event.source
+
+
+def columns(timeline: Timeline) -> Columns:
+    """The record of an event; the names and their order are a promise to scripts."""
+    return (
+        Column("id", lambda entry: entry.event.id),
+        Column("title", lambda entry: entry.event.title),
+        Column("agencies", lambda entry: list(entry.event.agencies)),
+        Column("tags", lambda entry: list(entry.event.tags)),
+        Column("status", lambda entry: entry.status.value),
+        Column("date", lambda entry: None if entry.date is None else entry.date.text),
+        Column("earliest", lambda entry: None if entry.date is None else iso(entry.date.earliest)),
+        Column("latest", lambda entry: None if entry.date is None else iso(entry.date.latest)),
+        Column("first_promise", _first_promise),
+        Column("promises", lambda entry: len(entry.event.promises)),
+        Column("slip_min_days", lambda entry: None if entry.slip is None else entry.slip.least),
+        Column("slip_max_days", lambda entry: None if entry.slip is None else entry.slip.most),
+        Column("result", lambda entry: None if entry.event.outcome is None else entry.event.outcome.result),
+        Column("source", lambda entry: link(source_of(entry), timeline.sources)),
+    )
+
+
+def _first_promise(entry: Entry) -> str | None:
+    first = entry.first_promise
+    return None if first is None else first.text
+
+
+def when(entry: Entry) -> Cell:
+    """The date as people write it, marked where it only possibly lies in the range that was asked for."""
+    if entry.date is None:
+        return Cell("undated", Tone.DIM)
+    mark = " ?" if entry.certainty is Certainty.POSSIBLE else ""
+    return Cell(words(entry.date) + mark, TONES[entry.status])
+
+
+def short_agencies(agencies: Sequence[str]) -> str:
+    """'NASA', 'NASA +4'."""
+    return f"{agencies[0]} +{len(agencies) - 1}" if len(agencies) > 1 else "".join(agencies)
+
+
+WHEN: Field[Entry] = Field("When", when)
+EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wraps=True)
+AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
+STATUS: Field[Entry] = Field("Status", lambda entry: Cell(status_words(entry), TONES[entry.status]))
+SLIP: Field[Entry] = Field("Against the first promise", lambda entry: Cell(_slip(entry), Tone.DIM))
+
+
+def distance(day: datetime.date) -> Field[Entry]:
+    """The field that says how far away an event is, as of `day`."""
+    return Field("How far", lambda entry: Cell(how_far(entry, day), TONES[entry.status]))
+
+
+def status_words(entry: Entry) -> str:
+    """The status, 'maybe overdue' where it rests on an approximate date."""
+    return f"maybe {entry.status}" if entry.maybe else entry.status.value
+
+
+def _slip(entry: Entry) -> str:
+    slip = entry.slip
+    if slip is None or (len(entry.event.promises) == 1 and entry.event.outcome is None):
+        return ""
+    return slip_words(slip) if entry.event.outcome is not None or not slip.kept else ""
+
+
+def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
+    """The days of an entry in a calendar; None where an end is open or there is no date."""
+
+    def day(entry: Entry) -> Day | None:
+        date = entry.date
+        if date is None or date.earliest is None or date.latest is None:
+            return None
+        exact = date.earliest == date.latest and not date.qualified
+        title = entry.event.title if exact else f"{entry.event.title} ({words(date)})"
+        source = link(source_of(entry), timeline.sources)
+        url = source if source is not None and source.startswith(("http://", "https://")) else None
+        text = "\n".join(
+            (
+                f"{status_words(entry)}: {words(date)}",
+                *entry.event.agencies,
+                *([entry.event.note] if entry.event.note else []),
+            )
+        )
+        return Day(entry.event.id, date.earliest, date.latest, title, entry.status.value, text, url)
+
+    return day
+
+
+def range_note(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What the mark after a date means, if any of the entries has it."""
+    if any(entry.certainty is Certainty.POSSIBLE for entry in entries):
+        return ("? lies only possibly in the range; --surely leaves such events out.",)
+    return ()

@@ -1,0 +1,96 @@
+"""Every promise and outcome in the order they were said: what moved, and when."""
+
+import datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from spacetl.dates import words
+from spacetl.query import Entry, Move, Query, Step, select, steps
+from spacetl.reports.entries import iso, link, short_agencies
+from spacetl.reports.lapse import counted, day_words
+from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
+from spacetl.timeline import Timeline
+
+TONES = {
+    Move.SLIP: Tone.WARNING,
+    Move.WITHDRAWN: Tone.BAD,
+    Move.DONE: Tone.GOOD,
+    Move.FAILED: Tone.BAD,
+    Move.CANCELLED: Tone.BAD,
+    Move.PULL_IN: Tone.NOW,
+    Move.REAFFIRMED: Tone.DIM,
+}
+
+
+class Statement(NamedTuple):
+    """A step with the event it is about."""
+
+    entry: Entry
+    step: Step
+
+
+def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[Statement]:
+    """The statements about the events that pass the query, known as of `day`; its range is that of the days said."""
+    entries = select(timeline, replace(query, since=None, until=None, limit=None), day)
+    rows = [Statement(entry, step) for entry in entries for step in steps(entry.event) if _said_in_range(step, query)]
+    if query.sort is None:
+        rows.sort(key=lambda row: row.step.said or datetime.date.min, reverse=query.reverse)
+    rows = rows[: query.limit]
+    return Table(
+        name="history",
+        rows=rows,
+        columns=_columns(timeline),
+        fields=(SAID, EVENT, BY, DUE, MOVE),
+        hint=(f"{counted(len(rows), 'statement')} known as of {day_words(day)}.",),
+        day=_calendar_day,
+    )
+
+
+def _said_in_range(step: Step, query: Query) -> bool:
+    if step.said is None:
+        return query.since is None
+    return (query.since is None or query.since <= step.said) and (query.until is None or step.said <= query.until)
+
+
+def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
+    return (
+        Column("said", lambda row: iso(row.step.said)),
+        Column("id", lambda row: row.entry.event.id),
+        Column("title", lambda row: row.entry.event.title),
+        Column("agencies", lambda row: list(row.entry.event.agencies)),
+        Column("by", lambda row: row.step.by),
+        Column("due", lambda row: None if row.step.due is None else row.step.due.text),
+        Column("move", lambda row: row.step.move.value),
+        Column("slip_min_days", lambda row: None if row.step.slip is None else row.step.slip.least),
+        Column("slip_max_days", lambda row: None if row.step.slip is None else row.step.slip.most),
+        Column("source", lambda row: link(row.step.source, timeline.sources)),
+    )
+
+
+def move_cell(step: Step) -> Cell:
+    """The move in its colour."""
+    return Cell(step.move.value, TONES.get(step.move, Tone.PLAIN))
+
+
+def due_cell(step: Step) -> Cell:
+    """The date promised, or that there is none any more."""
+    return Cell("no date", Tone.DIM) if step.due is None else Cell(words(step.due))
+
+
+SAID: Field[Statement] = Field("Said", lambda row: Cell(day_words(row.step.said)), right=True)
+EVENT: Field[Statement] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
+BY: Field[Statement] = Field("By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)))
+DUE: Field[Statement] = Field("Due", lambda row: due_cell(row.step))
+MOVE: Field[Statement] = Field("Move", lambda row: move_cell(row.step))
+
+
+def _calendar_day(row: Statement) -> Day | None:
+    said, event = row.step.said, row.entry.event
+    if said is None:
+        return None
+    due = words(row.step.due) if row.step.due else "no date"
+    summary = f"{event.title}: {row.step.move}, {due}"
+    return Day(
+        f"{event.id}-said-{said}-{row.step.move}", said, said, summary, "past", row.step.by or "", row.step.source
+    )

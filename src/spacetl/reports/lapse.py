@@ -1,0 +1,115 @@
+"""Spans of time as people say them; relativedelta counts the calendar's years and months."""
+
+import datetime
+
+from dateutil.relativedelta import relativedelta
+
+from spacetl.dates import Date, Precision, parse, words
+from spacetl.query import Entry, Slip, Status
+
+_UNITS = (("years", "year"), ("months", "month"), ("days", "day"))
+
+
+def lapse(start: datetime.date, end: datetime.date) -> str:
+    """The two largest units from one day to a later one, short: '1 y 4 m', '4 m', '12 d'; days only below a month."""
+    delta = relativedelta(end, start)
+    years, months = (f"{delta.years} y", delta.years), (f"{delta.months} m", delta.months)
+    return " ".join(text for text, number in (years, months) if number) or f"{delta.days} d"
+
+
+def day_words(day: datetime.date | None) -> str:
+    """'22 Nov 2026'; '' for None."""
+    return "" if day is None else words(parse(day.isoformat()))
+
+
+def counted(number: int, unit: str) -> str:
+    """'1 month', '3 months'."""
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
+def largest(start: datetime.date, end: datetime.date) -> str:
+    """The largest unit alone: '4 years', '3 months', '1 day'."""
+    delta = relativedelta(end, start)
+    return next((counted(getattr(delta, name), unit) for name, unit in _UNITS if getattr(delta, name)), "0 days")
+
+
+def how_far(entry: Entry, day: datetime.date) -> str:
+    """How far the entry's date is from `day`: 'in 4 years', 'this year', '3 months overdue', 'maybe 2 days overdue'."""
+    date = entry.date
+    if date is None:
+        return "no date"
+    if entry.status is Status.UPCOMING:
+        return (
+            ("in about " if date.approximate else "in ") + _ahead(date, day)
+            if not _next(date, day)
+            else _next(date, day)
+        )
+    if entry.status is Status.DUE:
+        return _running(date, day)
+    if date.latest is None or date.latest >= day:
+        return entry.status.value
+    if entry.status is Status.OVERDUE:
+        return ("maybe " if entry.maybe else "") + largest(date.latest, day) + " overdue"
+    return largest(date.latest, day) + " ago"
+
+
+def _ahead(date: Date, day: datetime.date) -> str:
+    """For years and decades the difference of the years, for months that of the months, else of the days."""
+    start = date.earliest or day
+    if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
+        return counted(start.year - day.year, "year")
+    if date.precision is Precision.MONTH:
+        return largest(day.replace(day=1), start)
+    return largest(day, start)
+
+
+def _next(date: Date, day: datetime.date) -> str:
+    start = date.earliest or day
+    if date.approximate:
+        return ""
+    if date.precision is Precision.YEAR and start.year == day.year + 1:
+        return "next year"
+    if date.precision is Precision.MONTH and _ahead(date, day) == "1 month":
+        return "next month"
+    return "tomorrow" if date.earliest == date.latest and (start - day).days == 1 else ""
+
+
+_THIS = {
+    Precision.YEAR: "this year",
+    Precision.SEASON: "this season",
+    Precision.QUARTER: "this quarter",
+    Precision.MONTH: "this month",
+    Precision.DECADE: "this decade",
+    Precision.CENTURY: "this century",
+}
+
+
+def _running(date: Date, day: datetime.date) -> str:
+    if date.latest is None:
+        return "any day now"
+    if date.earliest is None:
+        return "within " + largest(day, date.latest) if date.latest > day else "today at the latest"
+    if date.precision is Precision.DAY:
+        return "today"
+    return _THIS.get(date.precision, "now")
+
+
+def slip_words(slip: Slip) -> str:
+    """'kept', '1 y 4 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'."""
+    if slip.kept:
+        return "kept"
+    first, last = slip.promised, slip.came
+    least = _span(first.latest, last.earliest)
+    most = _span(first.earliest, last.latest)
+    side = "late" if slip.late else "early"
+    if slip.early:
+        least, most = most, least
+    if most is None:
+        return f"at least {least} {side}"
+    return f"{least} {side}" if least == most else f"{least} to {most} {side}"
+
+
+def _span(start: datetime.date | None, end: datetime.date | None) -> str | None:
+    if start is None or end is None:
+        return None
+    return lapse(min(start, end), max(start, end))

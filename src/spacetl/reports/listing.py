@@ -1,0 +1,22 @@
+"""Every event, by date."""
+
+import datetime
+
+from spacetl.query import Entry, Query, select
+from spacetl.reports.entries import AGENCY, EVENT, SLIP, STATUS, WHEN, calendar_day, columns, range_note
+from spacetl.reports.lapse import counted
+from spacetl.reports.table import Table
+from spacetl.timeline import Timeline
+
+
+def listing(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry]:
+    """The events that pass the query as of `day`; the timeline is as known on it."""
+    entries = select(timeline, query, day)
+    return Table(
+        name="list",
+        rows=entries,
+        columns=columns(timeline),
+        fields=(WHEN, EVENT, AGENCY, STATUS, SLIP),
+        hint=(*range_note(entries), counted(len(entries), "event") + "."),
+        day=calendar_day(timeline),
+    )

@@ -1,0 +1,41 @@
+"""How dates are read."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacetl.dates import Date, words
+from spacetl.reports.entries import iso
+from spacetl.reports.table import Cell, Column, Field, Table, Tone
+
+
+class Read(NamedTuple):
+    """A text as typed, the date it was read as, and how."""
+
+    text: str
+    date: Date
+    how: str
+
+
+def readings(rows: Sequence[Read]) -> Table[Read]:
+    """The table of what each text was read as."""
+    return Table(name="date", rows=rows, columns=_COLUMNS, fields=_FIELDS)
+
+
+_COLUMNS: tuple[Column[Read], ...] = (
+    Column("input", lambda row: row.text),
+    Column("edtf", lambda row: row.date.text),
+    Column("earliest", lambda row: iso(row.date.earliest)),
+    Column("latest", lambda row: iso(row.date.latest)),
+    Column("approximate", lambda row: row.date.approximate),
+    Column("uncertain", lambda row: row.date.uncertain),
+    Column("words", lambda row: words(row.date)),
+)
+
+_FIELDS: tuple[Field[Read], ...] = (
+    Field("Input", lambda row: Cell(row.text), wraps=True),
+    Field("EDTF", lambda row: Cell(row.date.text, Tone.STRONG)),
+    Field("Earliest", lambda row: Cell(iso(row.date.earliest) or "open")),
+    Field("Latest", lambda row: Cell(iso(row.date.latest) or "open")),
+    Field("Words", lambda row: Cell(words(row.date))),
+    Field("Read as", lambda row: Cell(row.how, Tone.DIM)),
+)

@@ -1,0 +1,134 @@
+"""One event: every promise with its move, who, when and source; the outcome; the slip."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+
+from spacetl.dates import words
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.query import Entry, Move, Query, Step, select, steps
+from spacetl.reports.entries import TONES, calendar_day, columns, iso, link, status_words
+from spacetl.reports.history import due_cell, move_cell
+from spacetl.reports.lapse import counted, day_words, how_far, slip_words
+from spacetl.reports.table import Card, Cell, Column, Field, Table, Tone
+from spacetl.timeline import Timeline
+
+_MOVED = ((Move.SLIP, "slipped"), (Move.PULL_IN, "pulled in"), (Move.FIRMED, "firmed"),
+          (Move.LOOSENED, "loosened"), (Move.WITHDRAWN, "withdrawn"))  # fmt: skip
+
+
+def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
+    """The event of the id `name`, as of `day`.
+
+    Raises:
+        UsageError: no event of the timeline, as known on that day, has this id.
+    """
+    entry = find(timeline, name, day)
+    told = list(steps(entry.event))
+    return Card(
+        head=tuple(_head(timeline, entry, day)),
+        table=_table(timeline, entry, told),
+        foot=tuple(_foot(entry, told)),
+        record=_record(timeline, entry, told),
+    )
+
+
+def find(timeline: Timeline, name: str, day: datetime.date) -> Entry:
+    """The entry of the event of this id."""
+    for entry in select(timeline, Query(), day):
+        if entry.event.id == name:
+            return entry
+    hint = suggestion(name, (event.id for event in timeline.events))
+    hint = hint or "; `spacetl list --columns id` lists the ids"
+    raise UsageError(f"no event {quoted(name)} known as of {day_words(day)}{hint}")
+
+
+def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tuple[Cell, Cell]]:
+    event = entry.event
+    status = status_words(entry) if entry.date is None else f"{status_words(entry)} {words(entry.date)}"
+    far = how_far(entry, day)
+    yield Cell(event.title, Tone.STRONG), Cell(status, TONES[entry.status])
+    agencies = ", ".join(_agency(timeline, agency) for agency in event.agencies)
+    yield (
+        Cell(" · ".join(part for part in (agencies, *event.tags) if part), Tone.DIM),
+        Cell(far if entry.date else "", Tone.DIM),
+    )
+    if event.note:
+        yield Cell(event.note), Cell("")
+
+
+def _agency(timeline: Timeline, agency: str) -> str:
+    described = timeline.agencies.get(agency)
+    return f"{agency} ({described.name})" if described and described.name and described.name != agency else agency
+
+
+def _table(timeline: Timeline, entry: Entry, told: list[Step]) -> Table[Step]:
+    return Table(
+        name="show",
+        rows=told,
+        columns=_columns(timeline),
+        fields=(
+            Field("Said", lambda step: Cell(day_words(step.said)), right=True),
+            Field("By", lambda step: Cell(step.by or "")),
+            Field("Due", due_cell),
+            Field("Move", move_cell),
+            Field("Source", lambda step: Cell(_publisher(timeline, step.source), Tone.DIM), wraps=True),
+        ),
+        day=lambda _: calendar_day(timeline)(entry),
+    )
+
+
+def _publisher(timeline: Timeline, source: str | None) -> str:
+    described = timeline.sources.get(source) if source else None
+    return (described and (described.publisher or described.title or described.url)) or source or ""
+
+
+def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:
+    return (
+        Column("said", lambda step: iso(step.said)),
+        Column("by", lambda step: step.by),
+        Column("due", lambda step: None if step.due is None else step.due.text),
+        Column("earliest", lambda step: None if step.due is None else iso(step.due.earliest)),
+        Column("latest", lambda step: None if step.due is None else iso(step.due.latest)),
+        Column("move", lambda step: step.move.value),
+        Column("source", lambda step: link(step.source, timeline.sources)),
+    )
+
+
+def _foot(entry: Entry, told: list[Step]) -> Iterator[str]:
+    slip, first = entry.slip, entry.first_promise
+    if slip is not None and first is not None and len(told) > 1:
+        so_far = "" if entry.event.outcome else " so far"
+        yield f"Against the first promise ({words(first)}): {slip_words(slip)}{so_far}."
+    moves = Counter(step.move for step in told)
+    if entry.event.promises:
+        times = ", ".join(f"{word} {_times(moves[move])}" for move, word in _MOVED if moves[move])
+        yield f"Promised {_times(len(entry.event.promises))}{': ' + times if times else ''}."
+    notes = [(step, step.note) for step in told if step.note]
+    for step, note in notes:
+        yield f"{day_words(step.said)}: {note}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number) or counted(number, "time")
+
+
+def _record(timeline: Timeline, entry: Entry, told: list[Step]) -> dict[str, object]:
+    record: dict[str, object] = {column.name: column.value(entry) for column in columns(timeline)}
+    promise = _columns(timeline)
+    outcome = entry.event.outcome
+    record["promises"] = [
+        {column.name: column.value(step) for column in promise} for step in told if step.move.value not in _RESULTS
+    ]
+    record["outcome"] = None if outcome is None else {
+        "date": outcome.date.text,
+        "earliest": iso(outcome.date.earliest),
+        "latest": iso(outcome.date.latest),
+        "result": outcome.result,
+        "source": link(outcome.source, timeline.sources),
+    }  # fmt: skip
+    return record
+
+
+_RESULTS = (Move.DONE, Move.FAILED, Move.CANCELLED)

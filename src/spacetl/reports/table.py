@@ -1,0 +1,99 @@
+"""The values that reports return: rows, with the columns that machines get and the fields that people see."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+
+Row = TypeVar("Row")
+Json = str | int | bool | None | list[str]
+
+
+class Tone(StrEnum):
+    """What the colour of a cell says."""
+
+    PLAIN = "plain"
+    DIM = "dim"
+    STRONG = "strong"
+    GOOD = "good"
+    BAD = "bad"
+    WARNING = "warning"
+    NOW = "now"
+
+
+class Cell(NamedTuple):
+    """A text on the screen, as it stands in the file: renderers clean it."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class Column(NamedTuple, Generic[Row]):
+    """What machines get: a name that is a promise, and its value for a row."""
+
+    name: str
+    value: Callable[[Row], Json]
+
+
+class Field(NamedTuple, Generic[Row]):
+    """What people see: a heading, and the cell for a row; a field that wraps gets the width that is left."""
+
+    heading: str
+    cell: Callable[[Row], Cell]
+    wraps: bool = False
+    right: bool = False
+
+
+class Day(NamedTuple):
+    """A row in a calendar: whole days, both inclusive."""
+
+    uid: str
+    start: datetime.date
+    end: datetime.date
+    summary: str
+    status: str
+    description: str
+    url: str | None
+
+
+class Table(Struct, Generic[Row], frozen=True):
+    """A report of rows.
+
+    Attributes:
+        name: the report's name, as the command's.
+        rows: one value a row.
+        columns: what machines get, in this order.
+        fields: what people see, in this order.
+        hint: lines for people beside the report, not part of it.
+        day: the row's days in a calendar, None for a row without days; absent: the report has no days at all.
+        below: a smaller table that people see under this one.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    columns: tuple[Column[Row], ...]
+    fields: tuple[Field[Row], ...]
+    hint: tuple[str, ...] = ()
+    day: Callable[[Row], Day | None] | None = None
+    below: "Table[Any] | None" = None
+
+
+class Card(Struct, frozen=True):
+    """A report about one thing.
+
+    Attributes:
+        head: lines above the table, each left and right.
+        table: its rows.
+        foot: lines below the table.
+        record: what machines get as one object.
+    """
+
+    head: tuple[tuple[Cell, Cell], ...]
+    table: Table[Any]
+    foot: tuple[str, ...]
+    record: dict[str, object]
+
+
+Report = Table[Any] | Card

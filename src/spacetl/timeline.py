@@ -1,0 +1,142 @@
+"""The format's one declaration: what a timeline file holds.
+
+Validation, the JSON Schema for editors and the cache all come from these structs; the descriptions are the ones
+that editors show. Every text is the text as written.
+"""
+
+import datetime
+import re
+import unicodedata
+from typing import Annotated, Any, Literal, cast
+
+from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
+
+from spacetl import dates
+from spacetl.dates import Date
+
+EARLIEST_SAID = datetime.date.min
+
+Title = Annotated[
+    str,
+    Meta(
+        pattern=r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]", description="What the event is, in a few words"
+    ),
+]
+EventId = Annotated[
+    str, Meta(pattern=r"^\S+$", description="A short name without blanks; made from the title if absent")
+]
+AgencyId = Annotated[
+    str, Meta(pattern=r"^[^;]*[^;\s][^;]*$", description="Who does it: the short name of an agency, as CNSA")
+]
+SourceId = Annotated[str, Meta(min_length=1, description="The id of one of the file's `sources`")]
+Text = Annotated[str, Meta(min_length=1)]
+Tag = Annotated[str, Meta(min_length=1, description="A word to find the event by")]
+Note = Annotated[str, Meta(min_length=1, description="Anything a reader should know")]
+Due = Annotated[
+    Date, Meta(description="EDTF date, as 2019, 2022~ (around 2022), 2026-35 (third quarter) or 2026-03/..")
+]
+Result = Literal["done", "failed", "cancelled"]
+
+
+class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What all parts of the format share: frozen, no unknown keys, nothing written that was left out."""
+
+
+class Agency(_Record, frozen=True, gc=False):
+    """Who does what the events tell: its name, its country and the other names people know it by."""
+
+    name: Annotated[Text, Meta(description="The full name")] | None = None
+    country: Annotated[Text, Meta(description="The country, or the region")] | None = None
+    aliases: Annotated[tuple[Text, ...], Meta(description="Other names that find it")] = ()
+
+
+class Source(_Record, frozen=True, gc=False):
+    """Where a statement can be read."""
+
+    title: Annotated[Text, Meta(description="The title of the article, report or page")] | None = None
+    publisher: Annotated[Text, Meta(description="Who published it")] | None = None
+    url: Annotated[Text, Meta(description="Its address")] | None = None
+    date: Annotated[Due, Meta(description="When it was published, an EDTF date")] | None = None
+
+
+class Promise(_Record, frozen=True, gc=False):
+    """A date publicly given for an event."""
+
+    said: (
+        Annotated[datetime.date, Meta(description="The day it was said, as 2017-06-07; absent: always known")] | None
+    ) = None
+    by: Annotated[Text, Meta(description="Who said it")] | None = None
+    due: Annotated[Due, Meta(description="The date promised, in EDTF; absent: the promise was withdrawn")] | None = None
+    source: SourceId | None = None
+    note: Note | None = None
+
+
+class Outcome(_Record, frozen=True, gc=False):
+    """What came of it."""
+
+    date: Annotated[Due, Meta(description="When it came, an EDTF date that has an end")]
+    result: Annotated[Result, Meta(description="done (the default), failed or cancelled")] = "done"
+    source: SourceId | None = None
+    note: Note | None = None
+
+
+class Event(_Record, frozen=True):
+    """Something that has happened or is to happen: a plain `date`, or `promises` with perhaps an `outcome`.
+
+    Once read, `agency` is folded into `agencies` and the promises stand in the order in which they were said.
+    """
+
+    title: Title
+    id: EventId = ""
+    agency: AgencyId | None = None
+    agencies: Annotated[tuple[AgencyId, ...], Meta(description="Who does it, if there are several")] = ()
+    tags: tuple[Tag, ...] = ()
+    date: Annotated[Due, Meta(description="A plain calendar entry's EDTF date; not beside `promises`")] | None = None
+    promises: Annotated[tuple[Promise, ...], Meta(description="The dates given for it, in any order")] = ()
+    outcome: Outcome | None = None
+    source: SourceId | None = None
+    note: Note | None = None
+
+    def __post_init__(self) -> None:
+        """Fold `agency` into `agencies`, and sort the promises by the day they were said, stably."""
+        if self.agency is not None:
+            force_setattr(self, "agencies", (self.agency, *self.agencies))
+            force_setattr(self, "agency", None)
+        if len(self.promises) > 1:
+            force_setattr(self, "promises", tuple(sorted(self.promises, key=_said)))
+
+
+class Timeline(_Record, frozen=True):
+    """The whole file."""
+
+    events: Annotated[tuple[Event, ...], Meta(description="What has happened or is to happen")]
+    title: Annotated[Text, Meta(description="What the timeline is about")] | None = None
+    agencies: Annotated[dict[AgencyId, Agency], Meta(description="The agencies by their short names")] = {}
+    sources: Annotated[dict[SourceId, Source], Meta(description="The sources by the ids that events use")] = {}
+
+
+def _said(promise: Promise) -> datetime.date:
+    return promise.said or EARLIEST_SAID
+
+
+def read_scalar(kind: type, text: Any) -> Any:
+    """The text of a date as a Date: the `dec_hook` of msgspec.
+
+    Raises:
+        spacetl.errors.BadDate: the text is no EDTF date of the profile.
+    """
+    if kind is Date:
+        return dates.parse(text)
+    raise NotImplementedError(kind)
+
+
+def made_id(title: str) -> str:
+    """The id of an event that has none: its title's words in lower case, joined by hyphens, without accents."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
+    return "-".join(re.findall(r"\w+", plain.casefold().replace("'", ""))) or "event"
+
+
+def write_scalar(value: object) -> str:
+    """The EDTF text of a Date: the `enc_hook` of msgspec."""
+    return cast("Date", value).text
