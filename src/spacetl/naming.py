@@ -22,6 +22,8 @@ def quoted(text: str, most: int = 60) -> str:
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """'; did you mean X?' with the known name nearest to `name` (case does not count), '' if none is near."""
-    folded = {other.casefold(): other for other in known}
+    folded: dict[str, str] = {}
+    for other in known:
+        folded.setdefault(other.casefold(), other)
     near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     return f"; did you mean {shown(folded[near[0]])}?" if near else ""

@@ -14,7 +14,9 @@ from spacetl.cli.help import SpacetlCommand, SpacetlGroup
 from spacetl.cli.options import Baseline, Filter, Input, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
+from spacetl.cli.dating import read_dates
 from spacetl.cli.view import day_of, look, paths_of
+from spacetl.errors import UsageError
 from spacetl.query import Query
 from spacetl.reports import report_of
 from spacetl.reports.table import Report
@@ -36,7 +38,7 @@ def _command(name: str, epilog: str) -> Callable[[Callable[..., None]], Callable
 
 @app.callback(
     invoke_without_command=True,
-    epilog="With no command, `upcoming`. Exit codes: 0 fine, 1 a bad timeline or file, 2 wrong usage, 130 interrupted.",
+    epilog="\b\nWith no command, `upcoming`. Exit codes: 0 fine, 1 a bad timeline or file,\n2 wrong usage, 130 interrupted.",
 )
 def spacetl(
     version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,
@@ -49,7 +51,10 @@ def spacetl(
 
 @_command("upcoming", "Example: spacetl upcoming --as-of 2017-06-07 --agency cnsa")
 def upcoming(session: Session, where: Input, which: Filter, how: Output, within: Within = None) -> None:
-    """What is still to come: the overdue first, then what is due, then the rest, soonest first."""
+    """What is still to come.
+
+    The overdue first, then what is due, then the rest, soonest first; the undated last.
+    """
     _answer(report_of("upcoming"), session, where, which, how, within=within)
 
 
@@ -66,7 +71,10 @@ def show(
     how: Output,
     name: Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)],
 ) -> None:
-    """One event: every promise with its move, who, when and source; the outcome; the slip."""
+    """One event with every promise for it.
+
+    Who promised what, when and where it can be read, how each promise moved; the outcome and the slip.
+    """
     from spacetl.reports.show import show as report
 
     _answer(lambda timeline, _, day: report(timeline, name, day), session, where, Filter(), how)
@@ -74,13 +82,19 @@ def show(
 
 @_command("history", "Example: spacetl history --since -6m")
 def history(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """Every promise and outcome in the order they were said; --since and --until are about that day."""
+    """What was said, in the order it was said.
+
+    Every promise and outcome; --since and --until are about the day it was said.
+    """
     _answer(report_of("history"), session, where, which, how)
 
 
 @_command("slips", "Example: spacetl slips --baseline 2017-06-07")
 def slips(session: Session, where: Input, which: Filter, how: Output, baseline: Baseline = None) -> None:
-    """First promise against outcome or current date, the worst first, with a summary an agency."""
+    """What slipped and by how much, worst first.
+
+    The first promise against the outcome, or else the current date; with a summary an agency.
+    """
     from spacetl.reports.slips import slips as report
 
     measured = None if baseline is None else day_of("--baseline", baseline, session.today)
@@ -89,14 +103,39 @@ def slips(session: Session, where: Input, which: Filter, how: Output, baseline: 
 
 @_command("agencies", "Example: spacetl agencies --as-of 2017-06-07")
 def agencies(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """Each agency with its events counted by status."""
+    """Each agency, its events counted by status."""
     _answer(report_of("agencies"), session, where, which, how)
 
 
 @_command("export", "Example: spacetl export -o events.csv")
 def export(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """`list` for machines: CSV, unless the file's ending or -O says otherwise."""
+    """`list` for machines, as CSV.
+
+    Unless the ending of --output or --format says otherwise.
+    """
     _answer(report_of("export"), session, where, which, how, default="csv")
+
+
+@_command("date", "Example: spacetl date 'late 2017' 2026-35 'NET March 2026'")
+def date(
+    session: Session,
+    how: Output,
+    texts: Annotated[list[str], Argument(metavar="TEXT…", help="Dates as you would type them; - reads lines.")],
+    edtf: Annotated[bool, Option("--edtf", help="Take EDTF only, as a timeline file does.")] = False,
+) -> None:
+    """How a date is read.
+
+    Its EDTF, its earliest and latest day, its words. A text that is no date is told on stderr, the others
+    are read all the same, and the exit code is 2.
+    """
+    from spacetl.reports.readings import readings
+
+    read, refused = read_dates(texts, session, edtf_only=edtf)
+    session.tell(*refused)
+    if read or not refused:
+        emit(readings(read), session, how, ())
+    if refused:
+        raise typer.Exit(UsageError.exit_code)
 
 
 def _answer(

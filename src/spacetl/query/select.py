@@ -61,22 +61,26 @@ def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
 
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name an agency goes by, in lower case, with its id: ids, full names and aliases; ids of events too."""
-    names = {agency.casefold(): agency for event in timeline.events for agency in event.agencies}
+    """Every name an agency goes by with its id: ids, listed or only used, then full names and aliases."""
+    names = {agency: agency for agency in timeline.agencies}
+    names |= {agency: agency for event in timeline.events for agency in event.agencies}
     for agency, described in timeline.agencies.items():
         for name in (described.name, *described.aliases):
             if name is not None:
-                names.setdefault(name.casefold(), agency)
-    return names | {agency.casefold(): agency for agency in timeline.agencies}
+                names.setdefault(name, agency)
+    return names
 
 
 def _agency_ids(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     names = agency_names(timeline)
+    ids: dict[str, str] = {}
+    for name, agency in names.items():
+        ids.setdefault(name.casefold(), agency)
     for name in wanted:
-        if name.casefold() not in names:
-            hint = suggestion(name, [*names.values(), *names]) or "; `spacetl agencies` lists them"
+        if name.casefold() not in ids:
+            hint = suggestion(name, names) or "; `spacetl agencies` lists them"
             raise UsageError(f"no agency {quoted(name)} in this timeline{hint}")
-    return {names[name.casefold()] for name in wanted}
+    return {ids[name.casefold()] for name in wanted}
 
 
 def _known_tags(timeline: Timeline, wanted: Iterable[str]) -> set[str]:

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 
 from spacetl.dates import Certainty, words
-from spacetl.query import Entry, Status
-from spacetl.reports.lapse import how_far, slip_words
+from spacetl.query import Entry, Move, Status, steps
+from spacetl.reports.lapse import how_far, least_words, times
 from spacetl.reports.table import Cell, Column, Day, Field, Tone
 from spacetl.timeline import Source, Timeline
 
@@ -85,7 +85,10 @@ WHEN: Field[Entry] = Field("When", when)
 EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wraps=True)
 AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
 STATUS: Field[Entry] = Field("Status", lambda entry: Cell(status_words(entry), TONES[entry.status]))
-SLIP: Field[Entry] = Field("Against the first promise", lambda entry: Cell(_slip(entry), Tone.DIM))
+SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), Tone.DIM))
+
+
+SLIPPED: Field[Entry] = Field("Slipped", lambda entry: Cell(_slipped(entry), Tone.DIM))
 
 
 def distance(day: datetime.date) -> Field[Entry]:
@@ -98,11 +101,15 @@ def status_words(entry: Entry) -> str:
     return f"maybe {entry.status}" if entry.maybe else entry.status.value
 
 
+def _slipped(entry: Entry) -> str:
+    return times(sum(step.move is Move.SLIP for step in steps(entry.event)))
+
+
 def _slip(entry: Entry) -> str:
     slip = entry.slip
     if slip is None or (len(entry.event.promises) == 1 and entry.event.outcome is None):
         return ""
-    return slip_words(slip) if entry.event.outcome is not None or not slip.kept else ""
+    return least_words(slip) if entry.event.outcome is not None or not slip.kept else ""
 
 
 def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:

@@ -10,11 +10,17 @@ from spacetl.query import Entry, Slip, Status
 _UNITS = (("years", "year"), ("months", "month"), ("days", "day"))
 
 
-def lapse(start: datetime.date, end: datetime.date) -> str:
-    """The two largest units from one day to a later one, short: '1 y 4 m', '4 m', '12 d'; days only below a month."""
+def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False) -> str:
+    """The years and months from one day to a later one: '1 y 4 m', '4 m', '2 y'; below a month the days: '12 d'.
+
+    A part of a month is left away, so that it is at least so long; `rounded_up`, so that it is at most so long.
+    """
     delta = relativedelta(end, start)
-    years, months = (f"{delta.years} y", delta.years), (f"{delta.months} m", delta.months)
-    return " ".join(text for text, number in (years, months) if number) or f"{delta.days} d"
+    months = 12 * delta.years + delta.months
+    if months == 0:
+        return f"{delta.days} d"
+    years, months = divmod(months + (rounded_up and delta.days > 0), 12)
+    return " ".join(text for text, number in ((f"{years} y", years), (f"{months} m", months)) if number)
 
 
 def day_words(day: datetime.date | None) -> str:
@@ -25,6 +31,11 @@ def day_words(day: datetime.date | None) -> str:
 def counted(number: int, unit: str) -> str:
     """'1 month', '3 months'."""
     return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
+def times(number: int) -> str:
+    """'' for 0, 'once', 'twice', '3 times'."""
+    return {0: "", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def largest(start: datetime.date, end: datetime.date) -> str:
@@ -95,21 +106,27 @@ def _running(date: Date, day: datetime.date) -> str:
 
 
 def slip_words(slip: Slip) -> str:
-    """'kept', '1 y 4 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'."""
+    """'kept', '1 y 3 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'; the bounds are rounded outwards."""
+    return "kept" if slip.kept else f"{_bounds(slip)} {'late' if slip.late else 'early'}"
+
+
+def least_words(slip: Slip) -> str:
+    """The bound that is sure, alone: 'kept', '1 y 3 m late', '3 d early'."""
     if slip.kept:
         return "kept"
-    first, last = slip.promised, slip.came
-    least = _span(first.latest, last.earliest)
-    most = _span(first.earliest, last.latest)
-    side = "late" if slip.late else "early"
-    if slip.early:
-        least, most = most, least
-    if most is None:
-        return f"at least {least} {side}"
-    return f"{least} {side}" if least == most else f"{least} to {most} {side}"
+    return f"{_least(slip)} {'late' if slip.late else 'early'}"
 
 
-def _span(start: datetime.date | None, end: datetime.date | None) -> str | None:
+def _least(slip: Slip) -> str:
+    start, end = (slip.promised.latest, slip.came.earliest) if slip.late else (slip.came.latest, slip.promised.earliest)
+    return "" if start is None or end is None else lapse(start, end)
+
+
+def _bounds(slip: Slip) -> str:
+    start, end = (slip.promised.earliest, slip.came.latest) if slip.late else (slip.came.earliest, slip.promised.latest)
+    least = _least(slip)
     if start is None or end is None:
-        return None
-    return lapse(min(start, end), max(start, end))
+        return f"at least {least}"
+    if slip.least == slip.most:
+        return least
+    return f"{least} to {lapse(start, end, rounded_up=True)}"

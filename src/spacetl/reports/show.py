@@ -10,7 +10,7 @@ from spacetl.naming import quoted, suggestion
 from spacetl.query import Entry, Move, Query, Step, select, steps
 from spacetl.reports.entries import TONES, calendar_day, columns, iso, link, status_words
 from spacetl.reports.history import due_cell, move_cell
-from spacetl.reports.lapse import counted, day_words, how_far, slip_words
+from spacetl.reports.lapse import day_words, how_far, slip_words, times
 from spacetl.reports.table import Card, Cell, Column, Field, Table, Tone
 from spacetl.timeline import Timeline
 
@@ -103,15 +103,11 @@ def _foot(entry: Entry, told: list[Step]) -> Iterator[str]:
         yield f"Against the first promise ({words(first)}): {slip_words(slip)}{so_far}."
     moves = Counter(step.move for step in told)
     if entry.event.promises:
-        times = ", ".join(f"{word} {_times(moves[move])}" for move, word in _MOVED if moves[move])
-        yield f"Promised {_times(len(entry.event.promises))}{': ' + times if times else ''}."
+        times = ", ".join(f"{word} {times(moves[move])}" for move, word in _MOVED if moves[move])
+        yield f"Promised {times(len(entry.event.promises))}{': ' + times if times else ''}."
     notes = [(step, step.note) for step in told if step.note]
     for step, note in notes:
         yield f"{day_words(step.said)}: {note}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number) or counted(number, "time")
 
 
 def _record(timeline: Timeline, entry: Entry, told: list[Step]) -> dict[str, object]:

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Entry, Query, Status, select
-from spacetl.reports.entries import AGENCY, EVENT, WHEN, calendar_day, columns, distance, range_note
+from spacetl.query import Entry, Query, Sort, Status, select
+from spacetl.reports.entries import AGENCY, EVENT, SLIPPED, WHEN, calendar_day, columns, distance, range_note
 from spacetl.reports.lapse import counted, day_words
 from spacetl.reports.table import Table
 from spacetl.timeline import Timeline
@@ -23,8 +23,8 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
         name="upcoming",
         rows=entries,
         columns=columns(timeline),
-        fields=(WHEN, EVENT, AGENCY, distance(day)),
-        hint=(*range_note(entries), *(_look_back(entries, day) if entries else _nothing(timeline, day))),
+        fields=(WHEN, EVENT, AGENCY, distance(day), SLIPPED),
+        hint=(*range_note(entries), *_hint(timeline, query, entries, day)),
         day=calendar_day(timeline),
     )
 
@@ -38,17 +38,26 @@ def _soonest(entry: Entry) -> Any:
     return (TO_COME.index(entry.status), *((start,) if entry.status is Status.UPCOMING else (end, start)))
 
 
-def _look_back(entries: list[Entry], day: datetime.date) -> tuple[str, ...]:
-    return (
-        f"{counted(len(entries), 'event')} still to come as of {day_words(day)}.",
-        "Look back: spacetl upcoming --as-of 2017-06-07    Everything: spacetl list",
+def _hint(timeline: Timeline, query: Query, entries: list[Entry], day: datetime.date) -> tuple[str, str]:
+    if entries:
+        found = f"{counted(len(entries), 'event')} still to come as of {day_words(day)}."
+    else:
+        found = f"Nothing is still to come as of {day_words(day)}.{_newest(timeline, query, day)}"
+    return found, f"Look back: spacetl upcoming --as-of {_past(timeline, day)}    Everything: spacetl list"
+
+
+def _newest(timeline: Timeline, query: Query, day: datetime.date) -> str:
+    """What came last of the events that were asked for, whenever it came."""
+    over = tuple(status for status in Status if status not in TO_COME)
+    asked = replace(query, statuses=over, since=None, until=None, sort=Sort.DATE, reverse=True, limit=1)
+    return "".join(
+        f" The newest event: {entry.event.title}, {words(entry.date)}."
+        for entry in select(timeline, asked, day)
+        if entry.date is not None
     )
 
 
-def _nothing(timeline: Timeline, day: datetime.date) -> tuple[str, ...]:
-    newest = select(timeline, Query(limit=1, reverse=True), day)
-    last = f" The newest event: {newest[0].event.title}, {words(newest[0].date)}." if newest and newest[0].date else ""
-    return (
-        f"Nothing is still to come as of {day_words(day)}.{last}",
-        "Look back: spacetl upcoming --as-of 2017-06-07    Everything: spacetl list",
-    )
+def _past(timeline: Timeline, day: datetime.date) -> datetime.date:
+    """A day worth looking back to: the one before half of the statements known were made, else the year before."""
+    said = sorted(promise.said for event in timeline.events for promise in event.promises if promise.said is not None)
+    return said[len(said) // 2] if said else day.replace(month=1, day=1) - datetime.timedelta(days=1)

@@ -1,0 +1,39 @@
+"""Texts typed for `spacetl date`, each read or refused on its own."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from spacetl import dates, phrases
+from spacetl.cli.session import Session
+from spacetl.errors import BadDate
+from spacetl.reports.readings import Read
+
+STDIN = "-"
+
+
+def read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list[Read], list[str]]:
+    """What the texts were read as, and a line for each that is refused; `-` stands for the lines of standard input."""
+    read: list[Read] = []
+    refused: list[str] = []
+    for place, text in _spread(texts, session):
+        try:
+            read.append(_read(text, session.today, edtf_only=edtf_only))
+        except BadDate as error:
+            refused.append(f"{place}: {error}")
+    return read, refused
+
+
+def _spread(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        if text != STDIN:
+            yield "spacetl", text
+            continue
+        lines = session.stdin.read().decode(errors="replace").splitlines()
+        yield from ((f"<stdin>:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _read(text: str, today: datetime.date, *, edtf_only: bool) -> Read:
+    if edtf_only:
+        return Read(text, dates.parse(text), "EDTF")
+    reading = phrases.read(text, today)
+    return Read(text, reading.date, reading.how)

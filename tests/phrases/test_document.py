@@ -1,0 +1,60 @@
+"""docs/dates.md is the test: every row of its tables on phrases."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from spacetl.dates import parse
+from spacetl.errors import InvalidDate
+from spacetl.phrases import edtf_for, read, refusal
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "dates.md"
+
+TODAY = dt.date(2026, 11, 22)
+ANOTHER_DAY = dt.date(1999, 2, 28)
+
+
+def tables() -> list[list[list[str]]]:
+    """The rows of the three tables: phrases that stand alone, that need a day, and that are refused."""
+    section = DOCUMENT.read_text(encoding="utf-8").split("\n## Phrases\n")[1]
+    return [
+        [
+            [cell.strip("`") for cell in line.removeprefix("| ").removesuffix(" |").split(" | ")]
+            for line in block.splitlines()
+            if line.startswith("| `")
+        ]
+        for block in section.split("\n\n")
+        if block.startswith("| Phrase")
+    ]
+
+
+ALONE, FROM_TODAY, REFUSED = tables()
+
+
+@pytest.mark.parametrize(("phrase", "edtf", "how"), ALONE)
+def test_a_phrase_reads_the_same_on_any_day(phrase: str, edtf: str, how: str) -> None:
+    assert read(phrase, TODAY) == read(phrase, ANOTHER_DAY) == (parse(edtf), how)
+    assert edtf_for(phrase) == (None if phrase == edtf else edtf)
+
+
+@pytest.mark.parametrize(("phrase", "edtf", "how"), ALONE)
+def test_case_and_blanks_do_not_matter(phrase: str, edtf: str, how: str) -> None:
+    assert read(f"  {phrase.upper()} ".replace(" ", "  "), TODAY) == (parse(edtf), how)
+
+
+@pytest.mark.parametrize(("phrase", "edtf", "how"), FROM_TODAY)
+def test_a_phrase_that_needs_a_day(phrase: str, edtf: str, how: str) -> None:
+    assert read(phrase, TODAY) == (parse(edtf), how)
+    assert read(phrase, ANOTHER_DAY) != (parse(edtf), how)
+    assert edtf_for(phrase, said=TODAY) == edtf
+    assert edtf_for(phrase) is None
+
+
+@pytest.mark.parametrize(("phrase", "message"), REFUSED)
+def test_a_phrase_that_is_refused(phrase: str, message: str) -> None:
+    with pytest.raises(InvalidDate) as refused:
+        read(phrase, TODAY)
+    assert str(refused.value).startswith(f"'{phrase}' is not a date{message}")
+    assert edtf_for(phrase, said=TODAY) is None
+    assert refusal(phrase).startswith(f"'{phrase}' is not a")
