@@ -65,8 +65,22 @@ def test_a_phrase_out_of_the_calendar_is_refused(text: str) -> None:
     assert edtf_for(text, said=TODAY) is None
 
 
+def test_a_phrase_may_be_as_long_as_a_date() -> None:
+    assert read("late" + " " * 92 + "2027", TODAY).date.text == "2027-39"
+
+
 @pytest.mark.parametrize(
-    "text", ["March\t2019", "March\u00a02019", "late\n2027", "\x1b[31mlate 2027", "late " * 30 + "2027", "", " "]
+    "text",
+    [
+        "March\t2019",
+        "March\u00a02019",
+        "late\n2027",
+        "\x1b[31mlate 2027",
+        "late " * 30 + "2027",
+        "late" + " " * 100 + "2027",
+        "",
+        " ",
+    ],
 )
 def test_only_blanks_stand_between_words(text: str) -> None:
     with pytest.raises(InvalidDate) as refused:

@@ -9,12 +9,12 @@ from typer import Argument, Option
 
 from spacetl import __version__
 from spacetl.cli import completion
+from spacetl.cli.dating import read_dates
 from spacetl.cli.grouping import grouped
 from spacetl.cli.help import SpacetlCommand, SpacetlGroup
 from spacetl.cli.options import Baseline, Filter, Input, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
-from spacetl.cli.dating import read_dates
 from spacetl.cli.view import day_of, look, paths_of
 from spacetl.errors import UsageError
 from spacetl.query import Query
@@ -38,7 +38,7 @@ def _command(name: str, epilog: str) -> Callable[[Callable[..., None]], Callable
 
 @app.callback(
     invoke_without_command=True,
-    epilog="\b\nWith no command, `upcoming`. Exit codes: 0 fine, 1 a bad timeline or file,\n2 wrong usage, 130 interrupted.",
+    epilog="With no command, `upcoming`. Exit codes: 0 fine, 1 a bad timeline or file, 2 wrong usage, 130 interrupted.",
 )
 def spacetl(
     version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,

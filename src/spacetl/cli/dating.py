@@ -28,7 +28,7 @@ def _spread(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]
         if text != STDIN:
             yield "spacetl", text
             continue
-        lines = session.stdin.read().decode(errors="replace").splitlines()
+        lines = session.stdin.read().decode(errors="replace").replace("\r\n", "\n").split("\n")
         yield from ((f"<stdin>:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
 
 

@@ -106,7 +106,7 @@ def _positive(number: str | None) -> None:
 
 def _set(text: str) -> Found:
     """EDTF level 2 "Set representation": one of `[a,b..c]`, all of `{a,b..c}`, no blanks anywhere."""
-    if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
+    if text[-1] != {"[": "]", "{": "}"}[text[0]]:
         raise NotEdtf
     members = text[1:-1].split(",")
     spans = [

@@ -8,13 +8,17 @@ from spacetl.dates.grammar import LONGEST, recognise
 from spacetl.dates.points import Day, NotEdtf
 
 
-@lru_cache(maxsize=65_536)  # a large timeline repeats its dates
 def parse(text: str) -> Date:
     """The date that an EDTF text of the profile stands for, kept as written.
 
     Raises InvalidDate for what is not EDTF and UnsupportedDate for EDTF outside the profile (docs/dates.md);
     both say what to write instead.
     """
+    return _read(text)
+
+
+@lru_cache(maxsize=65_536)  # a large timeline repeats its dates
+def _read(text: str) -> Date:
     return _plain(text) or _any(text)
 
 

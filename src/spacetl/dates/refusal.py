@@ -4,15 +4,9 @@ from spacetl.dates.grammar import LONGEST, recognise
 from spacetl.dates.points import LAST_YEAR, NO_DATE, Day, Found, NotEdtf
 from spacetl.dates.spelling import respelled, spelled_span
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
-
-_SHOWN = 40  # characters of a long text
+from spacetl.naming import quoted
 
 FORMS = "2027-03-05, 2027-03, 2027-39, 2027, 2027~ or 2027/2028"
-
-
-def quoted(text: str) -> str:
-    """The text between quotes for a message: the start of a long one, and nothing in it that a terminal obeys."""
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def refused(text: str) -> BadDate:

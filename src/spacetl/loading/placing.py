@@ -1,9 +1,11 @@
-"""The careful way through a file: every node with its place, and every problem of its YAML.
+"""The careful way through a file: its nodes, each with its place, and every problem of its YAML.
 
-Slower than `building`, so it is walked only when there is something to tell.
+Slower than `building`, so it is gone only when there is something to tell. It keeps no more than one event of the
+timeline at a time: each is handed on as it ends. A mistake in the YAML of one event hides no other: reading goes on
+at the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -16,19 +18,18 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.reader import ReaderError
 
-from spacetl.errors import Problem
 from spacetl.loading.building import LOADER
-from spacetl.loading.feeding import MAX_DEPTH, MAX_TEXT, Feed, TooLongError
-from spacetl.loading.reading import Content
+from spacetl.loading.feeding import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, TooLongError
+from spacetl.loading.lines import Place, after_breaks
+from spacetl.loading.malformed import malformed, unreadable
+from spacetl.loading.resuming import Rest, Route, Start
 from spacetl.naming import quoted
 
-
-class Place(NamedTuple):
-    """A line and a column, counted from 1."""
-
-    line: int
-    column: int
+EVENTS = "events"
+MOST_PROBLEMS = 50_000
+MOST_READ_AGAIN = 1 << 25  # bytes; what a quote that is never closed swallows is read twice
 
 
 class Scalar(NamedTuple):
@@ -57,139 +58,185 @@ Node = Scalar | Sequence | Mapping
 
 
 class Stop(Exception):
-    """Nothing after this place can be read."""
+    """Nothing more is to be read."""
 
 
-class Tree:
-    """The nodes of a file and the problems of its YAML.
+class Reader:
+    """Reads a file's nodes.
 
     Attributes:
-        root: the one document's node; None when there is none, or none that could be read to its end.
-        problems: what was found on the way, in no order.
+        root: the one document's node; None when there is none. The items of its `events` are not kept.
+        found: the problems told so far, in no order.
+        broken: the keys of the file under which the YAML could not be read; "" where it is not known.
     """
 
-    def __init__(self, content: Content) -> None:
-        self.name = content.name
-        self.problems: list[Problem] = []
+    def __init__(self, data: bytes, take: Callable[[Node], None]) -> None:
+        """A reader of `data` that hands each item of the list `events` to `take`."""
         self.root: Node | None = None
-        self._feed = Feed(content.data)
-        self._events: Iterator[Any] = iter(LOADER(self._feed).get_event, None)
-        try:
-            self._read_documents()
-        except Stop:
-            self.root = None
-        except TooLongError:
-            self.root = None
-            self.tell(Place(1 + content.data.count(b"\n", 0, self._feed.rested), 1), _too_long(MAX_TEXT))
-        except yaml.reader.ReaderError as error:
-            self.root = None
-            self.tell(*_unreadable(content.data, error))
-        except yaml.MarkedYAMLError as error:
-            self.root = None
-            self.tell(*_malformed(content.data, error))
+        self.found: list[tuple[Place, str]] = []
+        self.broken: set[str] = set()
+        self._data = data
+        self._take = take
+        self._route = Route(data)
+        self._read_again = 0
+        self._last = Place(1, 1)
+        self._item: int | None = None
+        self._begin(Start(0, 0))
 
     def tell(self, place: Place, text: str) -> None:
-        """Add a problem."""
-        self.problems.append(Problem(self.name, *place, text))
+        """Add a problem.
 
-    def _read_documents(self) -> None:
+        Raises:
+            Stop: there are too many of them.
+        """
+        self.found.append((place, text))
+        if len(self.found) == MOST_PROBLEMS:
+            self.found.append((place, f"more than {MOST_PROBLEMS:,} problems; the rest of the file was not looked at"))
+            raise Stop
+
+    def read(self) -> None:
+        """Read all that can be read."""
+        try:
+            while not self._read_to_the_end():
+                pass
+        except Stop:
+            self.broken.add("")
+        except TooLongError:
+            self.broken.add("")
+            self.found.append((self._last, f"after this no list or mapping ends for {MAX_STRETCH >> 20} MiB; a text has at most {MAX_TEXT:,} characters"))
+        except ReaderError as error:
+            self.broken.add("")
+            self.found.append(unreadable(self._data, error))
+
+    def _begin(self, start: Start) -> None:
+        self._start = start
+        self._feed = Rest(self._data, start)
+        self._events: Iterator[Any] = iter(LOADER(self._feed).get_event, None)
+        self._item = None
+
+    def _read_to_the_end(self) -> bool:
+        """Read the document from where the reader stands; False where the YAML is broken and more can be read."""
+        try:
+            self._document()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line if mark else 0
+            offset = self._offset(line)
+            self.tell(self._place(line, mark.column if mark else 0), malformed(self._data, error, offset))
+            return not self._go_on(offset)
+        return True
+
+    def _go_on(self, mistake: int) -> bool:
+        """Go on after a mistake in the line at an offset; False if that cannot be."""
+        event = None if self._item is None else self._offset(self._item)
+        key, start = self._route.after(self._start, mistake, event)
+        self.broken.add(key)
+        if start is None:
+            return False
+        self._read_again += max(mistake - start.offset, 0)
+        if self._read_again > MOST_READ_AGAIN:
+            self.broken.add("")
+            return False
+        self._begin(start)
+        return True
+
+    def _document(self) -> None:
         documents = 0
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.tell(
-                        _place(event), "a second document (---); a timeline is one document, give each its own file"
-                    )
+                    self.tell(self._at(event), "a second document (---); a timeline is one document, give each its own file")
                     return
-            elif isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent):
+            elif isinstance(event, MappingStartEvent):
+                self._refuse_marks(event)
+                if not isinstance(self.root, Mapping):
+                    self.root = Mapping(self._at(event), {})
+                self._fill(self.root.entries, 1)
+            elif isinstance(event, ScalarEvent | SequenceStartEvent | AliasEvent):
                 self.root = self._node(event, 0)
 
     def _node(self, event: Any, depth: int) -> Node:
-        place = _place(event)
+        place = self._at(event)
         if isinstance(event, AliasEvent):
-            self.tell(place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not taken, write the value out")
+            self.tell(place, f"an alias, {quoted('*' + event.anchor)}; aliases are not taken, write the value out")
             return Scalar(place, "?", plain=False)
-        if event.anchor is not None:
-            self.tell(place, f"an anchor, {quoted('&' + event.anchor)}; anchors are not taken, leave it out")
-        if event.tag is not None:
-            self.tell(place, f"a tag, {quoted(_tag(event.tag))}; tags are not taken, every value is text as written")
+        self._refuse_marks(event)
         if isinstance(event, ScalarEvent):
             if len(event.value) > MAX_TEXT:
-                self.tell(place, _too_long(MAX_TEXT))
+                self.tell(place, _too_long())
             return Scalar(place, event.value, plain=event.implicit[0])
         if depth == MAX_DEPTH:
             self.tell(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
             raise Stop
         if isinstance(event, SequenceStartEvent):
-            return Sequence(place, list(self._items(depth + 1)))
-        return Mapping(place, self._entries(depth + 1))
+            return self._list(place, depth + 1)
+        mapping = Mapping(place, {})
+        self._fill(mapping.entries, depth + 1)
+        return mapping
 
-    def _items(self, depth: int) -> Iterator[Node]:
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.tell(self._at(event), f"an anchor, {quoted('&' + event.anchor)}; anchors are not taken, leave it out")
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            self.tell(self._at(event), f"a tag, {quoted(tag)}; tags are not taken, every value is text as written")
+
+    def _list(self, place: Place, depth: int) -> Sequence:
+        items: list[Node] = []
         for event in self._events:
             if isinstance(event, SequenceEndEvent):
                 break
-            yield self._node(event, depth)
+            items.append(self._node(event, depth))
         self._feed.rested = self._feed.sent
+        return Sequence(place, items)
 
-    def _entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def _fill(self, entries: dict[str, tuple[Scalar, Node]], depth: int) -> None:
         for event in self._events:
             if isinstance(event, MappingEndEvent):
                 break
             key = self._node(event, depth)
-            value = self._node(next(self._events), depth)
-            if not isinstance(key, Scalar):
-                self.tell(key.place, "a key that is a mapping or a list; a key is a word")
-            elif key.text == "<<" and key.plain:
-                self.tell(key.place, "a merge key (<<); merge keys are not taken, write the values out")
-            elif key.text in entries:
-                first = entries[key.text][0].place.line
-                self.tell(key.place, f"the key {quoted(key.text)} stands twice, first on line {first}; keep one")
+            value = next(self._events)
+            if depth == 1 and isinstance(key, Scalar) and key.text == EVENTS and isinstance(value, SequenceStartEvent):
+                self._put(entries, key, self._hand_on(value))
             else:
-                entries[key.text] = (key, value)
+                self._put(entries, key, self._node(value, depth))
         self._feed.rested = self._feed.sent
-        return entries
+
+    def _hand_on(self, start: Any) -> Sequence:
+        """The list of events, whose items are taken one by one and not kept."""
+        self._refuse_marks(start)
+        for event in self._events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            self._item = event.start_mark.line
+            self._take(self._node(event, 2))
+        self._feed.rested = self._feed.sent
+        return Sequence(self._at(start), [])
+
+    def _put(self, entries: dict[str, tuple[Scalar, Node]], key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.tell(key.place, "a key that is a mapping or a list; a key is a word")
+        elif key.text == "<<" and key.plain:
+            self.tell(key.place, "a merge key (<<); merge keys are not taken, write the values out")
+        elif key.text not in entries:
+            entries[key.text] = (key, value)
+        elif key.place.line > self._start.line or not self._start.prefix:
+            first = entries[key.text][0].place.line
+            self.tell(key.place, f"the key {quoted(key.text)} stands twice, first on line {first}; keep one")
+
+    def _at(self, event: Any) -> Place:
+        mark = event.start_mark
+        self._last = self._place(mark.line, mark.column)
+        return self._last
+
+    def _place(self, line: int, column: int) -> Place:
+        """The place of the parser's line and column, which count from 0 and from where it began."""
+        return Place(line + self._start.line - bool(self._start.prefix) + 1, column + 1)
+
+    def _offset(self, line: int) -> int:
+        return after_breaks(self._data, max(line - bool(self._start.prefix), 0), self._start.offset)
 
 
-def _place(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _tag(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!", 1)
-
-
-def _too_long(most: int) -> str:
-    return f"a text of more than {most:,} characters"
-
-
-def _unreadable(data: bytes, error: yaml.reader.ReaderError) -> tuple[Place, str]:
-    """Where and why the bytes are no text: not UTF-8, or a character that YAML does not take."""
-    offset = error.position
-    before = data[:offset]
-    line_start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
-    breaks = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
-    place = Place(breaks + 1, len(before[line_start:].decode(errors="replace")) + 1)
-    if "control characters" in str(error.reason):
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        return place, f"the control character U+{code:04X}; leave it out, or write it as an escape in double quotes"
-    return place, f"not UTF-8 at byte {offset} ({error.reason}); save the file as UTF-8"
-
-
-def _malformed(data: bytes, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Place(1, 1), f"not YAML: {error}"
-    place = Place(mark.line + 1, mark.column + 1)
-    if (
-        "cannot start any token" in (error.problem or "")
-        and _line(data, mark.line)[mark.column : mark.column + 1] == "\t"
-    ):
-        return place, "a tab in the indentation; YAML takes only blanks there"
-    context = f" {error.context}" if error.context else ""
-    return place, f"not YAML: {error.problem}{context}"
-
-
-def _line(data: bytes, number: int) -> str:
-    return data.decode(errors="replace").splitlines()[number] if data else ""
+def _too_long() -> str:
+    return f"a text of more than {MAX_TEXT:,} characters"

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from spacetl.dates import parse, words
-from spacetl.dates.refusal import quoted
 from spacetl.errors import InvalidDate
+from spacetl.naming import quoted
 
 _UNITS = {"y": ("years", "year"), "m": ("months", "month"), "w": ("weeks", "week"), "d": ("days", "day")}
 

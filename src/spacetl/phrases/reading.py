@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from spacetl.dates import Date, parse
 from spacetl.dates.grammar import LONGEST
-from spacetl.dates.refusal import flaw, quoted, refused
+from spacetl.dates.refusal import flaw, refused
 from spacetl.dates.wording import months_of
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
+from spacetl.naming import quoted
 from spacetl.phrases.distance import depends_on_day, from_day
 from spacetl.phrases.moments import moment
 from spacetl.phrases.ranges import ranged

@@ -63,7 +63,8 @@ class Move(StrEnum):
 def move_between(before: Date, after: Date) -> Move:
     """What kind of change it is when a promise of `before` is followed by one of `after`.
 
-    The same span is `reaffirmed`, unless "around" or "perhaps" was dropped (`firmed`) or added (`loosened`).
+    The same span is `reaffirmed`, unless "around" or "perhaps" was dropped (`firmed`) or added (`loosened`). Where both
+    are open at the same end, the other end tells: "from 2019" and then "from 2020" is a `slip`, no narrower span.
     """
     start = _compare(before.earliest, after.earliest, open_end=datetime.date.min)
     end = _compare(before.latest, after.latest, open_end=datetime.date.max)
@@ -71,11 +72,10 @@ def move_between(before: Date, after: Date) -> Move:
         if before.qualified == after.qualified:
             return Move.REAFFIRMED
         return Move.FIRMED if before.qualified else Move.LOOSENED
-    if start >= 0 >= end:
-        return Move.FIRMED
-    if start <= 0 <= end:
-        return Move.LOOSENED
-    return Move.SLIP if start > 0 else Move.PULL_IN
+    open_alike = before.latest is after.latest is None or before.earliest is after.earliest is None
+    if start * end > 0 or open_alike:
+        return Move.SLIP if start + end > 0 else Move.PULL_IN
+    return Move.FIRMED if start >= 0 >= end else Move.LOOSENED
 
 
 def _compare(before: datetime.date | None, after: datetime.date | None, *, open_end: datetime.date) -> int:

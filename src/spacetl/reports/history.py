@@ -35,7 +35,7 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
     entries = select(timeline, replace(query, since=None, until=None, limit=None), day)
     rows = [Statement(entry, step) for entry in entries for step in steps(entry.event) if _said_in_range(step, query)]
     if query.sort is None:
-        rows.sort(key=lambda row: row.step.said or datetime.date.min, reverse=query.reverse)
+        rows.sort(key=_said_then_id, reverse=query.reverse)
     rows = rows[: query.limit]
     return Table(
         name="history",
@@ -45,6 +45,10 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
         hint=(f"{counted(len(rows), 'statement')} known as of {day_words(day)}.",),
         day=_calendar_day,
     )
+
+
+def _said_then_id(row: Statement) -> tuple[datetime.date, str]:
+    return row.step.said or datetime.date.min, row.entry.event.id
 
 
 def _said_in_range(step: Step, query: Query) -> bool:

@@ -49,7 +49,7 @@ def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tupl
     status = status_words(entry) if entry.date is None else f"{status_words(entry)} {words(entry.date)}"
     far = how_far(entry, day)
     yield Cell(event.title, Tone.STRONG), Cell(status, TONES[entry.status])
-    agencies = ", ".join(_agency(timeline, agency) for agency in event.agencies)
+    agencies = _agencies(timeline, event.agencies)
     yield (
         Cell(" · ".join(part for part in (agencies, *event.tags) if part), Tone.DIM),
         Cell(far if entry.date else "", Tone.DIM),
@@ -58,9 +58,11 @@ def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tupl
         yield Cell(event.note), Cell("")
 
 
-def _agency(timeline: Timeline, agency: str) -> str:
-    described = timeline.agencies.get(agency)
-    return f"{agency} ({described.name})" if described and described.name and described.name != agency else agency
+def _agencies(timeline: Timeline, agencies: tuple[str, ...]) -> str:
+    """One agency with its full name; of several the ids."""
+    described = timeline.agencies.get(agencies[0]) if len(agencies) == 1 else None
+    name = described.name if described else None
+    return f"{agencies[0]} ({name})" if name and name != agencies[0] else ", ".join(agencies)
 
 
 def _table(timeline: Timeline, entry: Entry, told: list[Step]) -> Table[Step]:
@@ -103,11 +105,11 @@ def _foot(entry: Entry, told: list[Step]) -> Iterator[str]:
         yield f"Against the first promise ({words(first)}): {slip_words(slip)}{so_far}."
     moves = Counter(step.move for step in told)
     if entry.event.promises:
-        times = ", ".join(f"{word} {times(moves[move])}" for move, word in _MOVED if moves[move])
-        yield f"Promised {times(len(entry.event.promises))}{': ' + times if times else ''}."
-    notes = [(step, step.note) for step in told if step.note]
-    for step, note in notes:
-        yield f"{day_words(step.said)}: {note}"
+        moved = ", ".join(f"{word} {times(moves[move])}" for move, word in _MOVED if moves[move])
+        yield f"Promised {times(len(entry.event.promises))}{': ' + moved if moved else ''}."
+    notes = [f"{day_words(step.said) or 'Undated'}: {step.note}" for step in told if step.note]
+    if notes:
+        yield from ("", *notes)
 
 
 def _record(timeline: Timeline, entry: Entry, told: list[Step]) -> dict[str, object]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from statistics import median
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from spacetl.dates import words
 from spacetl.query import Entry, Move, Query, Slip, select, steps
 from spacetl.reports.entries import calendar_day, iso, status_words
@@ -46,10 +48,11 @@ def slips(
         day: the day whose knowledge counts.
         baseline: measure against the promise in force on this day; None: against the first promise.
     """
-    entries = select(timeline, query, day) if query.sort else select(timeline, query, day, order=lambda _: 0)
+    entries = select(timeline, replace(query, limit=None), day)
     rows = [row for entry in entries if (row := _measured(entry, baseline)) is not None]
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
+    rows = rows[: query.limit]
     against = "the first promise" if baseline is None else f"the promise in force on {day_words(baseline)}"
     return Table(
         name="slips",

@@ -1,0 +1,70 @@
+"""Lines and columns in bytes: where one of YAML's lines begins, and what an editor calls a place.
+
+YAML ends a line at U+0085, U+2028 and U+2029 as well; editors do not, and neither do messages.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+_PIECE = 1 << 16
+_BREAK = re.compile(rb"\r\n|\r|\n|\xc2\x85|\xe2\x80[\xa8\xa9]")
+_YAMLS_OWN = re.compile(rb"\xc2\x85|\xe2\x80[\xa8\xa9]")
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_BOM = b"\xef\xbb\xbf"
+
+
+class Place(NamedTuple):
+    """A line and a column, counted from 1; 0 means the whole file."""
+
+    line: int
+    column: int
+
+
+def after_breaks(data: bytes, number: int, start: int = 0) -> int:
+    """The offset after so many of YAML's line breaks from `start` on; the end of `data` if there are fewer."""
+    if not number:
+        return start
+    found = next(islice(_BREAK.finditer(data, start), number - 1, None), None)
+    return found.end() if found else len(data)
+
+
+def breaks_between(data: bytes, start: int, end: int) -> int:
+    """How many of YAML's line breaks lie between two offsets."""
+    return sum(1 for _ in _BREAK.finditer(data, start, end))
+
+
+def place_at(data: bytes, offset: int) -> Place:
+    """The place of the byte at an offset, as an editor counts."""
+    breaks = data.count(b"\n", 0, offset) + data.count(b"\r", 0, offset) - data.count(b"\r\n", 0, offset)
+    return Place(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
+
+
+def as_editors_count(data: bytes, places: Iterable[Place]) -> dict[Place, Place]:
+    """For each place as YAML counts, the place as an editor does; an empty dict where all are the same."""
+    own = array("Q", (found.end() for found in _YAMLS_OWN.finditer(data)))
+    if not own:
+        return {}
+    starts = array("Q", [0])
+    starts.extend(found.end() for found in _BREAK.finditer(data))
+    return {place: _moved(data, place, starts, own) for place in places if place.line}
+
+
+def _moved(data: bytes, place: Place, starts: "array[int]", own: "array[int]") -> Place:
+    start = starts[min(place.line, len(starts)) - 1]
+    before = _characters(data, _line_start(data, start), start)
+    return Place(place.line - bisect_right(own, start), before + place.column)
+
+
+def _line_start(data: bytes, offset: int) -> int:
+    start = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
+    return len(_BOM) if not start and data.startswith(_BOM) and offset >= len(_BOM) else start
+
+
+def _characters(data: bytes, start: int, end: int) -> int:
+    """How many characters of UTF-8 begin between two offsets, counted without a copy of them all."""
+    pieces = (data[place : min(place + _PIECE, end)] for place in range(start, end, _PIECE))
+    return sum(len(piece.translate(None, _CONTINUATION)) for piece in pieces)

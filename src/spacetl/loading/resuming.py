@@ -1,0 +1,68 @@
+"""Where reading can go on after a mistake in the YAML: at the next event of the list, or the next key of the file."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from spacetl.loading.feeding import Feed
+from spacetl.loading.lines import after_breaks, breaks_between
+
+_KEY = re.compile(rb"^([A-Za-z_]\w*):(?=\s)", re.MULTILINE)
+_LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=\s)", re.MULTILINE)
+
+
+class Start(NamedTuple):
+    """Where to begin: the offset, YAML's lines before it, and what is to be read first."""
+
+    offset: int
+    line: int
+    prefix: bytes = b""
+
+
+class Rest(Feed):
+    """A feed of the file from a start on."""
+
+    def __init__(self, data: bytes, start: Start) -> None:
+        super().__init__(data)
+        self.sent = self.rested = start.offset
+        self._prefix = start.prefix
+
+    def read(self, size: int) -> bytes:
+        """The next piece, b'' at the end; the prefix is the first."""
+        if self._prefix:
+            prefix, self._prefix = self._prefix, b""
+            return prefix
+        return super().read(size)
+
+
+class Route:
+    """Where reading of one file can go on."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def after(self, start: Start, mistake: int, event: int | None) -> tuple[str, Start | None]:
+        """The key of the file that holds a mistake ("" if none does), and where to go on; None: nowhere.
+
+        Args:
+            start: where the file was read from.
+            mistake: the offset of the line of the mistake.
+            event: the offset of the line where the last event of the timeline began, which may be an unfinished one.
+        """
+        data, behind = self._data, after_breaks(self._data, 1, mistake)
+        keys = [found[1] for found in _KEY.finditer(data, start.offset, behind)]
+        key = (keys or [start.prefix.rstrip(b":\n")])[-1]
+        if key == b"events" and self._next:
+            found = self._next.search(data, behind if event is None else after_breaks(data, 1, event))
+        else:
+            found = _KEY.search(data, behind)
+        if found is None:
+            return key.decode(), None
+        line = start.line + breaks_between(data, start.offset, found.start())
+        return key.decode(), Start(found.start(), line, b"" if found[1] else b"events:\n")
+
+    @cached_property
+    def _next(self) -> re.Pattern[bytes] | None:
+        """The next event in the column of the first, or the next key of the file; None if events are not a block."""
+        first = _LIST.search(self._data)
+        return re.compile(_KEY.pattern + rb"|^ {%d}-(?=\s)" % len(first[1]), re.MULTILINE) if first else None

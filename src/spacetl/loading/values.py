@@ -1,0 +1,101 @@
+"""What is wrong with one text of a file: a date, a day, a choice or a text that has to fit a pattern."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import inspect
+
+from spacetl import dates, phrases
+from spacetl.errors import BadDate
+from spacetl.loading.rules import NOTHING
+from spacetl.naming import quoted, suggestion
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FORMS = "an EDTF date as 2019, 2019-03 or 2022~"
+_DAY_FORM = "a day as 2017-06-07"
+
+
+def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | None:
+    """What is wrong with a text that is to be of a kind; None if nothing is.
+
+    Args:
+        text: the text as written.
+        kind: its type in the declaration, as msgspec tells it.
+        what: what messages call it.
+        said: the day of its promise, for phrases that depend on one.
+    """
+    match kind:
+        case inspect.CustomType():
+            return _flaw_of_date(text, what, said)
+        case inspect.DateType():
+            return _flaw_of_day(text, what)
+        case inspect.LiteralType():
+            return _flaw_of_choice(text, what, [str(value) for value in kind.values])
+    if (kind.min_length and not text) or (kind.pattern and not re.search(kind.pattern, text)):
+        return _unfit(text, what)
+    return None
+
+
+def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
+    """What to say where nothing stands, or a null."""
+    expected = {inspect.CustomType: _FORMS, inspect.DateType: _DAY_FORM}.get(type(kind), "a text")
+    found = f"found {text}; " if text else ""
+    leave_out = "" if required else ", or leave the key out"
+    quote = f", or quote '{text}' if it is meant" if text and expected == "a text" else ""
+    return f"{what} is missing; {found}write {expected}{leave_out}{quote}"
+
+
+def day(text: str) -> datetime.date | None:
+    """The day that a text gives as YYYY-MM-DD, None if it does not."""
+    try:
+        return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _flaw_of_date(text: str, what: str, said: datetime.date | None) -> str | None:
+    if text in NOTHING:
+        return f"{what} is missing; write {_FORMS}"
+    try:
+        dates.parse(text)
+    except BadDate:
+        return phrases.refusal(text, said)
+    return None
+
+
+def _flaw_of_day(text: str, what: str) -> str | None:
+    if day(text) is not None:
+        return None
+    try:
+        date = phrases.read(text, datetime.date.min).date
+    except BadDate as error:
+        return f"{what} is {_DAY_FORM}; {error}"
+    if date.earliest is not None and date.earliest == date.latest and not text.isalpha():
+        return f"{what} is a day without a time or a mark; found {quoted(text)}, write {date.earliest}"
+    return f"{what} is {_DAY_FORM}; found {quoted(text)}"
+
+
+def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
+    if text in choices:
+        return None
+    *first, last = choices
+    return f"{what} is {', '.join(first)} or {last}; found {quoted(text)}{suggestion(text, choices)}"
+
+
+def _unfit(text: str, what: str) -> str:
+    if not text:
+        return f"{what} is empty; write a text, or leave the key out"
+    if what == "id":
+        words = "-".join(re.findall(r"\w+", text))
+        return f"an id is one word without blanks; found {quoted(text)}" + (f", write {words}" if words else "")
+    if ";" in text:
+        parts = ", ".join(filter(None, (part.strip() for part in text.split(";"))))
+        return f"an agency's id holds no semicolon; found {quoted(text)}, for several write agencies: [{parts}]"
+    return f"{what} is empty; found {quoted(text)}, in which nothing can be seen"
+
+
+def surrogates(text: str) -> Iterator[str]:
+    """The halves of characters in a text."""
+    return (character for character in text if "\ud800" <= character <= "\udfff")

@@ -1,0 +1,133 @@
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making import DAYS, day, timeline, timelines
+
+from spacetl.dates import Certainty
+from spacetl.errors import UsageError
+from spacetl.query import Query, Sort, Status, select
+from spacetl.timeline import Timeline
+
+TODAY = day("2018-06-01")
+WHOLE = timeline("""
+agencies:
+  CNSA: {name: China National Space Administration}
+  CMSA: {name: China Manned Space Agency, aliases: [CMSEO]}
+events:
+  - {id: lander, title: Lander, agency: CNSA, tags: [Moon], date: 2018-12-07}
+  - {id: core, title: Core module, agency: CMSA, tags: [station], promises: [{due: 2019}]}
+  - {id: station, title: Station complete, agencies: [CMSA, ESA], tags: [station], promises: [{due: 2022~}]}
+  - {id: base, title: Moon base, note: perhaps with ESA, promises: [{due: 2035/..}, {said: 2018-01-01}]}
+  - {id: old, title: Sputnik, date: 1957-10-04}
+""")
+
+
+def ids(**asked: Any) -> list[str]:
+    return [entry.event.id for entry in select(WHOLE, Query(**asked), TODAY)]
+
+
+def test_everything_stands_by_date_with_the_undated_last() -> None:
+    assert ids() == ["old", "lander", "core", "station", "base"]
+
+
+@pytest.mark.parametrize("name", ["CMSA", "cmsa", "CMSEO", "china manned space agency"])
+def test_an_agency_is_found_by_id_name_and_alias_in_any_case(name: str) -> None:
+    assert ids(agencies=(name,)) == ["core", "station"]
+
+
+def test_an_agency_that_is_only_used_is_found_too() -> None:
+    assert ids(agencies=("esa",)) == ["station"]
+
+
+def test_agencies_add_up() -> None:
+    assert ids(agencies=("CNSA", "ESA")) == ["lander", "station"]
+
+
+@pytest.mark.parametrize(("name", "meant"), [("CMSAA", "CMSA"), ("CMSE0", "CMSEO"), ("cnas", "CNSA")])
+def test_an_unknown_agency_is_refused_with_the_one_meant(name: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=f"^no agency '{name}' in this timeline; did you mean {meant}\\?$"):
+        ids(agencies=(name,))
+
+
+def test_tags_any_case_and_unknown() -> None:
+    assert ids(tags=("moon",)) == ["lander"]
+    with pytest.raises(UsageError, match="no tag 'statoin' in this timeline; did you mean station"):
+        ids(tags=("statoin",))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "surely", "found"),
+    [
+        ("2019-01-01", "2019-12-31", False, ["core"]),
+        ("2019-01-01", "2019-12-31", True, ["core"]),
+        ("2019-03-01", "2019-12-31", False, ["core"]),
+        ("2019-03-01", "2019-12-31", True, []),
+        ("2022-01-01", "2022-12-31", False, ["station"]),
+        ("2022-01-01", "2022-12-31", True, []),
+        (None, "1960-01-01", False, ["old"]),
+        ("2036-01-01", None, False, []),
+    ],
+)
+def test_a_range_by_what_is_possible_and_by_what_is_sure(
+    since: str | None, until: str | None, surely: bool, found: list[str]
+) -> None:
+    assert ids(since=since and day(since), until=until and day(until), surely=surely) == found
+
+
+def test_what_lies_only_possibly_in_the_range_is_marked() -> None:
+    (entry,) = select(WHOLE, Query(since=day("2019-03-01"), until=day("2019-04-01")), TODAY)
+    assert entry.certainty is Certainty.POSSIBLE
+
+
+def test_an_empty_range_is_refused() -> None:
+    with pytest.raises(UsageError, match="the range is empty: it begins on 2030-01-01 and ends on 2027-12-31"):
+        ids(since=day("2030-01-01"), until=day("2027-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("MOON", ["lander", "base"]), ("esa", ["station", "base"]), ("manned", ["core", "station"])]
+)
+def test_search_in_titles_tags_agencies_and_notes(text: str, found: list[str]) -> None:
+    assert ids(search=text) == found
+
+
+def test_status_limit_and_reverse() -> None:
+    assert ids(statuses=(Status.UPCOMING,)) == ["lander", "core", "station"]
+    assert ids(statuses=(Status.UPCOMING,), limit=1) == ["lander"]
+    assert ids(limit=0) == []
+    assert ids(reverse=True) == ["base", "station", "core", "lander", "old"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "first", "last"),
+    [
+        (Sort.TITLE, "core", "station"),
+        (Sort.ID, "base", "station"),
+        (Sort.AGENCY, "core", "old"),
+        (Sort.PROMISES, "base", "old"),
+    ],
+)
+def test_sort(sort: Sort, first: str, last: str) -> None:
+    found = ids(sort=sort)
+    assert (found[0], found[-1]) == (first, last)
+
+
+@given(timelines(), st.sampled_from([None, *Sort]), st.booleans())
+def test_an_order_does_not_depend_on_that_of_the_file(whole: Timeline, sort: Sort | None, reverse: bool) -> None:
+    query = Query(sort=sort, reverse=reverse)
+    turned = Timeline(events=whole.events[::-1])
+    assert select(whole, query, TODAY) == select(turned, query, TODAY)
+
+
+@given(timelines(), st.lists(DAYS, min_size=4, max_size=4).map(sorted))
+def test_a_wider_range_holds_all_that_a_narrower_one_does(whole: Timeline, days: list[datetime.date]) -> None:
+    start, since, until, end = days
+
+    def found(query: Query) -> set[str]:
+        return {entry.event.id for entry in select(whole, query, TODAY)}
+
+    surely = found(Query(since=since, until=until, surely=True))
+    assert surely <= found(Query(since=since, until=until)) <= found(Query(since=start, until=end))

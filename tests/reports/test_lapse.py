@@ -1,0 +1,78 @@
+import pytest
+from tests.making import day, event
+
+from spacetl.dates import parse
+from spacetl.query import Slip
+from spacetl.query.entry import enter
+from spacetl.reports.lapse import how_far, lapse, least_words, slip_words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "least", "most"),
+    [
+        ("2019-12-31", "2021-04-29", "1 y 3 m", "1 y 4 m"),
+        ("2019-01-01", "2021-01-01", "2 y", "2 y"),
+        ("2019-01-01", "2019-12-31", "11 m", "1 y"),
+        ("2019-01-31", "2019-02-28", "1 m", "1 m"),
+        ("2019-02-01", "2019-02-28", "27 d", "27 d"),
+        ("2020-02-29", "2021-02-28", "1 y", "1 y"),
+        ("2019-01-01", "2019-01-01", "0 d", "0 d"),
+    ],
+)
+def test_lapse_is_cut_off_or_rounded_up(start: str, end: str, least: str, most: str) -> None:
+    assert lapse(day(start), day(end)) == least
+    assert lapse(day(start), day(end), rounded_up=True) == most
+
+
+@pytest.mark.parametrize(
+    ("promised", "came", "words", "sure"),
+    [
+        ("2019", "2021-04-29", "1 y 3 m to 2 y 4 m late", "1 y 3 m late"),
+        ("2018", "2018-12-07", "kept", "kept"),
+        ("2019-05-01", "2019-05-04", "3 d late", "3 d late"),
+        ("2019-05-04", "2019-05-01", "3 d early", "3 d early"),
+        ("../2016", "2030", "at least 13 y late", "13 y late"),
+        ("2016", "2030/..", "at least 13 y late", "13 y late"),
+        ("2030/..", "2020", "at least 9 y early", "9 y early"),
+        ("2021", "2019", "1 y to 3 y early", "1 y early"),
+    ],
+)
+def test_slip_words(promised: str, came: str, words: str, sure: str) -> None:
+    slip = Slip(parse(promised), parse(came))
+    assert slip_words(slip) == words
+    assert least_words(slip) == sure
+
+
+@pytest.mark.parametrize(
+    ("due", "on", "words"),
+    [
+        ("2030", "2026-11-23", "in 4 years"),
+        ("2027", "2026-11-23", "next year"),
+        ("2026", "2026-11-23", "this year"),
+        ("2031~", "2026-11-23", "in about 5 years"),
+        ("2026-12", "2026-11-23", "next month"),
+        ("2027-02", "2026-11-23", "in 3 months"),
+        ("2026-11", "2026-11-23", "this month"),
+        ("2026-11-24", "2026-11-23", "tomorrow"),
+        ("2026-11-23", "2026-11-23", "today"),
+        ("2026-12-01", "2026-11-23", "in 8 days"),
+        ("2027-33", "2026-11-23", "in 1 month"),
+        ("2026-36", "2026-11-23", "this quarter"),
+        ("2017-06-06/2017-06-08", "2017-06-07", "now"),
+        ("../2030", "2026-11-23", "within 4 years"),
+        ("../2026-11-23", "2026-11-23", "today at the latest"),
+        ("2025/..", "2026-11-23", "any day now"),
+        ("2028/..", "2026-11-23", "in 1 year"),
+        ("202X", "2026-11-23", "this decade"),
+        ("2019", "2020-04-02", "3 months overdue"),
+        ("2019~", "2020-04-02", "maybe 3 months overdue"),
+        ("2019", "2020-01-01", "1 day overdue"),
+    ],
+)
+def test_how_far_a_promise_is(due: str, on: str, words: str) -> None:
+    assert how_far(enter(event(f"promises: [{{due: {due}}}]"), day(on)), day(on)) == words
+
+
+def test_how_far_what_is_over_is() -> None:
+    assert how_far(enter(event("date: 1957-10-04"), day("2026-11-23")), day("2026-11-23")) == "69 years ago"
+    assert how_far(enter(event("tags: [idea]"), day("2026-11-23")), day("2026-11-23")) == "no date"

@@ -1,0 +1,243 @@
+"""The reports on a small timeline that has every status and every move."""
+
+from typing import Any
+
+import pytest
+from tests.making import day, timeline
+
+from spacetl.errors import UsageError
+from spacetl.query import Query, Sort, Status, as_of
+from spacetl.render.records import records
+from spacetl.render.style import Style
+from spacetl.reports.agencies import agencies
+from spacetl.reports.entries import columns
+from spacetl.reports.history import history
+from spacetl.reports.listing import listing
+from spacetl.reports.show import show
+from spacetl.reports.slips import slips
+from spacetl.reports.table import Table
+from spacetl.reports.upcoming import upcoming
+from spacetl.timeline import Timeline
+
+TODAY = day("2020-06-15")
+WHOLE = timeline("""
+agencies:
+  CNSA: {name: China National Space Administration, country: China}
+  ESA: {}
+  IDLE: {name: Listed but idle}
+sources:
+  paper: {title: A paper, url: "https://example.org/paper"}
+  book: {title: A book}
+events:
+  - id: late
+    title: Came late
+    agency: CNSA
+    promises: [{said: 2010-01-01, by: Li, due: 2012, source: paper}, {said: 2012-06-01, by: Wu, due: 2014}]
+    outcome: {date: 2015-03-01, source: book}
+  - {id: kept, title: Kept, agency: CNSA, promises: [{said: 2011-01-01, due: 2013}], outcome: {date: 2013-05-01}}
+  - {id: early, title: Came early, agency: CNSA, promises: [{said: 2011-01-01, due: 2016}], outcome: {date: 2015}}
+  - id: lost
+    title: Lost
+    agency: ESA
+    promises: [{said: 2015-01-01, due: 2016}]
+    outcome: {date: 2017, result: failed}
+  - id: dropped
+    title: Dropped
+    agency: ESA
+    promises: [{said: 2014-01-01, due: 2018}]
+    outcome: {date: 2016, result: cancelled}
+  - {id: overdue, title: Overdue, agency: ESA, promises: [{said: 2014-01-01, due: 2018}]}
+  - {id: maybe, title: Maybe overdue, promises: [{said: 2014-01-01, due: 2019~}]}
+  - id: due
+    title: Due
+    agencies: [CNSA, ESA]
+    promises: [{said: 2014-01-01, due: 2017}, {said: 2018-01-01, due: 2020}]
+  - {id: soon, title: Soon, promises: [{said: 2014-01-01, due: 2021}]}
+  - {id: far, title: Far, date: 2035}
+  - {id: off, title: Off the table, agency: ESA, promises: [{said: 2014-01-01, due: 2017}, {said: 2016-01-01}]}
+  - {id: past, title: Past, date: 2000-01-01}
+  - {id: idea, title: Idea}
+""")
+
+
+def ids(table: Table[Any]) -> list[str]:
+    return [str(record["id"]) for record in records(table, Style())]
+
+
+def test_upcoming_has_the_overdue_first_then_the_due_then_the_rest_and_the_undated_last() -> None:
+    assert ids(upcoming(WHOLE, Query(), TODAY)) == ["overdue", "maybe", "due", "soon", "far", "idea", "off"]
+
+
+def test_upcoming_keeps_to_a_status_that_is_to_come() -> None:
+    assert ids(upcoming(WHOLE, Query(statuses=(Status.OVERDUE, Status.DONE)), TODAY)) == ["overdue", "maybe"]
+    assert ids(upcoming(WHOLE, Query(statuses=(Status.DONE,)), TODAY)) == []
+
+
+def test_upcoming_says_what_was_last_where_nothing_is_to_come() -> None:
+    hint = upcoming(WHOLE, Query(search="came"), TODAY).hint
+    assert hint[0] == "Nothing is still to come as of 15 Jun 2020. The newest event: Came late, 1 Mar 2015."
+    assert hint[1].startswith("Look back: spacetl upcoming --as-of 2014-01-01")
+
+
+def test_list_has_everything_by_date() -> None:
+    found = ids(listing(WHOLE, Query(), TODAY))
+    assert found[:3] == ["past", "kept", "early"]
+    assert found[-2:] == ["idea", "off"]
+    assert len(found) == len(WHOLE.events)
+
+
+def test_the_record_of_an_event() -> None:
+    table = listing(WHOLE, Query(search="came late"), TODAY)
+    assert list(records(table, Style())) == [
+        {
+            "id": "late",
+            "title": "Came late",
+            "agencies": ["CNSA"],
+            "tags": [],
+            "status": "done",
+            "date": "2015-03-01",
+            "earliest": "2015-03-01",
+            "latest": "2015-03-01",
+            "first_promise": "2012",
+            "promises": 2,
+            "slip_min_days": 790,
+            "slip_max_days": 1155,
+            "result": "done",
+            "source": "A book",
+        }
+    ]
+
+
+def test_the_names_of_the_columns_are_a_promise() -> None:
+    assert [column.name for column in columns(WHOLE)] == [
+        "id", "title", "agencies", "tags", "status", "date", "earliest", "latest",
+        "first_promise", "promises", "slip_min_days", "slip_max_days", "result", "source",
+    ]  # fmt: skip
+    assert [column.name for column in history(WHOLE, Query(), TODAY).columns] == [
+        "said", "id", "title", "agencies", "by", "due", "move", "slip_min_days", "slip_max_days", "source",
+    ]  # fmt: skip
+    assert [column.name for column in slips(WHOLE, Query(), TODAY).columns] == [
+        "id", "title", "agencies", "status", "first_said", "first_due", "date",
+        "slip_min_days", "slip_max_days", "moves",
+    ]  # fmt: skip
+
+
+def test_history_in_the_order_it_was_said() -> None:
+    rows = list(records(history(WHOLE, Query(agencies=("CNSA",)), TODAY), Style(columns=("said", "id", "move"))))
+    assert [tuple(row.values()) for row in rows] == [
+        ("2010-01-01", "late", "first"),
+        ("2011-01-01", "early", "first"),
+        ("2011-01-01", "kept", "first"),
+        ("2012-06-01", "late", "slip"),
+        ("2013-05-01", "kept", "done"),
+        ("2014-01-01", "due", "first"),
+        ("2015-03-01", "late", "done"),
+        ("2015-12-31", "early", "done"),
+        ("2018-01-01", "due", "slip"),
+    ]
+
+
+def test_history_since_is_about_the_day_it_was_said() -> None:
+    assert ids(history(WHOLE, Query(since=day("2017-01-01")), TODAY)) == ["lost", "due"]
+    assert ids(history(WHOLE, Query(until=day("2010-12-31")), TODAY)) == ["late"]
+    assert ids(history(WHOLE, Query(limit=1, reverse=True), TODAY)) == ["due"]
+
+
+def test_slips_worst_first_with_the_open_kept_ones_last() -> None:
+    rows = [(row["id"], row["slip_min_days"], row["moves"]) for row in records(slips(WHOLE, Query(), TODAY), Style())]
+    assert rows == [
+        ("late", 790, 1),
+        ("due", 731, 1),
+        ("lost", 1, 0),
+        ("kept", -244, 0),
+        ("early", -730, 0),
+        ("dropped", -1095, 0),
+        ("maybe", -364, 0),
+        ("overdue", -364, 0),
+        ("soon", -364, 0),
+        ("off", None, 1),
+    ]
+
+
+def test_slips_against_the_promise_in_force_on_a_day() -> None:
+    table = slips(WHOLE, Query(), TODAY, day("2012-06-01"))
+    assert [(row["id"], row["first_due"], row["slip_min_days"]) for row in records(table, Style())] == [
+        ("late", "2014", 60),
+        ("kept", "2013", -244),
+        ("early", "2016", -730),
+    ]
+
+
+def test_an_event_whose_promise_was_withdrawn_on_the_baseline_is_not_measured() -> None:
+    assert "off" not in ids(slips(WHOLE, Query(), TODAY, day("2016-01-01")))
+    assert "off" in ids(slips(WHOLE, Query(), TODAY, day("2015-12-31")))
+
+
+def test_slips_limit_takes_the_worst() -> None:
+    assert ids(slips(WHOLE, Query(limit=2), TODAY)) == ["late", "due"]
+    assert ids(slips(WHOLE, Query(sort=Sort.ID, limit=2), TODAY)) == ["dropped", "due"]
+
+
+def test_the_summary_an_agency() -> None:
+    below = slips(WHOLE, Query(), TODAY).below
+    assert below is not None
+    rows = [[field.cell(row).text for field in below.fields] for row in below.rows]
+    assert [field.heading for field in below.fields] == [
+        "Agency",
+        "Kept",
+        "Early",
+        "Late",
+        "Open",
+        "Median slip, at least",
+    ]
+    assert rows == [
+        ["(no agency)", "0", "0", "0", "2", "too few"],
+        ["CNSA", "1", "1", "1", "1", "0 d"],
+        ["ESA", "0", "1", "1", "3", "too few"],
+    ]
+
+
+def test_agencies_counts_by_status_and_lists_the_idle() -> None:
+    rows = {row["id"]: row for row in records(agencies(WHOLE, Query(), TODAY), Style())}
+    assert list(rows) == ["CNSA", "ESA", "IDLE"]
+    assert rows["ESA"] | {"name": None} == {
+        "id": "ESA", "name": None, "country": None, "aliases": [], "events": 5, "overdue": 1, "due": 1,
+        "upcoming": 0, "undated": 1, "done": 0, "failed": 1, "cancelled": 1, "past": 0,
+    }  # fmt: skip
+    assert ids(agencies(WHOLE, Query(statuses=(Status.FAILED,)), TODAY)) == ["ESA"]
+
+
+def test_show_tells_every_promise_and_the_outcome() -> None:
+    record = show(WHOLE, "late", TODAY).record
+    assert record["promises"] == [
+        {"said": "2010-01-01", "by": "Li", "due": "2012", "earliest": "2012-01-01", "latest": "2012-12-31",
+         "move": "first", "source": "https://example.org/paper"},
+        {"said": "2012-06-01", "by": "Wu", "due": "2014", "earliest": "2014-01-01", "latest": "2014-12-31",
+         "move": "slip", "source": None},
+    ]  # fmt: skip
+    assert record["outcome"] == {
+        "date": "2015-03-01", "earliest": "2015-03-01", "latest": "2015-03-01", "result": "done", "source": "A book",
+    }  # fmt: skip
+
+
+def test_show_sums_up() -> None:
+    foot = show(WHOLE, "late", TODAY).foot
+    assert foot == ("Against the first promise (2012): 2 y 2 m to 3 y 2 m late.", "Promised twice: slipped once.")
+
+
+def test_show_of_a_plain_event_has_no_promises() -> None:
+    card = show(WHOLE, "far", TODAY)
+    assert card.record["promises"] == []
+    assert card.record["outcome"] is None
+    assert card.foot == ()
+
+
+def test_show_of_what_did_not_exist_yet() -> None:
+    with pytest.raises(UsageError, match="no event 'late' known as of 31 Dec 2009; `spacetl list"):
+        show(as_of(WHOLE, day("2009-12-31")), "late", day("2009-12-31"))
+
+
+def test_an_empty_timeline_has_empty_reports() -> None:
+    nothing = Timeline(events=())
+    for report in (upcoming, listing, history, slips, agencies):
+        assert ids(report(nothing, Query(), TODAY)) == []
