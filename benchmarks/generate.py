@@ -43,7 +43,7 @@ def made(count: int, seed: int = 2017) -> Iterator[Made]:
     for number in range(count):
         day = FIRST + datetime.timedelta(dice.randrange(DAYS))
         slipped = day - datetime.timedelta(dice.randrange(1500))
-        said = slipped - datetime.timedelta(365 + dice.randrange(2000))
+        said = min(slipped, TODAY) - datetime.timedelta(365 + dice.randrange(2000))
         words, thing = dice.choice(WORDS), dice.choice(THINGS)
         yield Made(
             id=f"event-{number:07}",

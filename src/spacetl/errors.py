@@ -28,16 +28,20 @@ class UnsupportedDate(BadDate):
 
 
 class Problem(NamedTuple):
-    """One thing wrong in a file, with its place; line and column count from 1, 0 means the whole file."""
+    """One thing wrong in a file, with its place; line and column count from 1, 0 means the whole file.
+
+    A warning is allowed, but likely a mistake.
+    """
 
     path: str
     line: int
     column: int
     text: str
+    warning: bool = False
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.text}"
+        return f"{place}: {'warning: ' if self.warning else ''}{self.text}"
 
 
 class BadTimeline(SpacetlError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+
 def shown(text: str) -> str:
     r"""The text with every character that a terminal would obey, reorder or hide written as an escape, as \x1b."""
     if text.isprintable():

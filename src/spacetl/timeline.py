@@ -7,6 +7,7 @@ that editors show. Every text is the text as written.
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, cast
 
 from msgspec import Meta, Struct
@@ -17,24 +18,34 @@ from spacetl.dates import Date
 
 EARLIEST_SAID = datetime.date.min
 
-Title = Annotated[
+# what leaves nothing to see: blanks, controls, fillers, marks of direction; in the words of a regular expression
+_UNSEEN = (
+    r"\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
+    r"\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+)
+
+Title = Annotated[str, Meta(pattern=f"[^{_UNSEEN}]", description="What the event is, in a few words")]
+EventId = Annotated[
     str,
     Meta(
-        pattern=r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]", description="What the event is, in a few words"
+        pattern=rf"^[^{_UNSEEN}]+$(?!\s)",
+        description="A short name without blanks, as tianhe-launch; made from the title if left out",
     ),
 ]
-EventId = Annotated[
-    str, Meta(pattern=r"^\S+$", description="A short name without blanks; made from the title if absent")
-]
 AgencyId = Annotated[
-    str, Meta(pattern=r"^[^;]*[^;\s][^;]*$", description="Who does it: the short name of an agency, as CNSA")
+    str,
+    Meta(
+        pattern=rf"^(?=[^;]*[^;{_UNSEEN}])[^;]+$",
+        description="The short name of an agency, as CNSA; it need not be listed under `agencies`",
+    ),
 ]
-SourceId = Annotated[str, Meta(min_length=1, description="The id of one of the file's `sources`")]
+SourceId = Annotated[str, Meta(min_length=1, description="Where it can be read: the id of one of the file's `sources`")]
 Text = Annotated[str, Meta(min_length=1)]
-Tag = Annotated[str, Meta(min_length=1, description="A word to find the event by")]
+Tag = Annotated[str, Meta(min_length=1, description="A word to find the event by, as launch")]
 Note = Annotated[str, Meta(min_length=1, description="Anything a reader should know")]
 Due = Annotated[
-    Date, Meta(description="EDTF date, as 2019, 2022~ (around 2022), 2026-35 (third quarter) or 2026-03/..")
+    Date,
+    Meta(description="An EDTF date, as 2019, 2019-03, 2022~ (around 2022), 2026-35 (third quarter) or 2026-03/.."),
 ]
 Result = Literal["done", "failed", "cancelled"]
 
@@ -48,7 +59,7 @@ class Agency(_Record, frozen=True, gc=False):
 
     name: Annotated[Text, Meta(description="The full name")] | None = None
     country: Annotated[Text, Meta(description="The country, or the region")] | None = None
-    aliases: Annotated[tuple[Text, ...], Meta(description="Other names that find it")] = ()
+    aliases: Annotated[tuple[Text, ...], Meta(description="Other names that find it, as [CMSEO]")] = ()
 
 
 class Source(_Record, frozen=True, gc=False):
@@ -57,17 +68,28 @@ class Source(_Record, frozen=True, gc=False):
     title: Annotated[Text, Meta(description="The title of the article, report or page")] | None = None
     publisher: Annotated[Text, Meta(description="Who published it")] | None = None
     url: Annotated[Text, Meta(description="Its address")] | None = None
-    date: Annotated[Due, Meta(description="When it was published, an EDTF date")] | None = None
+    date: Annotated[Due, Meta(description="When it was published: an EDTF date, as 2017-06-07 or 2017-06")] | None = (
+        None
+    )
 
 
 class Promise(_Record, frozen=True, gc=False):
     """A date publicly given for an event."""
 
     said: (
-        Annotated[datetime.date, Meta(description="The day it was said, as 2017-06-07; absent: always known")] | None
+        Annotated[datetime.date, Meta(description="The day it was said, as 2017-06-07; left out: it was always known")]
+        | None
     ) = None
-    by: Annotated[Text, Meta(description="Who said it")] | None = None
-    due: Annotated[Due, Meta(description="The date promised, in EDTF; absent: the promise was withdrawn")] | None = None
+    by: Annotated[Text, Meta(description="Who said it, as Yang Liwei")] | None = None
+    due: (
+        Annotated[
+            Due,
+            Meta(
+                description="The date promised: an EDTF date, as 2019, 2022~ or 2026-03/..; left out: it was withdrawn"
+            ),
+        ]
+        | None
+    ) = None
     source: SourceId | None = None
     note: Note | None = None
 
@@ -75,14 +97,14 @@ class Promise(_Record, frozen=True, gc=False):
 class Outcome(_Record, frozen=True, gc=False):
     """What came of it."""
 
-    date: Annotated[Due, Meta(description="When it came, an EDTF date that has an end")]
-    result: Annotated[Result, Meta(description="done (the default), failed or cancelled")] = "done"
+    date: Annotated[Due, Meta(description="When it came: an EDTF date that has an end, as 2021-04-29")]
+    result: Annotated[Result, Meta(description="done, if left out, or failed or cancelled")] = "done"
     source: SourceId | None = None
     note: Note | None = None
 
 
 class Event(_Record, frozen=True):
-    """Something that has happened or is to happen: a plain `date`, or `promises` with perhaps an `outcome`.
+    """Something that has happened or is to happen: with a plain `date`, or with `promises` and perhaps an `outcome`.
 
     Once read, `agency` is folded into `agencies` and the promises stand in the order in which they were said.
     """
@@ -90,10 +112,12 @@ class Event(_Record, frozen=True):
     title: Title
     id: EventId = ""
     agency: AgencyId | None = None
-    agencies: Annotated[tuple[AgencyId, ...], Meta(description="Who does it, if there are several")] = ()
-    tags: tuple[Tag, ...] = ()
-    date: Annotated[Due, Meta(description="A plain calendar entry's EDTF date; not beside `promises`")] | None = None
-    promises: Annotated[tuple[Promise, ...], Meta(description="The dates given for it, in any order")] = ()
+    agencies: Annotated[tuple[AgencyId, ...], Meta(description="Who does it, if several do, as [CMSA, UNOOSA]")] = ()
+    tags: Annotated[tuple[Tag, ...], Meta(description="Words to find it by, as [space station, launch]")] = ()
+    date: (
+        Annotated[Due, Meta(description="The date of an event that nobody promised; not beside `promises`")] | None
+    ) = None
+    promises: Annotated[tuple[Promise, ...], Meta(description="The dates publicly given for it, in any order")] = ()
     outcome: Outcome | None = None
     source: SourceId | None = None
     note: Note | None = None
@@ -103,17 +127,32 @@ class Event(_Record, frozen=True):
         if self.agency is not None:
             force_setattr(self, "agencies", (self.agency, *self.agencies))
             force_setattr(self, "agency", None)
-        if len(self.promises) > 1:
+        if len(self.promises) > 1 and not _in_order(self.promises):
             force_setattr(self, "promises", tuple(sorted(self.promises, key=_said)))
 
 
 class Timeline(_Record, frozen=True):
-    """The whole file."""
+    """Promised dates in spaceflight: what was said, by whom and when, and what came of it."""
 
     events: Annotated[tuple[Event, ...], Meta(description="What has happened or is to happen")]
     title: Annotated[Text, Meta(description="What the timeline is about")] | None = None
-    agencies: Annotated[dict[AgencyId, Agency], Meta(description="The agencies by their short names")] = {}
-    sources: Annotated[dict[SourceId, Source], Meta(description="The sources by the ids that events use")] = {}
+    agencies: Annotated[
+        dict[AgencyId, Agency], Meta(description="What is told about agencies, by their short names")
+    ] = {}
+    sources: Annotated[
+        dict[SourceId, Source], Meta(description="Where statements can be read, by the ids that events name")
+    ] = {}
+
+
+def _in_order(promises: Iterable[Promise]) -> bool:
+    """Whether they need no sorting; most files have them in order."""
+    before = EARLIEST_SAID
+    for promise in promises:
+        said = promise.said or EARLIEST_SAID
+        if said < before:
+            return False
+        before = said
+    return True
 
 
 def _said(promise: Promise) -> datetime.date:

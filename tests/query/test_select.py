@@ -82,6 +82,14 @@ def test_what_lies_only_possibly_in_the_range_is_marked() -> None:
     assert entry.certainty is Certainty.POSSIBLE
 
 
+@pytest.mark.parametrize(
+    ("until", "found"), [("2024-12-31", 0), ("2025-05-01", 0), ("2025-05-02", 1), ("2031-01-01", 1)]
+)
+def test_what_was_promised_by_a_day_cannot_come_before_it_was_promised(until: str, found: int) -> None:
+    station = timeline("events: [{title: Station retires, promises: [{said: 2025-05-02, due: ../2030}]}]")
+    assert len(select(station, Query(until=day(until)), TODAY)) == found
+
+
 def test_an_empty_range_is_refused() -> None:
     with pytest.raises(UsageError, match="the range is empty: it begins on 2030-01-01 and ends on 2027-12-31"):
         ids(since=day("2030-01-01"), until=day("2027-12-31"))

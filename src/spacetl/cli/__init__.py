@@ -3,6 +3,10 @@
 
 def run() -> None:
     """The program: what `spacetl` and `python -m spacetl` start."""
-    from spacetl.cli.start import start  # noqa: PLC0415 - `spacetl.cli` itself stays light
+    try:
+        from spacetl.cli.start import start  # noqa: PLC0415 - `spacetl.cli` itself stays light
 
-    raise SystemExit(start())
+        code = start()
+    except KeyboardInterrupt:  # while it was still starting
+        code = 130
+    raise SystemExit(code)

@@ -10,15 +10,18 @@ from typer import Argument, Option
 from spacetl import __version__
 from spacetl.cli import completion
 from spacetl.cli.dating import read_dates
-from spacetl.cli.grouping import grouped
 from spacetl.cli.help import SpacetlCommand, SpacetlGroup
-from spacetl.cli.options import Baseline, Filter, Input, Output, Within
+from spacetl.cli.manual import ABOUT, MANUAL
+from spacetl.cli.options import Baseline, Filter, GroupBy, Input, Output, Within
 from spacetl.cli.output import emit
+from spacetl.cli.registry import COMMANDS
 from spacetl.cli.session import Session
-from spacetl.cli.view import day_of, look, paths_of
+from spacetl.cli.view import answer, chosen, day_of, in_range, look, paths_of
 from spacetl.errors import UsageError
+from spacetl.loading import Reach
 from spacetl.query import Query
 from spacetl.reports import report_of
+from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Report
 from spacetl.timeline import Timeline
 
@@ -27,107 +30,92 @@ app = typer.Typer(
     cls=SpacetlGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
-def _command(name: str, epilog: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a command under a name; the epilog is an example."""
-    return lambda function: app.command(name, cls=SpacetlCommand, epilog=epilog)(grouped(function))
+def _command(name: str) -> Callable[[Callable[..., None]], None]:
+    """Register a command under a name; its help stands in the manual."""
+    page = MANUAL[name]
+    text = f"{page.summary}\n\n{page.more}"
+    return lambda function: COMMANDS.add(name, function, cls=SpacetlCommand, help=text)
 
 
-@app.callback(
-    invoke_without_command=True,
-    epilog="With no command, `upcoming`. Exit codes: 0 fine, 1 a bad timeline or file, 2 wrong usage, 130 interrupted.",
-)
+@app.callback(invoke_without_command=True, help=ABOUT)
 def spacetl(
     version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,
 ) -> None:
-    """Promised dates in spaceflight: what is coming up, what was said, what slipped."""
     if version:
         typer.echo(f"spacetl {__version__}")
         raise typer.Exit
 
 
-@_command("upcoming", "Example: spacetl upcoming --as-of 2017-06-07 --agency cnsa")
+@_command("upcoming")
 def upcoming(session: Session, where: Input, which: Filter, how: Output, within: Within = None) -> None:
-    """What is still to come.
-
-    The overdue first, then what is due, then the rest, soonest first; the undated last.
-    """
     _answer(report_of("upcoming"), session, where, which, how, within=within)
 
 
-@_command("list", "Example: spacetl list --since 2019 --until 2021 --status done")
+@_command("list")
 def listing(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """Every event, by date."""
-    _answer(report_of("list"), session, where, which, how)
+    _answer(report_of("list"), session, where, which, how, reach=in_range)
 
 
-@_command("show", "Example: spacetl show tianhe-launch")
+@_command("show")
 def show(
     session: Session,
     where: Input,
     how: Output,
     name: Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)],
 ) -> None:
-    """One event with every promise for it.
-
-    Who promised what, when and where it can be read, how each promise moved; the outcome and the slip.
-    """
     from spacetl.reports.show import show as report
 
-    _answer(lambda timeline, _, day: report(timeline, name, day), session, where, Filter(), how)
+    _answer(
+        lambda timeline, _, day: report(timeline, name, day),
+        *(session, where, Filter(), how),
+        reach=lambda _: Reach(id=name),
+    )
 
 
-@_command("history", "Example: spacetl history --since -6m")
+@_command("history")
 def history(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """What was said, in the order it was said.
-
-    Every promise and outcome; --since and --until are about the day it was said.
-    """
     _answer(report_of("history"), session, where, which, how)
 
 
-@_command("slips", "Example: spacetl slips --baseline 2017-06-07")
+@_command("slips")
 def slips(session: Session, where: Input, which: Filter, how: Output, baseline: Baseline = None) -> None:
-    """What slipped and by how much, worst first.
-
-    The first promise against the outcome, or else the current date; with a summary an agency.
-    """
     from spacetl.reports.slips import slips as report
 
     measured = None if baseline is None else day_of("--baseline", baseline, session.today)
     _answer(lambda timeline, query, day: report(timeline, query, day, measured), session, where, which, how)
 
 
-@_command("agencies", "Example: spacetl agencies --as-of 2017-06-07")
+@_command("agencies")
 def agencies(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """Each agency, its events counted by status."""
     _answer(report_of("agencies"), session, where, which, how)
 
 
-@_command("export", "Example: spacetl export -o events.csv")
+@_command("chart")
+def chart(session: Session, where: Input, which: Filter, how: Output, group: GroupBy = "agency") -> None:
+    from spacetl.reports.chart import chart as report
+
+    if how.columns is not None:
+        raise UsageError("--columns: a chart has none; `spacetl list` has")
+    grouping = chosen(Grouping, "group", group)
+    _answer(lambda timeline, query, day: report(timeline, query, day, grouping), session, where, which, how)
+
+
+@_command("export")
 def export(session: Session, where: Input, which: Filter, how: Output) -> None:
-    """`list` for machines, as CSV.
-
-    Unless the ending of --output or --format says otherwise.
-    """
-    _answer(report_of("export"), session, where, which, how, default="csv")
+    _answer(report_of("export"), session, where, which, how, default="csv", reach=in_range)
 
 
-@_command("date", "Example: spacetl date 'late 2017' 2026-35 'NET March 2026'")
+@_command("date")
 def date(
     session: Session,
     how: Output,
-    texts: Annotated[list[str], Argument(metavar="TEXT…", help="Dates as you would type them; - reads lines.")],
+    texts: Annotated[list[str], Argument(metavar="TEXT...", help="Dates as you would type them; - reads lines.")],
     edtf: Annotated[bool, Option("--edtf", help="Take EDTF only, as a timeline file does.")] = False,
 ) -> None:
-    """How a date is read.
-
-    Its EDTF, its earliest and latest day, its words. A text that is no date is told on stderr, the others
-    are read all the same, and the exit code is 2.
-    """
     from spacetl.reports.readings import readings
 
     read, refused = read_dates(texts, session, edtf_only=edtf)
@@ -136,6 +124,41 @@ def date(
         emit(readings(read), session, how, ())
     if refused:
         raise typer.Exit(UsageError.exit_code)
+
+
+@_command("check")
+def check(
+    session: Session,
+    files: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="[FILE...]",
+            help="Timelines, each checked by itself; - is standard input. Else $SPACETL_FILE, else the bundled one.",
+        ),
+    ] = None,
+    wanted: Annotated[
+        str,
+        Option(
+            "--format",
+            "-O",
+            metavar="FORMAT",
+            help="text, json or github.",
+            show_default=False,
+            autocompletion=completion.ways,
+        ),
+    ] = "text",
+    strict: Annotated[bool, Option("--strict", help="Exit with 1 on warnings as well.")] = False,
+) -> None:
+    from spacetl.cli.checking import check_files
+
+    raise typer.Exit(check_files(paths_of(files or (), session.environ), session, wanted.casefold(), strict=strict))
+
+
+@_command("schema")
+def schema(session: Session) -> None:
+    from spacetl.cli.checking import write_schema
+
+    write_schema(session)
 
 
 def _answer(
@@ -147,6 +170,8 @@ def _answer(
     *,
     within: str | None = None,
     default: str = "table",
+    reach: Callable[[Query], Reach] | None = None,
 ) -> None:
-    view = look(session, where, which, within)
-    emit(report(*view), session, how, paths_of(where.file or (), session.environ), default=default, stamp=view.day)
+    view = look(session, where, which, within, reach)
+    made = answer(report, view, lambda: look(session, where, which, within))
+    emit(made, session, how, paths_of(where.file or (), session.environ), default=default, stamp=view.day)

@@ -1,9 +1,12 @@
 """What the shell offers for ids, agencies, tags, columns and choices; with nothing to offer it stays silent."""
 
 import datetime
+import io
 import os
-import sys
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import suppress
+from typing import Any
 
 import typer
 
@@ -11,7 +14,12 @@ from spacetl.errors import SpacetlError
 from spacetl.query import Query, Sort, Status
 from spacetl.render import FORMATS
 from spacetl.reports import REPORTS, report_of
+from spacetl.reports.bars import Grouping
+from spacetl.reports.table import Table
 from spacetl.timeline import Timeline
+
+# what a shell could take for something else, as $ or a quote, is never offered
+_PLAIN = re.compile(r"[\w .,+/@&#-]+")
 
 
 def formats(incomplete: str) -> list[str]:
@@ -19,9 +27,19 @@ def formats(incomplete: str) -> list[str]:
     return _starting(FORMATS, incomplete)
 
 
+def ways(incomplete: str) -> list[str]:
+    """The formats of `check`."""
+    return _starting(("text", "json", "github"), incomplete)
+
+
 def colors(incomplete: str) -> list[str]:
     """The choices of --color."""
     return _starting(("auto", "always", "never"), incomplete)
+
+
+def groupings(incomplete: str) -> list[str]:
+    """What the rows of `chart` can be grouped by."""
+    return _starting(Grouping, incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
@@ -57,23 +75,57 @@ def tags(context: typer.Context, incomplete: str) -> list[str]:
 def columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
     before, comma, last = incomplete.rpartition(",")
-    if context.info_name not in REPORTS:
+    from spacetl.reports.readings import readings  # noqa: PLC0415 - only when asked for
+
+    if context.info_name == "date":
+        report: Table[Any] = readings(())
+    elif context.info_name in REPORTS:
+        report = report_of(context.info_name)(Timeline(events=()), Query(), datetime.date.min)
+    else:
         return []
-    report = report_of(context.info_name)(Timeline(events=()), Query(), datetime.date.min)
-    return [before + comma + name for name in _starting((column.name for column in report.columns), last)]
+    return [Offer(before + comma + name) for name in _starting((column.name for column in report.columns), last)]
+
+
+class Offer(str):
+    """A name to offer; Typer asks each again whether it begins as typed, minding case and bash's backslashes."""
+
+    __slots__ = ()
+
+    def startswith(self, *_anything: Any) -> bool:
+        """Yes: `_starting` has seen to it."""
+        return True
 
 
 def _starting(names: Iterable[str], incomplete: str) -> list[str]:
     start = incomplete.casefold()
-    return [name for name in dict.fromkeys(map(str, names)) if name.casefold().startswith(start)]
+    found = (name for name in dict.fromkeys(map(str, names)) if name.casefold().startswith(start))
+    return [_quoted(name) for name in found if _PLAIN.fullmatch(name)]
+
+
+def join_words(environ: MutableMapping[str, str]) -> None:
+    """Take the = out of the words that bash hands over: it makes three of --agency=NASA, Typer expects two."""
+    words = environ.get("COMP_WORDS", "").split("\n")
+    place = environ.get("COMP_CWORD", "")
+    if "=" in words and place.isdigit():
+        before = words[: int(place) + 1].count("=")
+        environ["COMP_WORDS"] = "\n".join(word for word in words if word != "=")
+        environ["COMP_CWORD"] = str(int(place) - before + (words[int(place) :][:1] == ["="]))
+
+
+def _quoted(name: str) -> Offer:
+    """The name as bash takes it on its line; zsh and fish quote by themselves."""
+    if os.environ.get("_SPACETL_COMPLETE") != "complete_bash":
+        return Offer(name)
+    return Offer(re.sub(r"[^\w.+/@-]", r"\\\g<0>", name))
 
 
 def _timeline(context: typer.Context) -> Iterator[Timeline]:
     """The timeline of the command line so far; none if it cannot be read."""
-    from spacetl.cli.view import timeline_of  # noqa: PLC0415 - only when asked for
+    from spacetl.cli.options import Input  # noqa: PLC0415 - they name what is offered here
+    from spacetl.cli.session import Session  # noqa: PLC0415 - only when asked for
+    from spacetl.cli.view import timeline_of  # noqa: PLC0415 - the same
 
-    paths = [path for path in context.params.get("file") or () if path != "-"]
-    try:
-        yield timeline_of(paths, os.environ, sys.stdin.buffer)
-    except SpacetlError:
-        return
+    paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
+    with suppress(SpacetlError, OSError):
+        where = Input([path for path in paths if path != "-"])
+        yield timeline_of(where, Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ))

@@ -1,12 +1,20 @@
-"""The program's group and commands: help in groups, `upcoming` by default, a quiet end when the reader goes away."""
+"""The program's group and commands: `upcoming` by default, help on one screen, a quiet end without a reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
-import typer
+from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
+from spacetl.cli.refusing import no_command, one_too_many
+from spacetl.cli.registry import COMMANDS
+from spacetl.cli.session import USUAL_SIZE
+
 DEFAULT_COMMAND = "upcoming"
+ARGUMENTS = "Arguments"
+NARROWEST, WIDEST = 50, 100
 
 
 class ReaderGone(Exception):
@@ -16,14 +24,48 @@ class ReaderGone(Exception):
 class SpacetlGroup(TyperGroup):
     """All commands; what would go wrong in every one of them is told here once."""
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.commands = COMMANDS  # type: ignore[assignment] # nothing adds to them
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """The names of the commands."""
+        return list(self.commands)
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """The context of a run; help and version are printed by it."""
+        width = extra["obj"].width if extra["obj"].on_terminal else USUAL_SIZE.columns
+        try:
+            return super().make_context(*args, terminal_width=max(NARROWEST, min(width, WIDEST)) - 2, **extra)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Without a command, the arguments are those of `upcoming`."""
         own = {option for param in self.get_params(ctx) for option in param.opts}
-        if not ctx.resilient_parsing and (
-            not args or (args[0].startswith("-") and args[0].partition("=")[0] not in own)
-        ):
+        completing_first = not args and ctx.resilient_parsing
+        if not completing_first and (not args or (args[0][:1] == "-" and args[0].partition("=")[0] not in own)):
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """What can come first: the commands, the program's options and those of `upcoming`."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            command = self.commands[DEFAULT_COMMAND]
+            with command.make_context(DEFAULT_COMMAND, [], parent=ctx, resilient_parsing=True) as context:
+                found += command.shell_complete(context, incomplete)
+        return _described(found)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first argument names.
+
+        Raises:
+            UsageError: there is none of this name.
+        """
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            raise no_command(args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a closed pipe becomes `ReaderGone` before Typer makes an error of it."""
@@ -32,35 +74,94 @@ class SpacetlGroup(TyperGroup):
         except BrokenPipeError:
             raise ReaderGone from None
 
+    def format_usage(self, _ctx: Any, formatter: Any) -> None:
+        """How a command line is made."""
+        formatter.write_usage("spacetl", "[COMMAND] [OPTIONS]")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The commands first, then the program's own options."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, MANUAL[name].summary) for name in self.commands])
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in records if record is not None])
+
+    def format_epilog(self, _ctx: Any, formatter: Any) -> None:
+        """Examples, exit codes, the environment."""
+        widest = max(len(line) for line, _ in EXAMPLES)
+        _write_lines(formatter, "Examples", (f"{line:{widest}}  {meaning}" for line, meaning in EXAMPLES))
+        for heading, records in (("Exit codes", EXIT_CODES), ("Environment", ENVIRONMENT)):
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
 
 class SpacetlCommand(TyperCommand):
-    """A command whose help shows its options in their groups."""
+    """A command whose help shows its options in their groups, examples and the exit codes."""
+
+    allow_extra_args = True  # so that `parse_args` can tell them in its own words
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """The arguments that are left over: none.
+
+        Raises:
+            UsageError: there are some.
+        """
+        try:
+            rest = super().parse_args(ctx, args)
+        except TyperException as error:
+            error.__dict__["ctx"] = ctx  # an option without its value does not know its command
+            raise
+        if rest and not ctx.resilient_parsing:
+            raise one_too_many(rest[0], ctx.command_path)
+        return rest
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """The options that begin so."""
+        return _described(super().shell_complete(ctx, incomplete))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """How a command line is made."""
+        arguments = [str(param.metavar) for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        formatter.write_usage(ctx.command_path, " ".join([*arguments, "[OPTIONS]"]))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Arguments first, then each group of options under its name, the rest last."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for param in self.get_params(ctx):
+        groups: dict[str, list[tuple[str, str]]] = {ARGUMENTS: []}
+        rest: list[tuple[str, str]] = []
+        params: list[Any] = self.get_params(ctx)
+        for param in params:
             record = param.get_help_record(ctx)
-            if record is not None:
-                argument = param.param_type_name == "argument"
-                group = "Arguments" if argument else getattr(param, "rich_help_panel", None) or "Other"
-                groups.setdefault(group, []).append(record)
+            if record is None:
+                continue
+            if param.param_type_name == "argument":
+                groups[ARGUMENTS].append((param.metavar, param.help))
+            else:
+                panel = getattr(param, "rich_help_panel", None)
+                (groups.setdefault(panel, []) if panel else rest).append(record)
+        groups["Other"] = rest
+        widest = max(len(name) for records in groups.values() for name, _ in records)
         for group, records in groups.items():
-            with formatter.section(group):
-                formatter.write_dl(records)
+            if records:
+                with formatter.section(group):
+                    formatter.write_dl([(name.ljust(widest), text) for name, text in records])
 
-    def format_epilog(self, _ctx: Any, formatter: Any) -> None:
-        """The example on a line of its own."""
-        if self.epilog:
-            formatter.write(f"\n{self.epilog}\n")
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Examples and the exit codes."""
+        page = MANUAL.get(ctx.info_name)
+        if page is not None:
+            _write_lines(formatter, "Examples", page.examples)
+        formatter.write_paragraph()
+        formatter.write_text("Exit codes: 0 fine, 1 a bad timeline or file, 2 wrong usage, 130 interrupted.")
 
 
-def usage_line(error: typer.TyperException) -> str:
-    """A usage error as one line: what is wrong, what was meant, where the help is."""
-    possible: Sequence[str] = getattr(error, "possibilities", None) or ()
-    text = error.message if possible else error.format_message()
-    text = text.strip().rstrip(".")
-    meant = f"; did you mean {possible[0]}?" if possible else ""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "spacetl"
-    return f"{text[:1].lower()}{text[1:]}{meant} (usage: {command} --help)"
+def _described(items: Iterable[Any]) -> list[Any]:
+    """The items once each, described on one line: shells take a second line for one more item."""
+    once = {item.value: item for item in items}
+    for item in once.values():
+        item.help = shorten(item.help or "", 60, placeholder="...")
+    return list(once.values())
+
+
+def _write_lines(formatter: Any, heading: str, lines: Iterable[str]) -> None:
+    with formatter.section(heading):
+        formatter.write("".join(f"  {line}\n" for line in lines))

@@ -1,15 +1,30 @@
 """Every option that several commands share, declared once."""
 
+from collections.abc import Iterable
 from typing import Annotated, NamedTuple
 
 from typer import Option
 
 from spacetl.cli import completion
+from spacetl.errors import UsageError
+from spacetl.naming import quoted
 from spacetl.query import Sort, Status
 from spacetl.render import FORMATS
+from spacetl.reports.bars import Grouping
 
-FORMAT_NAMES = "|".join(FORMATS)
 EVENTS, OUTPUT = "Which events", "Output"
+
+
+def _one_of(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}"
+
+
+def _rows(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise UsageError(f"--limit: {quoted(text)} is no whole number from 0 up")
+    return int(text)
+
 
 Format = Annotated[
     str | None,
@@ -17,7 +32,7 @@ Format = Annotated[
         "--format",
         "-O",
         metavar="FORMAT",
-        help=f"{FORMAT_NAMES}.",
+        help=f"{_one_of(FORMATS)}.",
         autocompletion=completion.formats,
         rich_help_panel=OUTPUT,
     ),
@@ -28,14 +43,19 @@ OutputFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to FILE, whole or not at all; its ending tells the format.",
+        help="Replace FILE, whole or not at all; its ending tells the format.",
         rich_help_panel=OUTPUT,
     ),
 ]
 Color = Annotated[
     str,
     Option(
-        "--color", metavar="WHEN", help="auto|always|never.", autocompletion=completion.colors, rich_help_panel=OUTPUT
+        "--color",
+        metavar="WHEN",
+        help="auto, always or never.",
+        show_default=False,
+        autocompletion=completion.colors,
+        rich_help_panel=OUTPUT,
     ),
 ]
 Quiet = Annotated[bool, Option("--quiet", help="No hints beside the report.", rich_help_panel=OUTPUT)]
@@ -49,6 +69,16 @@ Baseline = Annotated[
         "--baseline",
         metavar="DATE",
         help="Measure against the promise in force on this day, not the first.",
+        rich_help_panel=EVENTS,
+    ),
+]
+GroupBy = Annotated[
+    str,
+    Option(
+        "--group",
+        metavar="KEY",
+        help=f"What the rows stand under: {_one_of(Grouping)}.",
+        autocompletion=completion.groupings,
         rich_help_panel=EVENTS,
     ),
 ]
@@ -66,6 +96,9 @@ class Input(NamedTuple):
         str | None,
         Option("--as-of", metavar="DATE", help="Look with the knowledge of this day.", rich_help_panel=EVENTS),
     ] = None
+    no_cache: Annotated[
+        bool, Option("--no-cache", help="Parse large files anew, and keep nothing.", rich_help_panel=EVENTS)
+    ] = False
 
 
 class Filter(NamedTuple):
@@ -84,7 +117,7 @@ class Filter(NamedTuple):
     ] = None
     status: Annotated[
         list[str] | None,
-        Option("--status", "-s", metavar="STATUS", help=f"{'|'.join(Status)}; repeatable.",
+        Option("--status", "-s", metavar="STATUS", help=f"{_one_of(Status)}; repeatable.",
                autocompletion=completion.statuses, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     since: Annotated[
@@ -106,12 +139,12 @@ class Filter(NamedTuple):
         ),
     ] = ""
     limit: Annotated[
-        int | None, Option("--limit", "-n", metavar="N", min=0, help="At most N rows.", rich_help_panel=EVENTS)
+        int | None, Option("--limit", "-n", metavar="N", parser=_rows, help="At most N rows.", rich_help_panel=EVENTS)
     ] = None
     sort: Annotated[
         str | None,
         Option(
-            "--sort", metavar="KEY", help=f"{'|'.join(Sort)}.", autocompletion=completion.sorts, rich_help_panel=EVENTS
+            "--sort", metavar="KEY", help=f"{_one_of(Sort)}.", autocompletion=completion.sorts, rich_help_panel=EVENTS
         ),
     ] = None
     reverse: Annotated[bool, Option("--reverse", help="The other way round.", rich_help_panel=EVENTS)] = False
@@ -126,7 +159,7 @@ class Output(NamedTuple):
         str | None,
         Option(
             "--columns",
-            metavar="A,B,…",
+            metavar="A,B,...",
             help="These columns, in this order.",
             autocompletion=completion.columns,
             rich_help_panel=OUTPUT,
@@ -140,7 +173,14 @@ class Output(NamedTuple):
         bool, Option("--bom", help="csv, tsv: begin with a byte order mark, for Excel.", rich_help_panel=OUTPUT)
     ] = False
     delimiter: Annotated[
-        str, Option("--delimiter", metavar="C", help="csv: one character, or \\t.", rich_help_panel=OUTPUT)
+        str,
+        Option(
+            "--delimiter",
+            metavar="C",
+            help="csv: ; or another character, or \\t.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
     ] = ","
     color: Color = "auto"
     no_pager: Annotated[

@@ -1,23 +1,21 @@
-"""Where a report goes: a stream, a pager, or a file that is written whole or not at all."""
+"""Where a report goes: standard output, a pager or a file, in the format that is asked for."""
 
 import io
-import os
-import stat
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from spacetl.cli.options import Output
 from spacetl.cli.paging import page
 from spacetl.cli.session import Session
-from spacetl.errors import SpacetlError, UsageError
-from spacetl.naming import quoted, shown, suggestion
-from spacetl.render import FORMATS, Format, Report, Style, format_named, format_of_file, write
-from spacetl.reports.table import Card
+from spacetl.cli.writing import write_file
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.render import FORMATS, Format, Report, Style, format_named, format_of_ending, write
+from spacetl.render.cleaning import clean_lines
+from spacetl.reports.table import Card, Table
 
-STDOUT = "-"
+STDOUT = ("-", "/dev/stdout")
 COLORS = ("auto", "always", "never")
 
 
@@ -39,122 +37,91 @@ def emit(
         SpacetlError: the file cannot be written.
     """
     wanted = _format(how, default)
-    if how.output not in (None, STDOUT):
-        notes = _write_file(report, wanted, how, str(how.output), inputs, **style)
+    chosen = _style(how, wanted, **style)
+    if how.output is None or how.output in STDOUT:
+        notes = _write_stdout(report, wanted, session, how, chosen)
+        session.stdout.flush()  # where the report cannot be printed there is nothing to say beside it
     else:
-        notes = _write_stdout(report, wanted, session, how, **style)
+        notes = write_file(how.output, inputs, session.stdin, lambda out: write(report, wanted, out, Style(**chosen)))
     if not how.quiet:
         session.tell(*notes, *_hints(report, wanted))
 
 
 def _format(how: Output, default: str) -> Format:
-    if how.color not in COLORS:
-        raise UsageError(f"--color is {', '.join(COLORS)}; found {quoted(how.color)}{suggestion(how.color, COLORS)}")
-    if how.output == "":
-        raise UsageError("--output: the file's name is empty")
     if how.format is not None:
         return format_named(how.format)
-    if how.output is None or how.output == STDOUT:
+    if how.output == "":
+        raise UsageError("--output: the file's name is empty")
+    ending = "" if how.output is None or how.output in STDOUT else PurePath(how.output).suffix[1:]
+    if not ending:
         return FORMATS[default]
-    of_ending = format_of_file(how.output)
-    if of_ending is None and default == "table":
-        raise UsageError(f"--output: the name {quoted(how.output)} tells no format; add -O {'|'.join(FORMATS)}")
-    return of_ending or FORMATS[default]
+    known = format_of_ending(ending)
+    if known is None:
+        raise UsageError(
+            f"--output: the ending of {quoted(how.output or '')} tells no format; add -O {'|'.join(FORMATS)}"
+        )
+    return known
 
 
 def _hints(report: Report, wanted: Format) -> tuple[str, ...]:
     """A table's hints; where machines read, only that there is nothing."""
-    if isinstance(report, Card) or (wanted.machine and report.rows):
+    if isinstance(report, Card) or (isinstance(report, Table) and wanted.machine and report.rows):
         return ()
     return report.hint
 
 
-def _style(how: Output, **more: Any) -> Style:
+def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
+    """The choices that hold wherever the report goes.
+
+    Raises:
+        UsageError: an option's value is none, or the option says nothing to the format.
+    """
+    if how.color not in COLORS:
+        raise UsageError(f"--color is auto, always or never; found {quoted(how.color)}{suggestion(how.color, COLORS)}")
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise UsageError(
             f"--delimiter is one character, as ; or \\t, and no quote or line break; found {quoted(how.delimiter)}"
         )
-    columns = tuple(name.strip() for name in how.columns.split(",")) if how.columns is not None else ()
-    chosen = {"header": not how.no_header, "raw": how.raw, "bom": how.bom, "delimiter": delimiter, **more}
-    return Style(columns=columns, **chosen)
+    for option, given, formats in (
+        ("--delimiter", delimiter != ",", ("csv",)),
+        ("--bom", how.bom, ("csv", "tsv")),
+        ("--raw", how.raw, ("csv", "tsv")),
+    ):
+        if given and wanted.name not in formats:
+            raise UsageError(
+                f"{option} is for {' and '.join(formats)}, the format is {wanted.name}; add -O {formats[0]}"
+            )
+    return {
+        "columns": () if how.columns is None else tuple(name.strip() for name in how.columns.split(",")),
+        "header": not how.no_header,
+        "raw": how.raw,
+        "bom": how.bom,
+        "delimiter": delimiter,
+        "color": how.color == "always",
+        **more,
+    }
 
 
-def _write_stdout(report: Report, wanted: Format, session: Session, how: Output, **style: Any) -> tuple[str, ...]:
-    out = session.stdout
-    if out is None:
-        raise SpacetlError("standard output is closed; nothing was printed")
-    if wanted.machine:
-        return write(report, wanted, out, _style(how, **style))
-    width = session.width if session.on_terminal else None
-    fitted = _style(how, width=width, color=session.wants_color(how.color), ascii=session.ascii_only, **style)
-    if not session.on_terminal or how.no_pager:
-        return write(report, wanted, out, fitted)
-    text = io.StringIO()
-    notes = write(report, wanted, text, fitted)
-    page(text.getvalue(), session)
-    return notes
-
-
-def _write_file(
-    report: Report, wanted: Format, how: Output, path: str, inputs: Iterable[str], **style: Any
+def _write_stdout(
+    report: Report, wanted: Format, session: Session, how: Output, chosen: dict[str, Any]
 ) -> tuple[str, ...]:
-    target = Path(os.path.realpath(path))
-    name = shown(path)
-    fitted = _style(how, color=how.color == "always", **style)
-    try:
-        _refuse_inputs(target, inputs, name)
-        if target.exists() and not target.is_file():
-            if target.is_dir():
-                raise SpacetlError(f"{name}: is a directory; give the name of a file in it")
-            with target.open("w", encoding="utf-8", newline="") as stream:
-                return write(report, wanted, stream, fitted)
-        return _replace(target, report, wanted, fitted)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise SpacetlError(f"{name}: {_reason(error)}; nothing was written") from None
-    except ValueError as error:
-        if "null" not in str(error):
-            raise
-        raise UsageError(f"{name}: no file has such a name") from None
-
-
-def _refuse_inputs(target: Path, inputs: Iterable[str], name: str) -> None:
-    for path in inputs:
-        with suppress(OSError):
-            if path != STDOUT and target.samefile(path):
-                raise UsageError(f"{name}: is the timeline itself; write to another file")
-
-
-def _replace(target: Path, report: Report, wanted: Format, style: Style) -> tuple[str, ...]:
-    """Write a temporary file beside the target and rename it: the target is the old file or the whole new one."""
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    if mode is not None and not os.access(target, os.W_OK):
-        raise PermissionError(13, "permission denied")
-    handle, temporary = tempfile.mkstemp(prefix=".spacetl-", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            notes = write(report, wanted, stream, style)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(mode if mode is not None else 0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
+    out = session.stdout
+    chosen["ascii"] = session.ascii_only
+    if wanted.machine:
+        if isinstance(out, io.TextIOWrapper):
+            out.reconfigure(errors="backslashreplace")  # machines get all that there is
+        if not session.on_terminal:
+            return write(report, wanted, out, Style(**chosen))
+        text = io.StringIO(newline="")
+        notes = write(report, wanted, text, Style(**chosen))
+        out.write(clean_lines(text.getvalue()))
+        return notes
+    chosen["color"] = session.wants_color(how.color)
+    chosen["drawing"] = session.width
+    if not session.on_terminal:
+        return write(report, wanted, out, Style(**chosen))
+    text = io.StringIO(newline="")
+    notes = write(report, wanted, text, Style(width=session.width, **chosen))
+    page(text.getvalue(), session, wanted=not how.no_pager)
     return notes
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "no such directory"
-    text = error.strerror or str(error)
-    return text[:1].lower() + text[1:]

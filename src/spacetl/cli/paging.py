@@ -1,29 +1,41 @@
 """Long output on a terminal goes through $PAGER, as git does."""
 
-import shlex
+import os
+import signal
 import subprocess
 
 from spacetl.cli.session import Session
 
 DEFAULT_PAGER = "less"
-LESS = "FRX"  # as git: quit on one screen, keep colours, keep the screen
+# as git sets them: leave at once on one screen, show colours, keep the screen
+SETTINGS = {"LESS": "FRX", "LV": "-c"}
+NOT_STARTED = (126, 127)
 
 
-def page(text: str, session: Session) -> None:
-    """Print the text, through the pager if it is longer than the terminal.
+def page(text: str, session: Session, *, wanted: bool = True) -> None:
+    """Print the text, through the pager if that is wanted and the text is longer than the terminal.
 
-    `$PAGER` is a command line; empty or `cat` means none. A pager that cannot be started is passed over.
+    `$PAGER` is a command for the shell; empty or `cat` means none. Where it cannot be started the text is printed.
     """
-    out = session.stdout
-    if out is None:
-        return
     command = session.environ.get("PAGER", DEFAULT_PAGER)
-    if text.count("\n") < session.height or not command or command == "cat":
-        out.write(text)
+    short = text.count("\n") < session.height
+    if not wanted or short or command in ("", "cat") or session.environ.get("TERM") == "dumb":
+        session.stdout.write(text)
         return
-    out.flush()
-    environ = {"LESS": LESS} | dict(session.environ)
+    session.stdout.flush()
+    if _run(command, text.encode(session.stdout.encoding or "utf-8", errors="replace"), session) in NOT_STARTED:
+        session.stdout.write(text)
+
+
+def _run(command: str, text: bytes, session: Session) -> int:
+    shell = ["sh", "-c", command] if os.name == "posix" else command
     try:
-        subprocess.run(shlex.split(command), input=text.encode(errors="replace"), env=environ, check=False)  # noqa: S603 - the user's own pager
-    except (OSError, ValueError):
-        out.write(text)
+        pager = subprocess.Popen(shell, stdin=subprocess.PIPE, env=SETTINGS | dict(session.environ))  # noqa: S603 - the user's own pager
+    except OSError:
+        return NOT_STARTED[0]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which lives on
+    try:
+        pager.communicate(text)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return pager.returncode

@@ -1,12 +1,43 @@
 """What the process hands to a command: the clock, the streams, the environment."""
 
 import datetime
+import errno
+import io
 import os
-import shutil
-from collections.abc import Mapping
-from typing import BinaryIO, NamedTuple, TextIO
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import BinaryIO, NamedTuple, NoReturn, TextIO
 
 import typer
+
+from spacetl.naming import shown
+
+USUAL_SIZE = os.terminal_size((80, 24))
+WIDEST = 10_000
+
+
+class Closed(io.TextIOBase):
+    """A standard stream that was closed: it says so to whoever writes."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def write(self, _text: str) -> NoReturn:
+        """Never.
+
+        Raises:
+            OSError: always.
+        """
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def abandon(stream: TextIO) -> None:
+    """Let nothing more reach a stream that cannot take it, not even what Python flushes at its end."""
+    with suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
 
 
 class Session(NamedTuple):
@@ -15,45 +46,56 @@ class Session(NamedTuple):
     Attributes:
         today: the local day on which it runs.
         stdin: standard input as bytes.
-        stdout: where the report goes; None when it was closed.
-        stderr: where messages go; None when it was closed.
+        stdout: where the report goes.
+        stderr: where messages go.
         environ: the environment's variables.
+        clock: the time, in nanoseconds since 1970; it tells files that were only just written.
     """
 
     today: datetime.date
     stdin: BinaryIO
-    stdout: TextIO | None
-    stderr: TextIO | None
+    stdout: TextIO
+    stderr: TextIO
     environ: Mapping[str, str]
+    clock: Callable[[], int] = time.time_ns
 
     def tell(self, *lines: str) -> None:
-        """Lines for people, beside the report."""
-        if self.stderr is not None:
-            self.stderr.writelines(line + "\n" for line in lines)
+        """Lines for people, beside the report; a stderr that takes nothing is no reason to fail."""
+        self.mutter("".join(shown(line) + "\n" for line in lines))
+
+    def mutter(self, text: str) -> None:
+        """The text as it is, on stderr at once."""
+        try:
+            self.stderr.write(text)
+            self.stderr.flush()
+        except (OSError, ValueError):
+            abandon(self.stderr)
 
     @property
     def on_terminal(self) -> bool:
         """Whether the report goes to a terminal."""
-        return self.stdout is not None and self.stdout.isatty()
+        return self.stdout.isatty()
 
     @property
     def width(self) -> int:
         """The columns of the terminal: $COLUMNS if it is a sensible number, else what the terminal says."""
-        wanted = self.environ.get("COLUMNS", "")
-        if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) < 100_000:
-            return int(wanted)
-        return self._size().columns
+        return self._given("COLUMNS") or self._size().columns or USUAL_SIZE.columns
 
     @property
     def height(self) -> int:
-        """The lines of the terminal."""
-        return self._size().lines
+        """The lines of the terminal: $LINES if it is a sensible number, else what the terminal says."""
+        return self._given("LINES") or self._size().lines or USUAL_SIZE.lines
+
+    def _given(self, name: str) -> int:
+        text = self.environ.get(name, "")
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return number if number <= WIDEST else 0
 
     def _size(self) -> os.terminal_size:
         try:
-            return os.get_terminal_size(self.stdout.fileno()) if self.stdout else os.terminal_size((80, 24))
+            return os.get_terminal_size(self.stdout.fileno())
         except (OSError, ValueError):
-            return os.terminal_size(shutil.get_terminal_size())
+            return USUAL_SIZE
 
     def wants_color(self, choice: str) -> bool:
         """Whether to write colour: the option if it says, else NO_COLOR, FORCE_COLOR, TERM and the terminal in turn."""
@@ -68,8 +110,8 @@ class Session(NamedTuple):
 
     @property
     def ascii_only(self) -> bool:
-        """Whether the output cannot take more than ASCII."""
-        encoding = (getattr(self.stdout, "encoding", None) or "utf-8").casefold()
+        """Whether the output cannot take all of Unicode."""
+        encoding = (self.stdout.encoding or "utf-8").casefold()
         return not encoding.startswith(("utf", "cp65001"))
 
 

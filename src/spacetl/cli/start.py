@@ -6,8 +6,9 @@ import os
 import sys
 from typing import TextIO
 
+from spacetl.cli.completion import join_words
 from spacetl.cli.main import main
-from spacetl.cli.session import Session
+from spacetl.cli.session import Closed, Session
 
 
 def start() -> int:
@@ -15,8 +16,9 @@ def start() -> int:
     _occupy_standard_descriptors()
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
-    session = Session(today, stdin, _lenient(sys.stdout), _lenient(sys.stderr), os.environ)
-    return main(sys.argv[1:], session)
+    join_words(os.environ)
+    sys.stdout, sys.stderr = _safe(sys.stdout), _safe(sys.stderr)
+    return main(sys.argv[1:], Session(today, stdin, sys.stdout, sys.stderr, os.environ))
 
 
 def _occupy_standard_descriptors() -> None:
@@ -26,8 +28,10 @@ def _occupy_standard_descriptors() -> None:
     os.close(descriptor)
 
 
-def _lenient(stream: TextIO | None) -> TextIO | None:
-    """The stream with ? for what its encoding cannot say, and with no line ends of its own."""
+def _safe(stream: TextIO | None) -> TextIO:
+    """The stream with ? for what its encoding cannot say, and with no line ends of its own; a closed one says so."""
+    if stream is None:
+        return Closed()  # type: ignore[return-value] # typeshed wants more of a TextIO than anyone calls
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace", newline="")
     return stream

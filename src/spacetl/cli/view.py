@@ -1,22 +1,25 @@
 """From options to what a report needs: the timeline as known on a day, the query, the day."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from spacetl import phrases
+from spacetl.cli.caching import cache_of
 from spacetl.cli.options import Filter, Input
+from spacetl.cli.progress import progress_line
 from spacetl.cli.session import Session
 from spacetl.dates import Date
-from spacetl.errors import BadDate, UsageError
-from spacetl.loading import load, read_file
+from spacetl.errors import BadDate, SpacetlError, UsageError
+from spacetl.loading import EVERYTHING, Excerpt, Reach, load_files
 from spacetl.naming import quoted, suggestion
 from spacetl.query import Query, Sort, Status, as_of
+from spacetl.reports.bars import Grouping
+from spacetl.reports.table import Report, Table
 from spacetl.timeline import Timeline
 
-Choice = TypeVar("Choice", Status, Sort)
+Choice = TypeVar("Choice", Status, Sort, Grouping)
 
 
 class View(NamedTuple):
@@ -27,8 +30,14 @@ class View(NamedTuple):
     day: datetime.date
 
 
-def look(session: Session, where: Input, which: Filter, within: str | None = None) -> View:
-    """The view that the options ask for.
+def look(
+    session: Session,
+    where: Input,
+    which: Filter,
+    within: str | None = None,
+    reach: Callable[[Query], Reach] | None = None,
+) -> View:
+    """The view that the options ask for; `reach` tells from the query which events the report can be about.
 
     Raises:
         BadTimeline: a file is not a timeline.
@@ -36,12 +45,29 @@ def look(session: Session, where: Input, which: Filter, within: str | None = Non
     """
     day = day_of("--as-of", where.as_of, session.today)
     query = query_of(which, day, within)
-    return View(as_of(timeline_of(where.file or (), session.environ, session.stdin), day), query, day)
+    timeline = timeline_of(where, session, EVERYTHING if reach is None else reach(query))
+    return View(as_of(timeline, day), query, day)
+
+
+def answer(report: Callable[[Timeline, Query, datetime.date], Report], view: View, whole: Callable[[], View]) -> Report:
+    """The report on a view; what an excerpt cannot answer, because nothing is there, is asked of the `whole`."""
+    if isinstance(view.timeline, Excerpt):
+        with suppress(SpacetlError):
+            made = report(*view)
+            if not isinstance(made, Table) or made.rows:
+                return made
+        view = whole()
+    return report(*view)
+
+
+def in_range(query: Query) -> Reach:
+    """The reach of a report whose rows are the events in the query's range; a name may be that of any agency."""
+    return EVERYTHING if query.agencies else Reach(query.since, query.until)
 
 
 def bundled() -> str:
     """The path of the timeline that travels with the program."""
-    packaged = files("spacetl") / "timeline.yaml"
+    packaged = Path(__file__).parents[1] / "timeline.yaml"
     in_the_checkout = Path(__file__).parents[3] / "data" / "timeline.yaml"
     return str(packaged if packaged.is_file() else in_the_checkout)
 
@@ -51,9 +77,13 @@ def paths_of(given: Iterable[str], environ: Mapping[str, str]) -> list[str]:
     return [*given] or [environ.get("SPACETL_FILE") or bundled()]
 
 
-def timeline_of(given: Iterable[str], environ: Mapping[str, str], stdin: BinaryIO) -> Timeline:
-    """The timeline of the files, merged."""
-    return load(read_file(path, stdin) for path in paths_of(given, environ))
+def timeline_of(where: Input, session: Session, reach: Reach = EVERYTHING) -> Timeline:
+    """The timeline of the files, merged; events out of reach may be missing."""
+    cache = None if where.no_cache else cache_of(session.environ, session.clock())
+    with progress_line(session) as progress:
+        return load_files(
+            paths_of(where.file or (), session.environ), session.stdin, cache=cache, progress=progress, reach=reach
+        )
 
 
 def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Query:
@@ -66,13 +96,13 @@ def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Qu
     return Query(
         agencies=tuple(which.agency or ()),
         tags=tuple(which.tag or ()),
-        statuses=tuple(_chosen(Status, "status", name) for name in which.status or ()),
+        statuses=tuple(chosen(Status, "status", name) for name in which.status or ()),
         since=since,
         until=until,
         surely=which.surely,
         search=which.search,
         limit=which.limit,
-        sort=None if which.sort is None else _chosen(Sort, "sort key", which.sort),
+        sort=None if which.sort is None else chosen(Sort, "sort key", which.sort),
         reverse=which.reverse,
     )
 
@@ -92,6 +122,8 @@ def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date
 
 
 def _read(option: str, text: str, day: datetime.date) -> Date:
+    from spacetl import phrases  # noqa: PLC0415 - few runs have a date in their options
+
     try:
         return phrases.read(text, day).date
     except BadDate as error:
@@ -99,13 +131,20 @@ def _read(option: str, text: str, day: datetime.date) -> Date:
 
 
 def _span(option: str, text: str, day: datetime.date) -> datetime.date:
+    from spacetl import phrases  # noqa: PLC0415 - the same
+
     try:
         return phrases.read_end(text, day)
     except BadDate as error:
         raise UsageError(f"{option}: {error}") from None
 
 
-def _chosen(choices: type[Choice], what: str, name: str) -> Choice:
+def chosen(choices: type[Choice], what: str, name: str) -> Choice:
+    """The choice of this name, any case.
+
+    Raises:
+        UsageError: there is none; `what` says what was to be chosen.
+    """
     try:
         return choices(name.casefold())
     except ValueError:

@@ -4,7 +4,8 @@ It knows no places and words no messages: on the least doubt it gives up, and `c
 """
 
 import gc
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,22 +13,23 @@ import msgspec
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from spacetl.errors import BadDate
-from spacetl.loading.feeding import MAX_DEPTH, MAX_TEXT, Feed, Progress, TooLongError
-from spacetl.loading.rules import contradictions, name_events, sources_used
+from spacetl.loading.feeding import MAX_DEPTH, MAX_TEXT, RECORD_DEPTH, Feed, Progress, TooLongError
+from spacetl.loading.parsing import LOADER
+from spacetl.loading.rules import NOTHING, contradictions, name_events
 from spacetl.timeline import Event, Timeline, read_scalar
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_EVENT_DEPTH = 2  # the mapping of the file, the list under `events`
+_SHORT = max(map(len, NOTHING))
 
 
 class DoubtError(Exception):
@@ -40,15 +42,18 @@ def build(data: bytes, taken: frozenset[str] = frozenset(), progress: Progress |
     Raises:
         DoubtError: there is anything to tell about it.
     """
-    with _without_collection():
+    with _without_collection(), _lean_scalars() as scalar:
         try:
-            timeline = msgspec.convert(_tree(Feed(data, progress)), Timeline, dec_hook=read_scalar)
+            timeline = msgspec.convert(_Walk(Feed(data, progress), scalar).document(), Timeline, dec_hook=read_scalar)
         except (msgspec.ValidationError, BadDate, yaml.YAMLError, TooLongError) as error:
             raise DoubtError(str(error)) from None
         if not name_events(timeline.events, taken):
             raise DoubtError("ids")
-        if any(source not in timeline.sources for event in timeline.events for source in sources_used(event)):
+        if not _sources_named(timeline.events) <= timeline.sources.keys():
             raise DoubtError("sources")
+        # other keys that are no words are refused by the declaration
+        if any(name == "<<" or len(name) > MAX_TEXT for name in (*timeline.agencies, *timeline.sources)):
+            raise DoubtError("keys")
     return timeline
 
 
@@ -64,66 +69,150 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _tree(feed: Feed) -> dict[str, Any]:
-    """The one document as dicts, lists and texts; an event already as an Event."""
-    stack: list[tuple[Any, str | None]] = []
-    node: Any = None
-    key: str | None = None
-    root: Any = None
-    documents = 0
-    for event in iter(LOADER(feed).get_event, None):
-        kind = event.__class__
-        if kind is ScalarEvent:
-            text = event.value
-            if event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
-                raise DoubtError
-            if node.__class__ is list:
-                node.append(text)
-            elif key is not None:
-                if not text and event.implicit[0]:
-                    raise DoubtError
-                node[key] = text
-                key = None
-            elif node is None or text in node or text == "<<":
-                raise DoubtError
-            else:
-                key = text
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            feed.rested = feed.sent
-            parent, key = stack.pop()
-            if len(stack) == _EVENT_DEPTH and stack[1][1] == "events" and parent.__class__ is list:
-                parent[-1] = _event(node)
-            node = parent
-            key = None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.tag is not None or event.anchor is not None or len(stack) == MAX_DEPTH:
-                raise DoubtError
-            new: Any = {} if kind is MappingStartEvent else []
-            if node.__class__ is list:
-                node.append(new)
-            elif key is not None:
-                node[key] = new
-            elif node is None:
-                root = new
-            else:
-                raise DoubtError
-            stack.append((node, key))
-            node, key = new, None
-        elif kind is AliasEvent:
+class _Scalar(msgspec.Struct, gc=False):
+    """What PyYAML's ScalarEvent is, made in C."""
+
+    anchor: str | None
+    tag: str | None
+    implicit: tuple[bool, bool]
+    value: str
+    start_mark: Any
+    end_mark: Any
+    style: str | None
+
+
+@contextmanager
+def _lean_scalars() -> Iterator[Any]:
+    """While it lasts libyaml's texts come as `_Scalar`; the class they come as.
+
+    PyYAML fills the seven attributes of each ScalarEvent in Python: a quarter of the time that its events take.
+    """
+    parser: Any = sys.modules.get("yaml._yaml")
+    if not hasattr(parser, "ScalarEvent"):
+        yield ScalarEvent
+        return
+    parser.ScalarEvent = _Scalar
+    try:
+        yield _Scalar
+    finally:
+        parser.ScalarEvent = ScalarEvent
+
+
+class _Walk:
+    """One pass over the events of a file: its nodes as dicts, lists and texts, an event of the timeline as an Event.
+
+    What it costs is paid millions of times, so a text is looked at closely only where its length tells that it may be
+    odd, and what is common comes first.
+    """
+
+    def __init__(self, feed: Feed, scalar: Any) -> None:
+        self.feed = feed
+        self.scalar = scalar
+        self.take = LOADER(feed).get_event
+
+    def document(self) -> Any:
+        """The one document that the file is."""
+        self.take()
+        if type(self.take()) is not DocumentStartEvent:
             raise DoubtError
-        elif kind is DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise DoubtError
-    if root.__class__ is not dict:
+        start = self.take()
+        if type(start) is not MappingStartEvent:
+            raise DoubtError
+        root = self.node(start, 0)
+        if type(self.take()) is not DocumentEndEvent or type(self.take()) is not StreamEndEvent:
+            raise DoubtError
+        return root
+
+    def node(self, event: Any, depth: int) -> Any:
+        """The mapping or the list that `event` begins; anything else there is not as it should be."""
+        kind = type(event)
+        if kind is AliasEvent or event.tag is not None or event.anchor is not None or depth == MAX_DEPTH:
+            raise DoubtError
+        if kind is MappingStartEvent:
+            return self.mapping(depth)
+        if kind is SequenceStartEvent:
+            return self.items(depth)
         raise DoubtError
-    return root
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """The keys and values up to the mapping's end."""
+        take, scalar = self.take, self.scalar
+        node: dict[str, Any] = {}
+        while type(event := take()) is scalar:
+            key = event.value
+            if key in node or event.tag is not None or event.anchor is not None:
+                raise DoubtError
+            event = take()
+            if type(event) is scalar:
+                text = event.value
+                if event.tag is not None or event.anchor is not None or not _SHORT < len(text) <= MAX_TEXT:
+                    _refuse_odd(event)
+                node[key] = text
+            elif depth == 0:
+                node[key] = self.records(key, event)
+            else:
+                node[key] = self.node(event, depth + 1)
+        if type(event) is not MappingEndEvent:
+            raise DoubtError
+        if depth == RECORD_DEPTH:
+            self.feed.rested = self.feed.sent
+        return node
+
+    def items(self, depth: int) -> list[Any]:
+        """The items up to the list's end."""
+        take, scalar = self.take, self.scalar
+        items: list[Any] = []
+        while type(event := take()) is not SequenceEndEvent:
+            if type(event) is scalar:
+                text = event.value
+                if event.tag is not None or event.anchor is not None or not _SHORT < len(text) <= MAX_TEXT:
+                    _refuse_odd(event)
+                items.append(text)
+            else:
+                items.append(self.node(event, depth + 1))
+        return items
+
+    def records(self, key: str, start: Any) -> Any:
+        """What stands under a key of the file: a list of events, a mapping of agencies or of sources."""
+        if key == "events" and type(start) is SequenceStartEvent:
+            return self.events(start)
+        if key in {"agencies", "sources"} and type(start) is MappingStartEvent:
+            return self.node(start, RECORD_DEPTH - 1)
+        raise DoubtError
+
+    def events(self, start: Any) -> list[Event]:
+        """The events that the list which `start` begins holds."""
+        if start.tag is not None or start.anchor is not None:
+            raise DoubtError
+        events: list[Event] = []
+        while type(event := self.take()) is not SequenceEndEvent:
+            events.append(_event(self.node(event, RECORD_DEPTH)))
+        return events
+
+
+def _refuse_odd(event: Any) -> None:
+    """Doubt a text that has a tag or an anchor, that is too long, or that stands for nothing."""
+    text = event.value
+    if event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
+        raise DoubtError
+    if text in NOTHING and event.implicit[0]:
+        raise DoubtError
 
 
 def _event(raw: Any) -> Event:
-    if raw.__class__ is not dict or next(contradictions(raw), None) is not None:
+    if type(raw) is not dict:
+        raise DoubtError
+    if ("date" in raw or "agencies" in raw) and next(contradictions(raw), None) is not None:
         raise DoubtError
     event = msgspec.convert(raw, Event, dec_hook=read_scalar)
     if event.outcome is not None and event.outcome.date.latest is None:
         raise DoubtError
     return event
+
+
+def _sources_named(events: Iterable[Event]) -> set[str | None]:
+    """The ids of all sources that the events and their parts name, as `rules.sources_used` tells of one."""
+    named = {event.source for event in events}
+    named |= {promise.source for event in events for promise in event.promises}
+    named |= {event.outcome.source for event in events if event.outcome is not None}
+    return named - {None}

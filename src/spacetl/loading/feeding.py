@@ -5,18 +5,18 @@ from collections.abc import Callable
 PIECE = 1 << 16
 MAX_DEPTH = 100
 MAX_TEXT = 1 << 16
-# between two ends of a mapping or a list; far above what sound files hold, far below what hurts
-MAX_STRETCH = 1 << 22
+RECORD_DEPTH = 2  # of an event, an agency or a source: it stands in the mapping or list under a key of the file
+MAX_STRETCH = 1 << 20  # of an event, an agency or a source; far above what sound files hold, far below what hurts
 
 Progress = Callable[[int, int], None]
 
 
 class TooLongError(Exception):
-    """More than `MAX_STRETCH` bytes passed and no mapping or list ended."""
+    """More than `MAX_STRETCH` bytes passed and no event, agency or source ended."""
 
 
 class Feed:
-    """A stream over `data`; the reader of its events calls `rest` whenever a mapping or a list ends."""
+    """A stream over `data`; the reader of its events sets `rested` where a mapping of `RECORD_DEPTH` ends."""
 
     def __init__(self, data: bytes, progress: Progress | None = None) -> None:
         self.data = data

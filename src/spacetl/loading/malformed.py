@@ -1,6 +1,7 @@
 """What is wrong with a text that is no YAML, in plain words, and where."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import yaml
 from yaml.reader import ReaderError
@@ -8,11 +9,12 @@ from yaml.reader import ReaderError
 from spacetl.loading.lines import Place, after_breaks, place_at
 from spacetl.naming import quoted
 
+_UNCLOSED_QUOTE = "unexpected end of stream"
 _FAR = 1 << 12  # how far into a line its text is looked at
 
 
 class _Around(NamedTuple):
-    """What stands at an error: the character, the one before it, and what opened the context."""
+    """What stands at an error: the character, the one before it, and the line of what was opened."""
 
     here: str
     before: str
@@ -27,30 +29,36 @@ def unreadable(data: bytes, error: ReaderError) -> tuple[Place, str]:
         code = error.character if isinstance(error.character, int) else ord(error.character)
         kind = "control character" if code < 0xA0 else "character"
         return place, f"found the {kind} U+{code:04X}, which YAML does not take; leave it out"
-    return place, f"not UTF-8 at byte {error.position:,} ({reason}); save the file as UTF-8"
+    return place, f"not UTF-8 at byte {error.position:,} ({reason}); save it as UTF-8"
 
 
-def malformed(data: bytes, error: yaml.MarkedYAMLError, line_start: int) -> str:
+def mark_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """The line and the column of a mistake as the parser counts them, from 0; of a quote left open, where it begins."""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and _UNCLOSED_QUOTE in (error.problem or ""):
+        mark = error.context_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def malformed(data: bytes, error: yaml.MarkedYAMLError, line_start: int, first_line: int) -> str:
     """Why the text is no YAML, and what to write instead.
 
     Args:
         data: the file.
         error: what PyYAML says.
         line_start: the offset of the line of the error.
+        first_line: the number of the line that is 0 to PyYAML.
     """
     problem, context = error.problem or "", error.context or ""
-    around = _around(data, error, line_start)
+    opened = error.context_mark.line + first_line if error.context_mark else None
+    around = _around(data, mark_of(error)[1], line_start, opened)
     for part, words in _REASONS:
         if part in problem or part in context:
-            said = words(around) if callable(words) else words
-            if said:
-                return said
+            return words if isinstance(words, str) else words(around)
     return f"not YAML: {problem}{' ' + context if context else ''}"
 
 
-def _around(data: bytes, error: yaml.MarkedYAMLError, line_start: int) -> _Around:
-    column = error.problem_mark.column if error.problem_mark else 0
-    opened = error.context_mark.line + 1 if error.context_mark else None
+def _around(data: bytes, column: int, line_start: int, opened: int | None) -> _Around:
     if column > _FAR:
         return _Around("", "", opened)
     end = after_breaks(data, 1, line_start)
@@ -74,7 +82,7 @@ def _no_key(around: _Around) -> str:
     return "found text where a key or the end of the line should be; put a text with : # [ ] { } , in quotes"
 
 
-def _unclosed(open_mark: str, close_mark: str) -> Any:
+def _unclosed(open_mark: str, close_mark: str) -> Callable[[_Around], str]:
     def words(around: _Around) -> str:
         where = f" of line {around.opened}" if around.opened else ""
         return (
@@ -85,30 +93,33 @@ def _unclosed(open_mark: str, close_mark: str) -> Any:
     return words
 
 
-def _unclosed_quote(around: _Around) -> str:
-    where = f" of line {around.opened}" if around.opened else ""
-    return f"the quote{where} is never closed; write it at the end of the text"
-
-
+_COLON = (
+    "found a ': ' where none can stand; put a text that holds ': ' in quotes, "
+    "and begin the keys of one mapping in one column"
+)
+_NO_COLON = "found a line without 'key: value' before this; write its key, or indent it below its own"
+_NO_DASH = (
+    "the indentation fits no line above; begin the keys of one mapping in one column, "
+    "and each item of a list with a '-' in one column"
+)
 _ESCAPE = "found a \\ that begins no escape; write \\\\ for a \\, or put the text in '…'"
 _NAME = "found a lone & or *; put the text in quotes"
 
 # a part of what PyYAML says, with or without libyaml, and our words for it; the first that fits is taken
-_REASONS: tuple[tuple[str, Any], ...] = (
+_REASONS: tuple[tuple[str, str | Callable[[_Around], str]], ...] = (
     ("cannot start any token", _foreign_start),
     ("tab character", "found a tab in the indentation; YAML takes only blanks there"),
-    ("mapping values are not allowed",
-     "found a ': ' where none can stand; put a text that holds ': ' in quotes, and begin the keys of one mapping in one column"),
-    ("could not find expected ':'", "found a line without 'key: value' before this; write its key, or indent it below its own"),
+    ("mapping values are not allowed", _COLON),
+    ("could not find expected ':'", _NO_COLON),
     ("entries are not allowed", "found a '-' where no list can begin; begin the list on a line of its own"),
     ("',' or '}'", _unclosed("{", "}")),
     ("',' or ']'", _unclosed("[", "]")),
-    ("unexpected end of stream", _unclosed_quote),
+    (_UNCLOSED_QUOTE, "the quote that begins here is never closed; write it at the end of the text"),
     ("unexpected document", "found a --- or ... within a quoted text; close the quote before it"),
     ("Unicode character escape", "found an escape for half a character (a lone surrogate); write the character itself"),
     ("unknown escape", _ESCAPE),
     ("hexa", _ESCAPE),
-    ("'-' indicator", "found no '-' where the list goes on; begin each of its items with a '-' in one column"),
+    ("'-' indicator", _NO_DASH),
     ("alphabetic or numeric", _NAME),
     ("comment or line break", "found text after a | or >; begin the text on the next line, or put it in quotes"),
     ("tag handle", "found a tag (!); tags are not taken, put a text that begins with ! in quotes"),

@@ -1,12 +1,12 @@
 """The careful way through a file: its nodes, each with its place, and every problem of its YAML.
 
-Slower than `building`, so it is gone only when there is something to tell. It keeps no more than one event of the
-timeline at a time: each is handed on as it ends. A mistake in the YAML of one event hides no other: reading goes on
-at the next.
+Slower than `building`, so it is gone only when there is something to tell. Of the events, agencies and sources it
+keeps one at a time: each is handed on as it ends. A mistake in the YAML of one event hides no other: reading goes on at
+the next.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -20,41 +20,21 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from spacetl.loading.building import LOADER
-from spacetl.loading.feeding import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, TooLongError
+from spacetl.loading.feeding import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, RECORD_DEPTH, TooLongError
 from spacetl.loading.lines import Place, after_breaks
-from spacetl.loading.malformed import malformed, unreadable
+from spacetl.loading.malformed import malformed, mark_of, unreadable
+from spacetl.loading.nodes import Mapping, Node, Scalar, Sequence, Told
+from spacetl.loading.parsing import LOADER
 from spacetl.loading.resuming import Rest, Route, Start
 from spacetl.naming import quoted
 
 EVENTS = "events"
-MOST_PROBLEMS = 50_000
+RECORDS = (EVENTS, "agencies", "sources")
+MOST_PROBLEMS = 20_000
 MOST_READ_AGAIN = 1 << 25  # bytes; what a quote that is never closed swallows is read twice
 
-
-class Scalar(NamedTuple):
-    """A text as written; `plain` tells one without quotes."""
-
-    place: Place
-    text: str
-    plain: bool
-
-
-class Sequence(NamedTuple):
-    """A list."""
-
-    place: Place
-    items: list["Node"]
-
-
-class Mapping(NamedTuple):
-    """Keys and values in the order of the file; of equal keys only the first."""
-
-    place: Place
-    entries: dict[str, tuple[Scalar, "Node"]]
-
-
-Node = Scalar | Sequence | Mapping
+Entries = dict[str, tuple[Scalar, Node]]
+Take = Callable[[str, Scalar | None, Node], None]
 
 
 class Stop(Exception):
@@ -65,13 +45,18 @@ class Reader:
     """Reads a file's nodes.
 
     Attributes:
-        root: the one document's node; None when there is none. The items of its `events` are not kept.
+        root: the one document's node; None when there is none. The records in it are handed on, not kept.
         found: the problems told so far, in no order.
         broken: the keys of the file under which the YAML could not be read; "" where it is not known.
     """
 
-    def __init__(self, data: bytes, take: Callable[[Node], None]) -> None:
-        """A reader of `data` that hands each item of the list `events` to `take`."""
+    def __init__(self, data: bytes, take: Take) -> None:
+        """A reader of `data`.
+
+        Args:
+            data: the file.
+            take: is handed each record as it ends: the key it stands under, its id if it has one, its node.
+        """
         self.root: Node | None = None
         self.found: list[tuple[Place, str]] = []
         self.broken: set[str] = set()
@@ -81,7 +66,7 @@ class Reader:
         self._read_again = 0
         self._last = Place(1, 1)
         self._item: int | None = None
-        self._begin(Start(0, 0))
+        self._start = Start(0, 0)
 
     def tell(self, place: Place, text: str) -> None:
         """Add a problem.
@@ -97,13 +82,15 @@ class Reader:
     def read(self) -> None:
         """Read all that can be read."""
         try:
+            self._begin(self._start)
             while not self._read_to_the_end():
                 pass
         except Stop:
             self.broken.add("")
         except TooLongError:
             self.broken.add("")
-            self.found.append((self._last, f"after this no list or mapping ends for {MAX_STRETCH >> 20} MiB; a text has at most {MAX_TEXT:,} characters"))
+            far = f"no event, agency or source ends here after more than {MAX_STRETCH >> 20} MiB"
+            self.found.append((self._last, f"{far}; a text has at most {MAX_TEXT:,} characters"))
         except ReaderError as error:
             self.broken.add("")
             self.found.append(unreadable(self._data, error))
@@ -111,7 +98,8 @@ class Reader:
     def _begin(self, start: Start) -> None:
         self._start = start
         self._feed = Rest(self._data, start)
-        self._events: Iterator[Any] = iter(LOADER(self._feed).get_event, None)
+        self._next: Callable[[], Any] = LOADER(self._feed).get_event
+        self._shift = start.line - bool(start.prefix) + 1
         self._item = None
 
     def _read_to_the_end(self) -> bool:
@@ -119,10 +107,9 @@ class Reader:
         try:
             self._document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line if mark else 0
+            line, column = mark_of(error)
             offset = self._offset(line)
-            self.tell(self._place(line, mark.column if mark else 0), malformed(self._data, error, offset))
+            self.tell(Place(line + self._shift, column + 1), malformed(self._data, error, offset, self._shift))
             return not self._go_on(offset)
         return True
 
@@ -142,27 +129,35 @@ class Reader:
 
     def _document(self) -> None:
         documents = 0
-        for event in self._events:
+        while (event := self._next()) is not None:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.tell(self._at(event), "a second document (---); a timeline is one document, give each its own file")
+                    self.tell(
+                        self._at(event), "a second document (---); a timeline is one document, give each its own file"
+                    )
                     return
             elif isinstance(event, MappingStartEvent):
                 self._refuse_marks(event)
                 if not isinstance(self.root, Mapping):
                     self.root = Mapping(self._at(event), {})
                 self._fill(self.root.entries, 1)
-            elif isinstance(event, ScalarEvent | SequenceStartEvent | AliasEvent):
+            elif isinstance(event, SequenceStartEvent):
+                self.root = self._events_of(event, 1)
+            elif isinstance(event, ScalarEvent | AliasEvent):
                 self.root = self._node(event, 0)
 
     def _node(self, event: Any, depth: int) -> Node:
         place = self._at(event)
-        if isinstance(event, AliasEvent):
-            self.tell(place, f"an alias, {quoted('*' + event.anchor)}; aliases are not taken, write the value out")
-            return Scalar(place, "?", plain=False)
+        if type(event) is AliasEvent:
+            self.tell(place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not taken, write the value out")
+            return Told(place)
         self._refuse_marks(event)
-        if isinstance(event, ScalarEvent):
+        node = self._untagged(event, place, depth)
+        return node if event.tag is None else Told(place)
+
+    def _untagged(self, event: Any, place: Place, depth: int) -> Node:
+        if type(event) is ScalarEvent:
             if len(event.value) > MAX_TEXT:
                 self.tell(place, _too_long())
             return Scalar(place, event.value, plain=event.implicit[0])
@@ -184,39 +179,54 @@ class Reader:
 
     def _list(self, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
-        for event in self._events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth))
-        self._feed.rested = self._feed.sent
         return Sequence(place, items)
 
-    def _fill(self, entries: dict[str, tuple[Scalar, Node]], depth: int) -> None:
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                break
+    def _fill(self, entries: Entries, depth: int, records: str | None = None) -> None:
+        """Read the keys and values of a mapping; of one that holds records, each is handed on."""
+        while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth)
-            value = next(self._events)
-            if depth == 1 and isinstance(key, Scalar) and key.text == EVENTS and isinstance(value, SequenceStartEvent):
-                self._put(entries, key, self._hand_on(value))
-            else:
-                self._put(entries, key, self._node(value, depth))
-        self._feed.rested = self._feed.sent
+            value = self._value(key, self._next(), depth)
+            if records and isinstance(key, Scalar):
+                self._hand_on(records, key, value)
+                value = Told(value.place)
+            self._put(entries, key, value)
 
-    def _hand_on(self, start: Any) -> Sequence:
-        """The list of events, whose items are taken one by one and not kept."""
+    def _value(self, key: Node, event: Any, depth: int) -> Node:
+        records = key.text if depth == 1 and isinstance(key, Scalar) and key.text in RECORDS else None
+        if records == EVENTS and isinstance(event, SequenceStartEvent):
+            return self._events_of(event, RECORD_DEPTH)
+        if records and records != EVENTS and isinstance(event, MappingStartEvent):
+            self._refuse_marks(event)
+            mapping = Mapping(self._at(event), {})
+            self._fill(mapping.entries, RECORD_DEPTH, records)
+            return mapping
+        return self._node(event, depth)
+
+    def _events_of(self, start: Any, depth: int) -> Sequence:
+        """The list of events, whose items are handed on."""
         self._refuse_marks(start)
-        for event in self._events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while type(event := self._next()) is not SequenceEndEvent:
             self._item = event.start_mark.line
-            self._take(self._node(event, 2))
-        self._feed.rested = self._feed.sent
+            node = self._node(event, depth)
+            if depth == RECORD_DEPTH or isinstance(
+                node, Mapping
+            ):  # what else a list in the file's place holds is no event
+                self._hand_on(EVENTS, None, node)
+        self._item = None
         return Sequence(self._at(start), [])
 
-    def _put(self, entries: dict[str, tuple[Scalar, Node]], key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
+    def _hand_on(self, records: str, key: Scalar | None, node: Node) -> None:
+        self._take(records, key, node)
+        if isinstance(node, Mapping):
+            self._feed.rested = self._feed.sent
+
+    def _put(self, entries: Entries, key: Node, value: Node) -> None:
+        if isinstance(key, Sequence | Mapping):
             self.tell(key.place, "a key that is a mapping or a list; a key is a word")
+        elif isinstance(key, Told):
+            return
         elif key.text == "<<" and key.plain:
             self.tell(key.place, "a merge key (<<); merge keys are not taken, write the values out")
         elif key.text not in entries:
@@ -227,12 +237,8 @@ class Reader:
 
     def _at(self, event: Any) -> Place:
         mark = event.start_mark
-        self._last = self._place(mark.line, mark.column)
-        return self._last
-
-    def _place(self, line: int, column: int) -> Place:
-        """The place of the parser's line and column, which count from 0 and from where it began."""
-        return Place(line + self._start.line - bool(self._start.prefix) + 1, column + 1)
+        self._last = place = Place(mark.line + self._shift, mark.column + 1)
+        return place
 
     def _offset(self, line: int) -> int:
         return after_breaks(self._data, max(line - bool(self._start.prefix), 0), self._start.offset)

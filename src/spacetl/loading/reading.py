@@ -1,5 +1,6 @@
 """Files and standard input as bytes, within limits."""
 
+import os
 import stat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -18,11 +19,27 @@ _ENCODINGS = (
 )
 
 
+class Stamp(NamedTuple):
+    """What changes when a file does."""
+
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
 class Content(NamedTuple):
-    """What a file holds, and the name that messages call it by."""
+    """What a file holds, and the name that messages call it by; its stamp if it stayed the same while it was read."""
 
     name: str
     data: bytes
+    stamp: Stamp | None = None
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """The stamp of the file that was found so."""
+    return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def read_file(path: str, stdin: BinaryIO) -> Content:
@@ -34,7 +51,7 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
     """
     name = "<stdin>" if path == STDIN else shown(path)
     try:
-        data = stdin.read(MAX_BYTES + 1) if path == STDIN else _read(path)
+        data, stamp = (stdin.read(MAX_BYTES + 1), None) if path == STDIN else _read(path)
     except OSError as error:
         raise SpacetlError(f"{name}: {_reason(error)}") from None
     except ValueError:  # a NUL in the path
@@ -43,7 +60,7 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
         raise SpacetlError(f"{name}: larger than {MAX_BYTES >> 20} MiB; split it and give each part with -f")
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"{name}: not UTF-8 but {encoding}; save it as UTF-8")
-    return Content(name, data)
+    return Content(name, data, stamp)
 
 
 def foreign_encoding(data: bytes) -> str | None:
@@ -54,14 +71,17 @@ def foreign_encoding(data: bytes) -> str | None:
     return "UTF-16 or UTF-32 (it holds NUL bytes)" if b"\0" in data[:4] else None
 
 
-def _read(path: str) -> bytes:
+def _read(path: str) -> tuple[bytes, Stamp | None]:
     mode = Path(path).stat().st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(21, "is a directory; give a file")
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         raise OSError(22, "not a regular file")
     with Path(path).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        before = stamp_of(os.fstat(file.fileno()))
+        data = file.read(MAX_BYTES + 1)
+        after = stamp_of(os.fstat(file.fileno()))
+    return data, before if before == after and len(data) == before.size else None
 
 
 def _reason(error: OSError) -> str:

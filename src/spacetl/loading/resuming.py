@@ -8,7 +8,7 @@ from spacetl.loading.feeding import Feed
 from spacetl.loading.lines import after_breaks, breaks_between
 
 _KEY = re.compile(rb"^([A-Za-z_]\w*):(?=\s)", re.MULTILINE)
-_LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=\s)", re.MULTILINE)
+_LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+( *)-(?=\s)", re.MULTILINE)
 
 
 class Start(NamedTuple):
@@ -47,15 +47,12 @@ class Route:
         Args:
             start: where the file was read from.
             mistake: the offset of the line of the mistake.
-            event: the offset of the line where the last event of the timeline began, which may be an unfinished one.
+            event: the offset of the line where the last event of the timeline began, if its list has not ended.
         """
-        data, behind = self._data, after_breaks(self._data, 1, mistake)
+        data, behind = self._data, after_breaks(self._data, 1, mistake if event is None else event)
         keys = [found[1] for found in _KEY.finditer(data, start.offset, behind)]
         key = (keys or [start.prefix.rstrip(b":\n")])[-1]
-        if key == b"events" and self._next:
-            found = self._next.search(data, behind if event is None else after_breaks(data, 1, event))
-        else:
-            found = _KEY.search(data, behind)
+        found = (self._next if key == b"events" and self._next else _KEY).search(data, behind)
         if found is None:
             return key.decode(), None
         line = start.line + breaks_between(data, start.offset, found.start())

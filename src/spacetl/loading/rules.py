@@ -7,6 +7,8 @@ from msgspec.structs import force_setattr
 
 from spacetl.timeline import Event, made_id
 
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # plain, what YAML and editors read as no value
+
 
 def contradictions(event: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The keys of an event as written that cannot stand beside another, each with what is wrong."""

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import inspect
@@ -10,7 +9,7 @@ from msgspec import inspect
 from spacetl import dates, phrases
 from spacetl.errors import BadDate
 from spacetl.loading.rules import NOTHING
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import quoted, shown, suggestion
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = "an EDTF date as 2019, 2019-03 or 2022~"
@@ -40,11 +39,22 @@ def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | N
 
 def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
     """What to say where nothing stands, or a null."""
-    expected = {inspect.CustomType: _FORMS, inspect.DateType: _DAY_FORM}.get(type(kind), "a text")
+    expected = form_of(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
     quote = f", or quote '{text}' if it is meant" if text and expected == "a text" else ""
     return f"{what} is missing; {found}write {expected}{leave_out}{quote}"
+
+
+def form_of(kind: Any) -> str:
+    """What a text of a kind looks like."""
+    match kind:
+        case inspect.CustomType():
+            return _FORMS
+        case inspect.DateType():
+            return _DAY_FORM
+        case _:
+            return "a text"
 
 
 def day(text: str) -> datetime.date | None:
@@ -69,12 +79,12 @@ def _flaw_of_day(text: str, what: str) -> str | None:
     if day(text) is not None:
         return None
     try:
-        date = phrases.read(text, datetime.date.min).date
-    except BadDate as error:
-        return f"{what} is {_DAY_FORM}; {error}"
-    if date.earliest is not None and date.earliest == date.latest and not text.isalpha():
-        return f"{what} is a day without a time or a mark; found {quoted(text)}, write {date.earliest}"
-    return f"{what} is {_DAY_FORM}; found {quoted(text)}"
+        date = dates.parse(phrases.edtf_for(text) or text)
+    except BadDate:
+        return f"{what} is {_DAY_FORM}; {phrases.refusal(text).partition('; write it like')[0]}"
+    if date.earliest is not None and date.earliest == date.latest:
+        return f"{what} is {_DAY_FORM}; found {quoted(text)}, write {date.earliest}"
+    return f"{what} is {_DAY_FORM}; found {quoted(text)}, which is more than one day"
 
 
 def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
@@ -86,16 +96,11 @@ def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
 
 def _unfit(text: str, what: str) -> str:
     if not text:
-        return f"{what} is empty; write a text, or leave the key out"
+        return f"{what} is empty; write a text"
     if what == "id":
-        words = "-".join(re.findall(r"\w+", text))
+        words = shown("-".join(re.findall(r"\w+", text)))
         return f"an id is one word without blanks; found {quoted(text)}" + (f", write {words}" if words else "")
     if ";" in text:
-        parts = ", ".join(filter(None, (part.strip() for part in text.split(";"))))
+        parts = ", ".join(filter(None, (shown(part.strip()) for part in text.split(";"))))
         return f"an agency's id holds no semicolon; found {quoted(text)}, for several write agencies: [{parts}]"
     return f"{what} is empty; found {quoted(text)}, in which nothing can be seen"
-
-
-def surrogates(text: str) -> Iterator[str]:
-    """The halves of characters in a text."""
-    return (character for character in text if "\ud800" <= character <= "\udfff")

@@ -3,7 +3,7 @@
 from spacetl.query.as_of import as_of
 from spacetl.query.entry import Entry, Status
 from spacetl.query.query import Query, Sort
-from spacetl.query.select import select
+from spacetl.query.select import agency_ids, select
 from spacetl.query.slip import Move, Slip, Step, steps
 
-__all__ = ["Entry", "Move", "Query", "Slip", "Sort", "Status", "Step", "as_of", "select", "steps"]
+__all__ = ["Entry", "Move", "Query", "Slip", "Sort", "Status", "Step", "agency_ids", "as_of", "select", "steps"]

@@ -13,6 +13,8 @@ from spacetl.query.entry import Entry, Status, enter
 from spacetl.query.query import Query, Sort
 from spacetl.timeline import Event, Timeline
 
+MOST_TAGS = 20  # named to somebody who asks for another one
+
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
@@ -37,7 +39,7 @@ def select(
 def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
     events: Iterable[Event] = timeline.events
     if query.agencies:
-        agencies = _agency_ids(timeline, query.agencies)
+        agencies = agency_ids(timeline, query.agencies)
         events = [event for event in events if not agencies.isdisjoint(event.agencies)]
     if query.tags:
         tags = _known_tags(timeline, query.tags)
@@ -53,11 +55,23 @@ def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
         yield from entries
         return
     for entry in entries:
-        certainty = Certainty.NO if entry.date is None else entry.date.within(query.since, query.until)
+        certainty = _certainty(entry, query)
         if certainty is Certainty.SURE:
             yield entry
         elif certainty is Certainty.POSSIBLE and not query.surely:
             yield replace(entry, certainty=certainty)
+
+
+def _certainty(entry: Entry, query: Query) -> Certainty:
+    """Whether the entry lies in the query's range; what was promised "by 2030" cannot come before it was promised."""
+    date, promises = entry.date, entry.event.promises
+    if date is None:
+        return Certainty.NO
+    if date.earliest is None and query.until is not None and promises:
+        said = promises[-1].said
+        if said is not None and query.until < said:
+            return Certainty.NO
+    return date.within(query.since, query.until)
 
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
@@ -71,7 +85,12 @@ def agency_names(timeline: Timeline) -> dict[str, str]:
     return names
 
 
-def _agency_ids(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+def agency_ids(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    """The ids of the agencies of these names.
+
+    Raises:
+        UsageError: the timeline has no such agency.
+    """
     names = agency_names(timeline)
     ids: dict[str, str] = {}
     for name, agency in names.items():
@@ -87,7 +106,7 @@ def _known_tags(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
     for tag in wanted:
         if tag.casefold() not in known:
-            hint = suggestion(tag, known.values())
+            hint = suggestion(tag, known.values()) or f"; the tags are {', '.join(sorted(known.values())[:MOST_TAGS])}"
             raise UsageError(f"no tag {quoted(tag)} in this timeline{hint}")
     return {tag.casefold() for tag in wanted}
 

@@ -1,53 +1,73 @@
 """A report value written as text; one file a format, and one line here."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple, Protocol, TextIO, cast
 
 from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
+from spacetl.render.records import rows_of
 from spacetl.render.style import Style
-from spacetl.reports.table import Report
+from spacetl.reports.bars import Chart
+from spacetl.reports.table import Card, Report
 
-__all__ = ["FORMATS", "Format", "Report", "Style", "format_named", "format_of_file", "write"]
+__all__ = ["FORMATS", "Format", "Report", "Style", "format_named", "format_of_ending", "write"]
+
+
+def _has_rows(report: Report) -> bool:
+    return not isinstance(report, Chart)
+
+
+def _has_days(report: Report) -> bool:
+    return _has_rows(report) and rows_of(report).day is not None
+
+
+def _is_drawn(report: Report) -> bool:
+    return isinstance(report, Chart)
+
+
+def _always(_report: Report) -> bool:
+    return True
 
 
 class Format(NamedTuple):
     """A way to write a report.
 
     Attributes:
-        name: what -O calls it.
+        name: what -O calls it; its module is `as_` and this name.
         ending: of the files that hold it.
         about: what it is, for help.
-        encoding: of its files.
+        machine: whether it is for programs: never coloured, fitted or paged.
+        endings: other endings of such files.
+        fits: whether a report can be written so.
     """
 
     name: str
     ending: str
     about: str
     machine: bool = True
+    endings: tuple[str, ...] = ()
+    fits: Callable[[Report], bool] = _has_rows
 
 
 class Writer(Protocol):
     """What each module of a format offers."""
 
     def write(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-        """Write the report; the lines that come back are for people, beside it.
-
-        Raises:
-            UsageError: the report does not fit the format.
-        """
+        """Write the report, which fits; the lines that come back are for people, beside it."""
 
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("table", "txt", "aligned columns for people", machine=False),
+        Format("table", "txt", "aligned columns for people", machine=False, fits=_always),
         Format("csv", "csv", "comma-separated values, RFC 4180"),
         Format("tsv", "tsv", "tab-separated values"),
-        Format("json", "json", "one JSON array, or one object of `show`"),
-        Format("ndjson", "ndjson", "a JSON object a line"),
-        Format("markdown", "md", "a GitHub table", machine=False),
-        Format("ics", "ics", "iCalendar, RFC 5545: all-day events"),
+        Format("json", "json", "one JSON array; of `show` one object"),
+        Format("ndjson", "ndjson", "a JSON object a line", endings=("jsonl",)),
+        Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
+        Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_days),
+        Format("svg", "svg", "a picture of `chart`", machine=False, fits=_is_drawn),
     )
 }
 
@@ -63,10 +83,10 @@ def format_named(name: str) -> Format:
     return FORMATS[name.casefold()]
 
 
-def format_of_file(path: str) -> Format | None:
-    """The format that a file's ending tells; None if it tells none."""
-    ending = path.rpartition(".")[2].casefold()
-    return next((each for each in FORMATS.values() if each.ending == ending), None)
+def format_of_ending(ending: str) -> Format | None:
+    """The format of files with this ending, as `md`, any case; None if there is none."""
+    wanted = ending.casefold()
+    return next((each for each in FORMATS.values() if wanted in (each.ending, *each.endings)), None)
 
 
 def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[str, ...]:
@@ -75,5 +95,13 @@ def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[st
     Raises:
         UsageError: the report does not fit the format, or has no such column.
     """
+    if not wanted.fits(report):
+        fitting = ", ".join(each.name for each in FORMATS.values() if each.fits(report))
+        rows = f"; `spacetl list -O {wanted.name}` has its events" if isinstance(report, Chart) else ""
+        raise UsageError(f"{_name_of(report)} cannot be written as {wanted.name}; it can as {fitting}{rows}")
     writer = cast("Writer", import_module(f"spacetl.render.as_{wanted.name}"))
     return writer.write(report, out, style)
+
+
+def _name_of(report: Report) -> str:
+    return report.table.name if isinstance(report, Card) else report.name

@@ -1,7 +1,7 @@
 """CSV by RFC 4180, for `csv` readers and spreadsheets."""
 
 import csv
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from spacetl.render.records import as_text, chosen_columns, rows_of
 from spacetl.render.style import Style
@@ -16,6 +16,16 @@ def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     return write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
 
 
+class _Ended(NamedTuple):
+    """Takes lines ended by CR LF, for which `csv` quotes every line break in a cell, and ends them otherwise."""
+
+    out: TextIO
+    line_end: str
+
+    def write(self, line: str) -> int:
+        return self.out.write(line[:-2] + self.line_end)
+
+
 def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
     """A line a row; a text cell that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
     table = rows_of(report)
@@ -23,7 +33,7 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     cell = as_text if style.raw else _disarmed
     if style.bom:
         out.write("\ufeff")
-    rows = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
+    rows = csv.writer(_Ended(out, line_end), delimiter=delimiter, lineterminator="\r\n")
     if style.header:
         rows.writerow(column.name for column in columns)
     getters = [column.value for column in columns]

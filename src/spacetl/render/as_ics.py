@@ -1,53 +1,52 @@
 """iCalendar (RFC 5545) through the icalendar library: all-day events with exclusive ends."""
 
 import datetime
+from collections import Counter
 from typing import TextIO
 
 import icalendar
 
-from spacetl.errors import UsageError
+from spacetl.render.cleaning import clean
 from spacetl.render.records import rows_of
 from spacetl.render.style import Style
 from spacetl.reports.lapse import counted
 from spacetl.reports.table import Card, Day, Report
 
-_STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "past": "CONFIRMED"}
+_STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
+_DAY = datetime.timedelta(days=1)
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """A VEVENT a row that has days; returns a line that counts the rows without.
-
-    Raises:
-        UsageError: the report's rows have no days.
-    """
+    """A VEVENT a row that has days; returns a line that counts the rows without."""
     table = rows_of(report)
-    if table.day is None:
-        raise UsageError(
-            f"{table.name} has no days for a calendar; write it as table, csv, tsv, json, ndjson or markdown"
-        )
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows
-    days = [table.day(row) for row in rows]
+    days = [table.day(row) for row in rows] if table.day is not None else []
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//spacetl//timeline//EN")
     calendar.add("version", "2.0")
+    uids: Counter[str] = Counter()
+    left_out = 0
     for day in days:
-        if day is not None:
-            calendar.add_component(_event(day, style.stamp))
+        if day is None or day.end == datetime.date.max:  # the day after it cannot be said
+            left_out += 1
+            continue
+        uids[day.uid] += 1
+        again = f"-{uids[day.uid]}" if uids[day.uid] > 1 else ""
+        calendar.add_component(_event(day, f"{clean(day.uid)}{again}@spacetl", style.stamp))
     out.write(calendar.to_ical().decode())
-    left_out = days.count(None)
     return (f"{counted(left_out, 'event')} left out: no date, or one with an open end.",) if left_out else ()
 
 
-def _event(day: Day, stamp: datetime.date) -> icalendar.Event:
+def _event(day: Day, uid: str, stamp: datetime.date) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", f"{day.uid}@spacetl")
+    event.add("uid", uid)
     event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))
     event.add("dtstart", day.start)
-    event.add("dtend", day.end + datetime.timedelta(days=1))
-    event.add("summary", day.summary)
-    event.add("description", day.description)
+    event.add("dtend", day.end + _DAY)
+    event.add("summary", clean(day.summary))
+    event.add("description", "\n".join(map(clean, day.description.split("\n"))))
     event.add("status", _STATUS.get(day.status, "TENTATIVE"))
     event.add("transp", "TRANSPARENT")
     if day.url is not None:
-        event.add("url", day.url)
+        event.add("url", clean(day.url).replace(" ", "%20"))
     return event

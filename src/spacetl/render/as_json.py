@@ -1,12 +1,16 @@
 """One JSON document: an array of records, or one object for a report about one thing."""
 
+import re
 from typing import TextIO
 
 import msgspec
 
-from spacetl.render.records import chosen, records
+from spacetl.render.cleaning import RAW_IN_JSON
+from spacetl.render.records import chosen, records, rows_of
 from spacetl.render.style import Style
 from spacetl.reports.table import Card, Report
+
+_NOT_ASCII = re.compile("[^\x00-\x7e]")
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
@@ -14,19 +18,18 @@ def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     if isinstance(report, Card):
         document: object = {name: report.record[name] for name in chosen(report.record, report.table.name, style)}
     else:
-        document = list(records(report, style))
-    out.write(fitting(msgspec.json.format(msgspec.json.encode(document)).decode(), out) + "\n")
+        document = list(records(rows_of(report), style))
+    out.write(fitting(msgspec.json.format(msgspec.json.encode(document)).decode(), style) + "\n")
     return ()
 
 
-def fitting(text: str, out: TextIO) -> str:
-    r"""The JSON text with what the stream cannot encode as \u escapes."""
-    encoding = (getattr(out, "encoding", None) or "utf-8").casefold().replace("_", "-")
-    if encoding in ("utf-8", "utf8") or text.isascii():
+def fitting(text: str, style: Style) -> str:
+    r"""The JSON text with \u escapes for what a terminal would obey, or, where only ASCII is wanted, for all else."""
+    if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(character if character.isascii() else _escaped(character) for character in text)
+    return (_NOT_ASCII if style.ascii else RAW_IN_JSON).sub(_escaped, text)
 
 
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be")
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))

@@ -6,24 +6,30 @@ from typing import Any, TextIO
 
 from spacetl.render.cleaning import clean
 from spacetl.render.grid import fields_of
+from spacetl.render.records import rows_of
 from spacetl.render.style import Style
 from spacetl.reports.table import Card, Report, Table
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:-])")
+# what is markup anywhere in a line: code, emphasis, links, HTML, entities, cells, formulas, :emoji:, @names, #issues,
+# bare addresses
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|[@#:](?=\w)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+# what is markup only where a paragraph begins: lists, headings, rules
+_START = re.compile(r"^([-+#=]|\d+(?=[.)]))")
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """The table that people see; a card's lines stand as paragraphs above and below it."""
     if isinstance(report, Card):
-        heads = ("  \n".join(_escaped(cell.text) for cell in ends if cell.text) for ends in report.head)
-        out.writelines(f"{head}\n\n" for head in heads)
+        heads = ("  \n".join(_paragraph(cell.text) for cell in ends if cell.text) for ends in report.head)
+        out.writelines(f"{head}\n\n" for head in heads if head)
         _write_table(report.table, out, style)
-        out.writelines(f"\n{_escaped(line)}\n" for line in report.foot)
+        out.writelines(f"\n{_paragraph(line)}\n" for line in report.foot)
         return ()
-    _write_table(report, out, style)
-    if report.below is not None and not style.columns:
+    table = rows_of(report)
+    _write_table(table, out, style)
+    if table.below is not None and not style.columns:
         out.write("\n")
-        _write_table(report.below, out, style)
+        _write_table(table.below, out, style)
     return ()
 
 
@@ -39,4 +45,13 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", clean(text))
+    return _MARKUP.sub(r"\\\g<0>", clean(text)).strip()
+
+
+def _paragraph(text: str) -> str:
+    escaped = _escaped(text)
+    start = _START.match(escaped)
+    if start is None:
+        return escaped
+    place = start.end() if escaped[0].isdigit() else 0
+    return f"{escaped[:place]}\\{escaped[place:]}"

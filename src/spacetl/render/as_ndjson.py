@@ -13,5 +13,5 @@ from spacetl.reports.table import Report
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Each record on a line of its own, ended by LF."""
     encode = msgspec.json.Encoder().encode
-    out.writelines(fitting(encode(record).decode(), out) + "\n" for record in records(rows_of(report), style))
+    out.writelines(fitting(encode(record).decode(), style) + "\n" for record in records(rows_of(report), style))
     return ()

@@ -4,20 +4,35 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from spacetl.render.cleaning import clean
-from spacetl.render.grid import GAP, Line, lay_out, width_of, wrap
+from spacetl.render.drawing import draw
+from spacetl.render.grid import GAP, Line, lay_out
 from spacetl.render.paint import painter
 from spacetl.render.style import Style
+from spacetl.render.wrapping import width_of, wrap
+from spacetl.reports.bars import Chart
 from spacetl.reports.table import Card, Cell, Report, Table
 
-READABLE = 100  # where no terminal sets the width, prose is wrapped here
+USUAL = 60  # the least distance between texts at both ends
+NARROW = 20  # prose is never wrapped to less
+READABLE = 100  # prose is wrapped here at the latest
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """The report's lines; nothing at all for a table without rows."""
     paint = painter(out, style)
-    for line in _card(report, style) if isinstance(report, Card) else _table(report, style):
+    for line in _lines(report, style):
         paint(line)
     return ()
+
+
+def _lines(report: Report, style: Style) -> Iterator[Line]:
+    match report:
+        case Card():
+            return _card(report, style)
+        case Chart():
+            return draw(report, style.width or style.drawing, ascii_only=style.ascii)
+        case Table():
+            return _table(report, style)
 
 
 def _table(table: Table[Any], style: Style) -> Iterator[Line]:
@@ -31,24 +46,32 @@ def _table(table: Table[Any], style: Style) -> Iterator[Line]:
 
 def _card(card: Card, style: Style) -> Iterator[Line]:
     table = list(_spaced(lay_out(card.table, style)))
-    width = style.width or max((sum(width_of(cell.text) for cell in line) for line in table), default=READABLE)
+    widest = max(sum(width_of(cell.text) for cell in line) for line in [[], *table])
     for left, right in card.head:
-        yield from _ends(left, right, width)
+        yield from _ends(Cell(clean(left.text), left.tone), Cell(clean(right.text), right.tone), widest, style.width)
     yield []
     yield from table
     yield []
     for text in card.foot:
-        for line in wrap(clean(text), width):
+        for line in _prose(clean(text), style.width):
             yield [Cell(line)]
 
 
-def _ends(left: Cell, right: Cell, width: int) -> Iterator[Line]:
-    """A line with a text at each end; the left one wraps in what the right one leaves."""
-    end = clean(right.text)
-    lines = list(wrap(clean(left.text), max(width - width_of(end) - len(GAP), 20) if end else width))
-    space = " " * max(width - width_of(lines[0]) - width_of(end), len(GAP))
-    yield [Cell(lines[0], left.tone), *([Cell(space), Cell(end, right.tone)] if end else [])]
-    yield from ([Cell(line, left.tone)] for line in lines[1:])
+def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[Line]:
+    """A line with a text at each end, about as wide as the table; where they do not fit, one stands below the other."""
+    whole = width_of(left.text) + width_of(right.text) + len(GAP)
+    width = max(min(widest, READABLE), USUAL, 0 if limit else whole)
+    width = min(width, limit or width)
+    if right.text and whole <= width:
+        space = " " * (width - whole + len(GAP))
+        yield [left, Cell(space), right]
+        return
+    for text, tone in (left, right):
+        yield from ([Cell(line, tone)] for line in _prose(text, limit) if line)
+
+
+def _prose(text: str, limit: int | None) -> Iterator[str]:
+    return iter([text]) if limit is None else wrap(text, max(min(limit, READABLE), NARROW))
 
 
 def _spaced(lines: Iterator[Line]) -> Iterator[Line]:

@@ -1,17 +1,16 @@
-"""Cells laid out in columns, measured in the cells of a terminal."""
+"""Cells laid out in columns, measured in the cells of a terminal; where columns do not fit, one below the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-from rich.cells import cell_len, chop_cells
 
 from spacetl.render.cleaning import clean
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
+from spacetl.render.wrapping import widest_address, width_of, wrap
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
 
 GAP = "  "
-NARROWEST = 12
+NARROWEST = 12  # no text is wrapped to less
 
 Line = list[Cell]
 
@@ -30,28 +29,41 @@ def _field(column: Column[Any]) -> Field[Any]:
 def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
     """The lines of a table: its headings, if the style has them, and its rows; each a list of cells padded to columns.
 
-    Where the style has a width, the fields that wrap share what the others leave; no other field is ever cut.
+    Where the style has a width, the fields that wrap share what the others leave. If that is too little, each row is
+    shown as lines of its own, a heading and a value a line. No other field is ever cut or broken.
     """
     fields = fields_of(table, style)
-    rows = [[Cell(clean(cell.text), cell.tone) for cell in (field.cell(row) for field in fields)] for row in table.rows]
-    if style.header:
-        rows.insert(0, [Cell(field.heading, Tone.DIM) for field in fields])
-    widths = [max((width_of(row[place].text) for row in rows), default=0) for place in range(len(fields))]
-    if style.width is not None:
-        _narrow(widths, fields, style.width)
-    for row in rows:
+    rows = [
+        [Cell(clean(cell.text).strip(), cell.tone) for cell in (field.cell(row) for field in fields)]
+        for row in table.rows
+    ]
+    headings = [[Cell(field.heading, Tone.DIM) for field in fields]] if style.header else []
+    widths = [max(width_of(row[place].text) for row in (*headings, *rows)) for place in range(len(fields))]
+    if style.width is not None and not _narrowed(widths, _floors(rows, fields, widths), style.width):
+        yield from _stacked(rows, fields, style.width, header=style.header)
+        return
+    for row in headings + rows:
         yield from _physical(row, fields, widths)
 
 
-def _narrow(widths: list[int], fields: Sequence[Field[Any]], width: int) -> None:
-    """Take from the widest of the fields that wrap until the line fits, down to `NARROWEST`."""
+def _floors(rows: list[list[Cell]], fields: Sequence[Field[Any]], widths: Sequence[int]) -> list[int]:
+    """What each column needs at least: one that wraps can be narrowed to `NARROWEST` or the widest web address."""
+    return [
+        max((NARROWEST, *(widest_address(row[place].text) for row in rows))) if field.wraps else widths[place]
+        for place, field in enumerate(fields)
+    ]
+
+
+def _narrowed(widths: list[int], floors: Sequence[int], width: int) -> bool:
+    """Take from the widest of the columns that can be narrowed until the line fits; False where it cannot."""
     excess = sum(widths) + len(GAP) * (len(widths) - 1) - width
     while excess > 0:
-        wrapping = [place for place, field in enumerate(fields) if field.wraps and widths[place] > NARROWEST]
-        if not wrapping:
-            return
-        widths[max(wrapping, key=widths.__getitem__)] -= 1
+        wide = [place for place, floor in enumerate(floors) if widths[place] > floor]
+        if not wide:
+            return False
+        widths[max(wide, key=widths.__getitem__)] -= 1
         excess -= 1
+    return True
 
 
 def _physical(row: list[Cell], fields: Sequence[Field[Any]], widths: Sequence[int]) -> Iterator[Line]:
@@ -68,29 +80,23 @@ def _physical(row: list[Cell], fields: Sequence[Field[Any]], widths: Sequence[in
         ]
 
 
-def width_of(text: str) -> int:
-    """How many cells of a terminal the text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+def _stacked(rows: list[list[Cell]], fields: Sequence[Field[Any]], width: int, *, header: bool) -> Iterator[Line]:
+    """Every value on a line of its own, behind its heading if there is room; a blank line between two rows."""
+    beside = max(width_of(field.heading) for field in fields)
+    whole = [width_of(cell.text) for row in rows for cell, field in zip(row, fields, strict=True) if not field.wraps]
+    room = width - beside - len(GAP)
+    headed = header and room >= max(NARROWEST, *whole, 0)
+    for number, row in enumerate(rows):
+        if number:
+            yield []
+        for cell, field in zip(row, fields, strict=True):
+            lines = list(wrap(cell.text, max(room if headed else width, NARROWEST))) if field.wraps else [cell.text]
+            headings = [field.heading.ljust(beside)] + [" " * beside] * (len(lines) - 1)
+            for heading, text in zip(headings, lines, strict=True):
+                if text:
+                    yield [Cell(heading, Tone.DIM), Cell(text, cell.tone)] if headed else [Cell(text, cell.tone)]
 
 
 def _padded(cell: Cell, field: Field[Any], width: int) -> Cell:
     space = " " * (width - width_of(cell.text))
     return Cell(space + cell.text if field.right else cell.text + space, cell.tone)
-
-
-def wrap(text: str, width: int) -> Iterator[str]:
-    """The text broken at blanks into lines of at most `width` cells; a longer word is broken anywhere."""
-    line = ""
-    for word in _pieces(text.split(" "), width):
-        longer = f"{line} {word}" if line else word
-        if line and width_of(longer) > width:
-            yield line
-            line = word
-        else:
-            line = longer
-    yield line
-
-
-def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
-    for word in words:
-        yield from [word] if width_of(word) <= width else chop_cells(word, width)

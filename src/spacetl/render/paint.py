@@ -1,18 +1,24 @@
-"""Lines of toned cells put on a stream: in colour through Rich, or plain."""
+"""Lines of toned cells put on a stream: in the terminal's own colours through Rich, or plain."""
 
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING, TextIO
 
 from spacetl.render.style import Style
 from spacetl.reports.table import Cell, Tone
 
+if TYPE_CHECKING:
+    from rich.color import ColorSystem
+    from rich.style import Style as RichStyle
+
+# of the sixteen colours that every terminal has, only those that can be read on a dark and on a light ground
 STYLES = {
     Tone.PLAIN: "",
     Tone.DIM: "dim",
     Tone.STRONG: "bold",
     Tone.GOOD: "green",
     Tone.BAD: "red",
-    Tone.WARNING: "bold yellow",
+    Tone.WARNING: "bold magenta",
     Tone.NOW: "cyan",
 }
 ASCII = str.maketrans({"·": "-", "…": "...", "␛": "^[", "\u2013": "-", "→": ">", "←": "<"})
@@ -20,28 +26,40 @@ ASCII = str.maketrans({"·": "-", "…": "...", "␛": "^[", "\u2013": "-", "→
 
 def painter(out: TextIO, style: Style) -> Callable[[list[Cell]], None]:
     """A function that writes one line of cells to `out`, without blanks at its end."""
-    if style.color:
-        return _in_colour(out, style)
+    paint = _toned if style.color else _plain
 
-    def plain(line: list[Cell]) -> None:
-        text = "".join(cell.text for cell in line).rstrip()
+    def write(line: list[Cell]) -> None:
+        text = paint(line)
         out.write((text.translate(ASCII) if style.ascii else text) + "\n")
 
-    return plain
+    return write
 
 
-def _in_colour(out: TextIO, style: Style) -> Callable[[list[Cell]], None]:
-    from rich.console import Console  # noqa: PLC0415 - a pipe needs no Console
-    from rich.text import Text  # noqa: PLC0415
+def _plain(line: Iterable[Cell]) -> str:
+    return "".join(cell.text for cell in line).rstrip()
 
-    console = Console(file=out, force_terminal=True, no_color=False, color_system="auto", width=style.width or 10_000,
-                      markup=False, emoji=False, highlight=False, legacy_windows=False, soft_wrap=True)  # fmt: skip
 
-    def coloured(line: list[Cell]) -> None:
-        text = Text(no_wrap=True, overflow="ignore")
-        for cell in line:
-            text.append(cell.text.translate(ASCII) if style.ascii else cell.text, STYLES[cell.tone] or None)
-        text.rstrip()
-        console.print(text, soft_wrap=True)
+def _toned(line: list[Cell]) -> str:
+    return "".join(_in_tone(cell) for cell in line).rstrip()
 
-    return coloured
+
+def _in_tone(cell: Cell) -> str:
+    text = cell.text.strip(" ")
+    if not STYLES[cell.tone] or not text:
+        return cell.text
+    before, _, after = cell.text.partition(text)
+    return f"{before}{_style(cell.tone).render(text, color_system=_terminal())}{after}"
+
+
+@cache
+def _style(tone: Tone) -> "RichStyle":
+    from rich.style import Style as RichStyle  # noqa: PLC0415 - a pipe needs no colours
+
+    return RichStyle.parse(STYLES[tone])
+
+
+@cache
+def _terminal() -> "ColorSystem":
+    from rich.color import ColorSystem  # noqa: PLC0415 - the same
+
+    return ColorSystem.STANDARD

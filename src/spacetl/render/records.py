@@ -6,11 +6,18 @@ from typing import Any
 from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.render.style import Style
-from spacetl.reports.table import Card, Column, Json, Table
+from spacetl.reports.bars import Chart
+from spacetl.reports.table import Card, Column, Json, Report, Table
 
 
-def rows_of(report: Table[Any] | Card) -> Table[Any]:
-    """The table of a report."""
+def rows_of(report: Report) -> Table[Any]:
+    """The table of a report.
+
+    Raises:
+        UsageError: it is drawn and has none.
+    """
+    if isinstance(report, Chart):
+        raise UsageError(f"{report.name} has no rows; `spacetl list` has")
     return report.table if isinstance(report, Card) else report
 
 

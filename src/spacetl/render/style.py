@@ -15,6 +15,7 @@ class Style(Struct, frozen=True):
         bom: CSV and TSV: begin with a byte order mark, for Excel.
         delimiter: CSV: what stands between two cells.
         width: the columns of the terminal; None where nothing is cut or wrapped, as in a pipe.
+        drawing: the columns of a drawing where there is no `width`, as it has none of its own.
         color: whether escapes for colour may be written.
         ascii: whether only ASCII may be drawn with.
         stamp: the day that a calendar says it was made on.
@@ -26,6 +27,7 @@ class Style(Struct, frozen=True):
     bom: bool = False
     delimiter: str = ","
     width: int | None = None
+    drawing: int = 100
     color: bool = False
     ascii: bool = False
     stamp: datetime.date = datetime.date(1970, 1, 1)

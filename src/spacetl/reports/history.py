@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from spacetl.dates import words
 from spacetl.query import Entry, Move, Query, Step, select, steps
 from spacetl.reports.entries import iso, link, short_agencies
-from spacetl.reports.lapse import counted, day_words
+from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
 from spacetl.timeline import Timeline
 
@@ -36,13 +36,13 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
     rows = [Statement(entry, step) for entry in entries for step in steps(entry.event) if _said_in_range(step, query)]
     if query.sort is None:
         rows.sort(key=_said_then_id, reverse=query.reverse)
-    rows = rows[: query.limit]
+    shown = rows[: query.limit]
     return Table(
         name="history",
-        rows=rows,
+        rows=shown,
         columns=_columns(timeline),
         fields=(SAID, EVENT, BY, DUE, MOVE),
-        hint=(f"{counted(len(rows), 'statement')} known as of {day_words(day)}.",),
+        hint=(f"{found(len(shown), len(rows), 'statement')} known as of {day_words(day)}.",),
         day=_calendar_day,
     )
 

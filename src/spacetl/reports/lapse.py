@@ -38,6 +38,11 @@ def times(number: int) -> str:
     return {0: "", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
+def found(shown: int, total: int, what: str) -> str:
+    """'9 events', or '3 of 9 events' where a limit cut them off."""
+    return counted(total, what) if shown == total else f"{shown:,} of {counted(total, what)}"
+
+
 def largest(start: datetime.date, end: datetime.date) -> str:
     """The largest unit alone: '4 years', '3 months', '1 day'."""
     delta = relativedelta(end, start)
@@ -50,11 +55,8 @@ def how_far(entry: Entry, day: datetime.date) -> str:
     if date is None:
         return "no date"
     if entry.status is Status.UPCOMING:
-        return (
-            ("in about " if date.approximate else "in ") + _ahead(date, day)
-            if not _next(date, day)
-            else _next(date, day)
-        )
+        near = _next(date, day) or f"in {'about ' if date.approximate else ''}{_ahead(date, day)}"
+        return f"{near} or later" if date.latest is None else near
     if entry.status is Status.DUE:
         return _running(date, day)
     if date.latest is None or date.latest >= day:
@@ -111,10 +113,11 @@ def slip_words(slip: Slip) -> str:
 
 
 def least_words(slip: Slip) -> str:
-    """The bound that is sure, alone: 'kept', '1 y 3 m late', '3 d early'."""
+    """The bound that is sure, alone: 'kept', '1 y 3 m+ late' (or more), exactly '3 d early'."""
     if slip.kept:
         return "kept"
-    return f"{_least(slip)} {'late' if slip.late else 'early'}"
+    more = "" if slip.least == slip.most else "+"
+    return f"{_least(slip)}{more} {'late' if slip.late else 'early'}"
 
 
 def _least(slip: Slip) -> str:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Entry, Move, Query, Slip, select, steps
+from spacetl.query import Entry, Move, Query, Slip, agency_ids, select, steps
 from spacetl.reports.entries import calendar_day, iso, status_words
-from spacetl.reports.lapse import counted, day_words, slip_words
+from spacetl.reports.lapse import day_words, found, slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
 from spacetl.timeline import Promise, Timeline
 
@@ -52,16 +52,16 @@ def slips(
     rows = [row for entry in entries if (row := _measured(entry, baseline)) is not None]
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
-    rows = rows[: query.limit]
+    shown = rows[: query.limit]
     against = "the first promise" if baseline is None else f"the promise in force on {day_words(baseline)}"
     return Table(
         name="slips",
-        rows=rows,
+        rows=shown,
         columns=_COLUMNS,
         fields=(EVENT, PROMISED, CAME, LATE),
-        hint=(f"{counted(len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
+        hint=(f"{found(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
         day=_day(timeline),
-        below=_summary(rows) if rows else None,
+        below=_summary(rows, agency_ids(timeline, query.agencies)) if rows else None,
     )
 
 
@@ -160,14 +160,16 @@ def _least_days(slip: Slip) -> int:
     return slip.least or 0 if slip.late else slip.most or 0
 
 
-_MEDIAN: Field[Tally] = Field("Median slip, at least", lambda tally: Cell(tally.median), right=True)
+_MEDIAN: Field[Tally] = Field("Median, kept = 0", lambda tally: Cell(tally.median), right=True)
 
 
-def _summary(rows: list[Slipped]) -> Table[Tally]:
+def _summary(rows: list[Slipped], asked: set[str]) -> Table[Tally]:
+    """A row an agency, of those that were asked for if any were; the others' events are not all here."""
     of_agency: dict[str, list[Slipped]] = defaultdict(list)
     for row in rows:
         for agency in row.entry.event.agencies or ("(no agency)",):
-            of_agency[agency].append(row)
+            if not asked or agency in asked:
+                of_agency[agency].append(row)
     counts = tuple(
         _count(verdict)
         for verdict in ("kept", "early", "late", "open")

@@ -7,6 +7,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from spacetl.reports.bars import Chart
+
 Row = TypeVar("Row")
 Json = str | int | bool | None | list[str]
 
@@ -96,4 +98,4 @@ class Card(Struct, frozen=True):
     record: dict[str, object]
 
 
-Report = Table[Any] | Card
+Report = Table[Any] | Card | Chart

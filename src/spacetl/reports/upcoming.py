@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from spacetl.dates import words
 from spacetl.query import Entry, Query, Sort, Status, select
 from spacetl.reports.entries import AGENCY, EVENT, SLIPPED, WHEN, calendar_day, columns, distance, range_note
-from spacetl.reports.lapse import counted, day_words
+from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Table
 from spacetl.timeline import Timeline
 
@@ -17,14 +17,21 @@ TO_COME = (Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.UNDATED)
 
 def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry]:
     """What is still to come as of `day`; the timeline is as known on it."""
-    asked = [status for status in query.statuses or TO_COME if status in TO_COME]
-    entries = [] if not asked else select(timeline, replace(query, statuses=tuple(asked)), day, order=_soonest)
+    asked = tuple(status for status in query.statuses or TO_COME if status in TO_COME)
+    entries = select(timeline, replace(query, statuses=asked, limit=None), day, order=_soonest) if asked else []
+    shown = entries[: query.limit]
     return Table(
         name="upcoming",
-        rows=entries,
+        rows=shown,
         columns=columns(timeline),
         fields=(WHEN, EVENT, AGENCY, distance(day), SLIPPED),
-        hint=(*range_note(entries), *_hint(timeline, query, entries, day)),
+        hint=(
+            *range_note(shown),
+            f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
+            if entries
+            else f"Nothing is still to come as of {day_words(day)}.{_newest(timeline, query, day)}",
+            f"Look back with --as-of {_past(timeline, day)}; see everything with spacetl list.",
+        ),
         day=calendar_day(timeline),
     )
 
@@ -36,14 +43,6 @@ def _soonest(entry: Entry) -> Any:
     end = entry.date.latest or datetime.date.max
     start = entry.date.sort_key
     return (TO_COME.index(entry.status), *((start,) if entry.status is Status.UPCOMING else (end, start)))
-
-
-def _hint(timeline: Timeline, query: Query, entries: list[Entry], day: datetime.date) -> tuple[str, str]:
-    if entries:
-        found = f"{counted(len(entries), 'event')} still to come as of {day_words(day)}."
-    else:
-        found = f"Nothing is still to come as of {day_words(day)}.{_newest(timeline, query, day)}"
-    return found, f"Look back: spacetl upcoming --as-of {_past(timeline, day)}    Everything: spacetl list"
 
 
 def _newest(timeline: Timeline, query: Query, day: datetime.date) -> str:

@@ -1,0 +1,112 @@
+"""Files held against the format: what `spacetl check` finds and how it says so; and the format for editors."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from spacetl.cli.session import Session
+from spacetl.errors import Problem, SpacetlError, UsageError
+from spacetl.loading import read_file
+from spacetl.loading.checking import Verdict, verdict_on
+from spacetl.naming import quoted, shown, suggestion
+from spacetl.render import FORMATS, Style, write
+from spacetl.reports.lapse import counted
+from spacetl.reports.problems import problems, severity
+from spacetl.schema import json_schema
+
+MOST_SHOWN = 100
+
+
+class Checked(NamedTuple):
+    """A file, as messages call it, and the verdict on it."""
+
+    name: str
+    verdict: Verdict
+
+
+def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: bool) -> int:
+    """Check each file by itself and write what was found; returns the exit code.
+
+    Args:
+        paths: the files; `-` is standard input.
+        session: the streams.
+        wanted: how to write it, one of `WAYS`.
+        strict: whether a warning fails as well.
+
+    Raises:
+        UsageError: there is no such way.
+    """
+    if wanted not in WAYS:
+        raise UsageError(
+            f"no format {quoted(wanted)}{suggestion(wanted, WAYS)}; the formats of check are {', '.join(WAYS)}"
+        )
+    checked = [_checked(path, session) for path in paths]
+    session.tell(*WAYS[wanted](checked, session))
+    return int(any(each.verdict.problems or (strict and each.verdict.warnings) for each in checked))
+
+
+def write_schema(session: Session) -> None:
+    """Write the JSON Schema of the format, in ASCII."""
+    json.dump(json_schema(), session.stdout, indent=2)
+    session.stdout.write("\n")
+
+
+def _checked(path: str, session: Session) -> Checked:
+    name = "<stdin>" if path == "-" else shown(path)
+    try:
+        return Checked(name, verdict_on(read_file(path, session.stdin)))
+    except SpacetlError as error:
+        problem = Problem(name, 0, 0, str(error).removeprefix(f"{name}: "))
+        return Checked(name, Verdict([problem], [], 0, 0))
+
+
+def _found(each: Checked) -> list[Problem]:
+    return sorted(each.verdict.problems + each.verdict.warnings, key=lambda problem: problem[1:])
+
+
+def _as_text(checked: Sequence[Checked], session: Session) -> list[str]:
+    """A line a problem, the first of them, and a line for each file without; a count for stderr."""
+    found = [problem for each in checked for problem in _found(each)]
+    session.stdout.writelines(f"{problem}\n" for problem in found[:MOST_SHOWN])
+    if len(found) > MOST_SHOWN:
+        session.stdout.write(f"and {len(found) - MOST_SHOWN:,} more\n")
+    for name, verdict in checked:
+        if not verdict.problems:
+            warnings = f", {counted(len(verdict.warnings), 'warning')}" if verdict.warnings else ""
+            held = f"{counted(verdict.events, 'event')}, {counted(verdict.promises, 'promise')}"
+            session.stdout.write(f"{name}: {held}, no problems{warnings}\n")
+    bad = sum(1 for each in checked if each.verdict.problems)
+    if not bad:
+        return []
+    some = counted(sum(not problem.warning for problem in found), "problem")
+    files = counted(bad, "file") if bad == len(checked) else f"{bad} of {counted(len(checked), 'file')}"
+    return [f"{some} in {files}."]
+
+
+def _as_json(checked: Sequence[Checked], session: Session) -> tuple[str, ...]:
+    """One array of all problems and warnings."""
+    found = [problem for each in checked for problem in _found(each)]
+    return write(problems(found), FORMATS["json"], session.stdout, Style(ascii=session.ascii_only))
+
+
+def _as_github(checked: Sequence[Checked], session: Session) -> tuple[str, ...]:
+    """A workflow command for each problem and warning, which GitHub shows at its line."""
+    session.stdout.writelines(f"{_workflow_command(problem)}\n" for each in checked for problem in _found(each))
+    return ()
+
+
+def _workflow_command(problem: Problem) -> str:
+    place = f",line={problem.line},col={problem.column}" if problem.line else ""
+    path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
+    return f"::{severity(problem)} file={path}{place}::{_escaped(problem.text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+WAYS: dict[str, Callable[[Sequence[Checked], Session], Iterable[str]]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "github": _as_github,
+}

@@ -1,0 +1,99 @@
+"""What the help says of each command; `docs/commands.md` is made from it."""
+
+from typing import NamedTuple
+
+ABOUT = """Promised dates in spaceflight: what is coming up, what was said, what slipped.
+
+Each command tells its options: spacetl list --help"""
+
+EXIT_CODES = (
+    ("0", "fine, also where there are no rows"),
+    ("1", "a timeline or a file is bad, or nothing could be written"),
+    ("2", "the command line is wrong"),
+    ("130", "interrupted"),
+)
+
+ENVIRONMENT = (
+    ("SPACETL_FILE", "the timeline to read where --file is not given"),
+    ("PAGER", "what long output on a terminal goes through; less unless set, none if empty"),
+    ("NO_COLOR", "no colour; FORCE_COLOR: colour also in a pipe"),
+)
+
+EXAMPLES = (
+    ("spacetl", "what is still to come"),
+    ("spacetl --as-of 2017-06-07 --agency cnsa", "what was to come, as known that day"),
+    ("spacetl show tianhe-launch", "who promised what, and when"),
+    ("spacetl slips --baseline 2017-06-07", "what became of that day's promises"),
+    ("spacetl export -o events.ics", "a calendar"),
+)
+
+
+class Page(NamedTuple):
+    """The help of a command: a line, more about it if the line is not all, and what to try."""
+
+    summary: str
+    more: str
+    examples: tuple[str, ...]
+
+
+MANUAL = {
+    "upcoming": Page(
+        "What is still to come; also without a command.",
+        "The overdue first, then what is due, then the rest, soonest first; the undated last.",
+        ("spacetl upcoming --within 5y", "spacetl upcoming --as-of 2017-06-07 --agency cnsa"),
+    ),
+    "list": Page(
+        "Every event, by date.",
+        "",
+        ("spacetl list --since 2019 --until 2021 --status done", "spacetl list --tag moon --sort slip"),
+    ),
+    "show": Page(
+        "One event with every promise for it.",
+        "Who promised what, when, and where it can be read; how each promise moved; the outcome and the slip.",
+        ("spacetl show tianhe-launch", "spacetl show tianhe-launch -O json"),
+    ),
+    "history": Page(
+        "What was said, in the order it was said.",
+        "Every promise and outcome; --since and --until are about the day it was said.",
+        ("spacetl history --since 2018 --agency cmsa", "spacetl history --since -6m"),
+    ),
+    "slips": Page(
+        "What slipped and by how much, worst first.",
+        "The first promise against the outcome, or else the current date; with a summary for each agency.",
+        ("spacetl slips --baseline 2017-06-07", "spacetl slips --agency nasa"),
+    ),
+    "agencies": Page(
+        "Each agency, its events counted by status.",
+        "",
+        ("spacetl agencies", "spacetl agencies --as-of 2017-06-07 -O json"),
+    ),
+    "export": Page(
+        "`list` for machines: CSV unless told otherwise.",
+        "The ending of --output or else --format tells the format.",
+        ("spacetl export -o events.csv", "spacetl export -O json --agency esa", "spacetl export -o events.ics"),
+    ),
+    "date": Page(
+        "How a date is read.",
+        "Its EDTF, its earliest and latest day, its words. A text that is no date is told on stderr, the others "
+        "are read all the same, and the exit code is 2.",
+        ("spacetl date 'late 2017' 2026-35 'NET March 2026'", "spacetl date --edtf - < dates.txt"),
+    ),
+    "check": Page(
+        "Every problem of a file, each with its line and column.",
+        "A line a problem: FILE:LINE:COLUMN: what is wrong, what was found, what to write instead. A warning is about "
+        "what is allowed but likely a mistake. The exit code is 1 if there is a problem, with --strict also if there "
+        "is a warning.",
+        ("spacetl check mine.yaml", "spacetl check --strict -O github timelines/*.yaml"),
+    ),
+    "schema": Page(
+        "The file format as JSON Schema, for editors.",
+        "An editor that knows it completes the keys, explains them and marks mistakes while you type.",
+        ("spacetl schema > timeline.schema.json",),
+    ),
+    "chart": Page(
+        "The timeline drawn.",
+        "Solid where a date is sure, shaded where it is possible, an arrow where an end is open; the marks of "
+        "earlier promises, and a line for today.",
+        ("spacetl chart --agency cnsa", "spacetl chart --as-of 2017-06-07", "spacetl chart -o chart.svg"),
+    ),
+}

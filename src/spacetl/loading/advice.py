@@ -1,0 +1,107 @@
+"""What is allowed in a timeline but likely a mistake, event by event."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+
+from spacetl import dates
+from spacetl.dates import Date, Precision
+from spacetl.loading.lines import Place
+from spacetl.loading.matching import Found
+from spacetl.loading.nodes import Mapping, Node, Scalar, items_of, texts_of, value_of
+from spacetl.loading.values import day
+from spacetl.naming import quoted, shown, suggestion
+
+# nobody knows the day of a launch or a landing so long before; windows and conferences are announced later than this
+YEARS_TO_THE_DAY = 3
+
+_MOST_SUGGESTIONS = 20
+_MOST_NAMES = 2_000
+
+
+def nearest(name: str, known: Collection[str], before: int) -> str:
+    """`naming.suggestion`, but none after many or out of many: comparing names takes its time.
+
+    Args:
+        name: what was written.
+        known: what may have been meant.
+        before: how many names were suggested before.
+    """
+    return suggestion(name, known) if before < _MOST_SUGGESTIONS and len(known) <= _MOST_NAMES else ""
+
+
+def advice_on(event: Mapping) -> Found:
+    """What to look at again in an event in which nothing is wrong."""
+    outcome = event.entries.get("outcome")
+    came = value_of(outcome[1], "date") if outcome else None
+    promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
+    for promise in promises:
+        if "source" not in promise.entries:
+            yield promise.place, "a promise without a source; say where it can be read"
+        yield from _false_precision(promise)
+    if came is not None:
+        yield from _out_of_order(came, [said for promise in promises if (said := value_of(promise, "said"))])
+
+
+def agencies_used(event: Node) -> Iterator[Scalar]:
+    """The ids of the agencies that an event names."""
+    one = value_of(event, "agency")
+    if one is not None:
+        yield one
+    yield from texts_of(event, "agencies")
+
+
+def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Found:
+    """The agencies that are used but not listed.
+
+    Args:
+        listed: the ids of those that are.
+        aliases: the id for each of their aliases.
+        used: each agency where it is used first.
+    """
+    told = 0
+    for agency in used:
+        if agency.text in listed:
+            continue
+        if agency.text in aliases:
+            yield agency.place, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
+        else:
+            near = nearest(agency.text, [*listed, *aliases], told)
+            told += 1
+            yield agency.place, f"agency {quoted(agency.text)} is not listed under `agencies`{near}"
+
+
+def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
+    """Promises given after the outcome; only the outcome is told when that goes for all."""
+    latest = dates.parse(came.text).latest
+    late = [each for each in said if latest and (day(each.text) or datetime.date.min) > latest]
+    if late and len(late) == len(said):
+        first = min(each.text for each in said)
+        yield came.place, f"the outcome ({came.text}) lies before the first promise, said {first}; check both"
+        return
+    for each in late:
+        yield each.place, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
+
+
+def _false_precision(promise: Mapping) -> Iterator[tuple[Place, str]]:
+    due, said = value_of(promise, "due"), value_of(promise, "said")
+    since = day(said.text) if said else None
+    if due is None or since is None:
+        return
+    date = dates.parse(due.text)
+    years = _whole_years(since, date)
+    if years is not None and years >= YEARS_TO_THE_DAY:
+        month = due.text[:7]
+        yield (
+            due.place,
+            (
+                f"false precision? {due.text} was said {years} years before, to the day; "
+                f"if only the month or the year was said, write {month} or {month[:4]}"
+            ),
+        )
+
+
+def _whole_years(since: datetime.date, date: Date) -> int | None:
+    """The years from a day to a date that is given to the day and not qualified; None for other dates."""
+    if date.precision is not Precision.DAY or date.qualified or date.earliest is None:
+        return None
+    return date.earliest.year - since.year - ((date.earliest.month, date.earliest.day) < (since.month, since.day))

@@ -1,0 +1,198 @@
+"""Nodes held against the declaration of the format, as msgspec tells it: what is wrong with each."""
+
+import datetime
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from msgspec import Struct, inspect
+
+from spacetl import dates
+from spacetl.errors import BadDate
+from spacetl.loading.lines import Place
+from spacetl.loading.nodes import Mapping, Node, Scalar, Sequence, Told, is_nothing, value_of
+from spacetl.loading.rules import NOTHING, contradictions
+from spacetl.loading.values import day, flaw, form_of, missing
+from spacetl.naming import quoted, shown, suggestion
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
+
+Found = Iterator[tuple[Place, str]]
+
+# what a text in place of a record most likely is
+_MAIN_KEYS: dict[type, str] = {
+    Timeline: "events", Event: "title", Promise: "due", Outcome: "date", Agency: "name", Source: "title",
+}  # fmt: skip
+_CONTAINERS = (inspect.StructType, inspect.DictType, inspect.VarTupleType)
+
+
+class Shape(NamedTuple):
+    """A record of the format: its struct, what messages call one, its keys and their types."""
+
+    record: type[Struct]
+    name: str
+    fields: dict[str, Any]
+    required: tuple[str, ...]
+
+
+@cache
+def shape_of(record: type[Struct]) -> Shape:
+    """The shape of a struct of the declaration."""
+    kind = inspect.type_info(record)
+    assert isinstance(kind, inspect.StructType)  # noqa: S101 - for the type checker
+    fields = {field.encode_name: _bare(field.type) for field in kind.fields}
+    required = tuple(field.encode_name for field in kind.fields if field.required)
+    return Shape(record, _with_article(record.__name__.lower()), fields, required)
+
+
+def against(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Found:
+    """The problems of a node that is to be of a kind; `what` is what messages call it, `said` its promise's day."""
+    if isinstance(node, Told):
+        return
+    match kind:
+        case inspect.StructType():
+            yield from record(node, kind.cls, what)
+        case inspect.DictType():
+            yield from _ids(node, kind, what)
+        case inspect.VarTupleType():
+            yield from _list(node, kind, what)
+        case _ if isinstance(node, Scalar):
+            wrong = (
+                missing(node.text, kind, what, required=False)
+                if is_nothing(node)
+                else flaw(node.text, kind, what, said)
+            )
+            if wrong:
+                yield node.place, wrong
+        case _:
+            several = "; for several write agencies" if what == "agency" else ""
+            yield node.place, f"{what} is {form_of(kind)}; found {_found(node)}{several}"
+
+
+def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Found:
+    """The problems of a node that is to be a record; those of what it lacks only if it was read to its end."""
+    shape = shape_of(kind)
+    if isinstance(node, Told):
+        return
+    if not isinstance(node, Mapping):
+        yield node.place, _no_record(node, shape, what or shape.name)
+        return
+    said = _said(node) if kind is Promise else None
+    meant = ""
+    for key, (place, value) in node.entries.items():
+        if key not in shape.fields:
+            advice = _meant(key, shape)
+            meant += advice
+            yield place.place, f"unknown key {quoted(key)}{advice}"
+        elif key in shape.required and is_nothing(value):
+            yield value.place, missing(value.text, shape.fields[key], key, required=True)
+        else:
+            yield from against(value, shape.fields[key], key, said)
+    for key in shape.required if whole else ():
+        if key not in node.entries and f"did you mean {key}?" not in meant:
+            yield node.place, f"{what or shape.name} without {key}; write its {key}"
+    yield from _beyond(node, kind)
+
+
+def _beyond(node: Mapping, kind: type[Struct]) -> Found:
+    """The problems that the declaration cannot tell."""
+    if kind is Event:
+        for key, text in contradictions(node.entries):
+            yield node.entries[key][0].place, text
+    if kind is Outcome:
+        date = value_of(node, "date")
+        try:
+            if date is not None and dates.parse(date.text).latest is None:
+                yield date.place, f"an outcome has happened, so its date has an end; found {quoted(date.text)}"
+        except BadDate:
+            return  # told already
+
+
+def entry(records: str, key: Scalar, node: Node) -> Found:
+    """The problems of one of the records that the file lists by id, as an agency or a source."""
+    kind = shape_of(Timeline).fields[records]
+    yield from record(node, _bare(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
+
+
+def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
+    """The problems of what lists records by id, but for the records themselves."""
+    one = _singular(what)
+    if not isinstance(node, Mapping):
+        yield (
+            node.place,
+            f"{what} is a mapping from the id of each {one} to what is told about it; found {_found(node)}",
+        )
+        return
+    for key, (place, _) in node.entries.items():
+        wrong = flaw(key, _bare(kind.key_type), f"the id of {_with_article(one)}", None)
+        if wrong:
+            yield place.place, wrong
+
+
+def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
+    if not isinstance(node, Sequence):
+        text = node.text if isinstance(node, Scalar) else ""
+        write = f", write [{text}]" if text and text.isprintable() and len(text) < 40 and text not in NOTHING else ""
+        yield node.place, f"{what} is a list; found {_found(node)}{write}"
+        return
+    item_type, one = _bare(kind.item_type), _with_article(_singular(what))
+    for item in node.items:
+        if is_nothing(item) and not isinstance(item_type, inspect.StructType):
+            yield item.place, missing(item.text, item_type, one, required=True)
+        else:
+            yield from against(item, item_type, one)
+
+
+def _no_record(node: Node, shape: Shape, what: str) -> str:
+    keys = ", ".join(shape.required or list(shape.fields)[:3])
+    write = ""
+    if isinstance(node, Scalar) and not is_nothing(node) and shape.record is not Timeline and len(node.text) < 40:
+        write = f", write {{{_MAIN_KEYS[shape.record]}: {shown(node.text)}}}"
+    elif isinstance(node, Sequence) and shape.record is Timeline:
+        write = ", write `events:` above it"
+    return f"{what} is a mapping with {keys}; found {_found(node)}{write}"
+
+
+def _meant(key: str, shape: Shape) -> str:
+    """What to write instead of an unknown key."""
+    near = suggestion(key, shape.fields)
+    if near:
+        return near
+    for other in map(shape_of, _MAIN_KEYS):
+        if key in other.fields:
+            return f"; {key} is a key of {other.name}"
+    return f"; the keys of {shape.name} are {', '.join(shape.fields)}"
+
+
+def _bare(kind: Any) -> Any:
+    """A type without its descriptions, and without the None that stands for a key left out."""
+    while isinstance(kind, inspect.Metadata | inspect.UnionType):
+        if isinstance(kind, inspect.Metadata):
+            kind = kind.type
+        else:
+            kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+    return kind
+
+
+def _found(node: Node) -> str:
+    match node:
+        case Scalar():
+            return ("nothing" if is_nothing(node) else f"the text {quoted(node.text)}") if node.text else "nothing"
+        case Sequence():
+            return "a list"
+        case _:
+            return "a mapping"
+
+
+def _said(promise: Mapping) -> datetime.date | None:
+    said = value_of(promise, "said")
+    return day(said.text) if said else None
+
+
+def _singular(name: str) -> str:
+    if name == "aliases":
+        return "alias"
+    return name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def _with_article(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

@@ -1,0 +1,30 @@
+"""PyYAML's parser, the same for both ways through a file, with libyaml or without."""
+
+from typing import Any
+
+import yaml
+from yaml.events import ScalarEvent
+from yaml.scanner import ScannerError
+
+HALF_CHARACTER = "found invalid Unicode character escape code"  # as libyaml says it
+
+
+class _Python(yaml.SafeLoader):
+    """The parser in Python, which takes an escape for half a character where libyaml refuses it."""
+
+    def get_event(self) -> Any:
+        """The next event.
+
+        Raises:
+            ScannerError: it holds half a character.
+        """
+        event: Any = super().get_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, ScalarEvent) and not event.value.isascii():
+            try:
+                event.value.encode()
+            except UnicodeEncodeError:
+                raise ScannerError(None, None, HALF_CHARACTER, event.start_mark) from None  # type: ignore[arg-type]
+        return event
+
+
+LOADER: Any = getattr(yaml, "CSafeLoader", _Python)

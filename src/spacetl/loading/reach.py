@@ -1,0 +1,27 @@
+"""Which events a question can be about, so that no others need be looked at."""
+
+import datetime
+from typing import NamedTuple
+
+from spacetl.timeline import Timeline
+
+
+class Reach(NamedTuple):
+    """Which events a question can be about; a part left out lets all pass.
+
+    Attributes:
+        since: only events that ever had a date that possibly lies on this day or after it.
+        until: the same, on this day or before it.
+        id: only the event of this id.
+    """
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    id: str | None = None
+
+
+EVERYTHING = Reach()
+
+
+class Excerpt(Timeline, frozen=True):
+    """A timeline without the events that are out of reach; all else is there."""

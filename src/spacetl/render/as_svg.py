@@ -1,0 +1,163 @@
+"""A picture of the chart for a slide or a page: SVG, for light and dark grounds."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TextIO
+
+from spacetl.errors import UsageError
+from spacetl.render.cleaning import clean
+from spacetl.render.plot import Mark
+from spacetl.render.shapes import Place, Shape, shapes
+from spacetl.render.style import Style
+from spacetl.render.vector import drawn, element
+from spacetl.render.wrapping import cut, width_of
+from spacetl.reports.axis import ticks
+from spacetl.reports.bars import Bar, Chart
+from spacetl.reports.entries import TONES
+from spacetl.reports.lapse import day_words
+from spacetl.reports.table import Report
+
+WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
+ROW, HEAD, TOP = 26, 30, 112
+LETTER = 7.6  # the width of a letter, roughly
+TICK = 12  # the same of a tick's label, with room around it
+LONGEST = 44  # the letters of a title at most
+SAMPLE = 20
+
+STYLE = """
+text{font:14px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",Arial,sans-serif;fill:#1f2328}
+text.title{font-size:22px;font-weight:600}.group,.today{font-weight:600}text.small{font-size:12.5px}
+.ground{fill:#fff}text.muted,text.dim{fill:#656d76}.grid{stroke:#d8dee4}.as-of{stroke:#0969da;stroke-width:1.5}
+.plain{color:#1f2328}.dim{color:#8c959f}.good{color:#1a7f37}.bad{color:#cf222e}.warning{color:#bc4c00}.now{color:#0969da}
+text.good{fill:#1a7f37}text.bad{fill:#cf222e}text.warning{fill:#bc4c00}text.now,text.today{fill:#0969da}
+.sure,.point,.no-end,.no-start{fill:currentColor}.possible{fill:currentColor;fill-opacity:.35;stroke:currentColor}
+.done{fill:currentColor;stroke:#fff;stroke-width:1.5}.cancelled{fill:#fff;stroke:currentColor;stroke-width:2.5}
+.failed,.earlier,.later{fill:none;stroke:currentColor;stroke-width:2.5;stroke-linecap:round}
+.ghost{fill:#57606a;fill-opacity:.17}.trail{stroke:#8c959f;stroke-width:1.5}
+.open{stroke:currentColor;stroke-width:2;stroke-dasharray:2 4}
+.overdue,.maybe{stroke:currentColor;stroke-width:3;stroke-dasharray:7 3}
+@media(prefers-color-scheme:dark){
+text{fill:#e6edf3}.ground{fill:#0d1117}text.muted,text.dim{fill:#8d96a0}.grid{stroke:#2a313a}.as-of{stroke:#58a6ff}
+.plain{color:#e6edf3}.dim{color:#7d8590}.good{color:#3fb950}.bad{color:#f85149}.warning{color:#f0883e}.now{color:#58a6ff}
+text.good{fill:#3fb950}text.bad{fill:#f85149}text.warning{fill:#f0883e}text.now,text.today{fill:#58a6ff}
+.done{stroke:#0d1117}.cancelled{fill:#0d1117}.ghost{fill:#b1bac4;fill-opacity:.2}.trail{stroke:#6e7681}
+}
+"""
+
+
+class Page(NamedTuple):
+    """Where the parts of the picture stand: the axis, the dates and the slips in words, the lower end of the rows."""
+
+    place: Place
+    when: float
+    slip: float
+    end: float
+
+
+def write(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
+    """The picture, the same for the same chart.
+
+    Raises:
+        UsageError: the report is no chart.
+    """
+    if not isinstance(report, Chart):
+        raise UsageError("only a chart is drawn")
+    out.writelines(f"{line}\n" for line in _drawn(report))
+    return ()
+
+
+def _drawn(chart: Chart) -> Iterator[str]:
+    page = _page(chart)
+    rows = {bar: list(shapes(bar, page.place)) for bar in chart.bars}
+    legend = list(_legend([shape for each in rows.values() for shape in each]))
+    bottom = page.end + 56
+    height = bottom + ROW * len(legend)
+    size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
+    yield element("title", f"{_title(chart)}, as known on {day_words(chart.day)}")
+    yield f"<style>{STYLE}</style>"
+    yield element("rect", width=WIDTH, height=height, rx=8, class_="ground")
+    yield element("text", _title(chart), x=EDGE, y=50, class_="title")
+    yield element("text", f"as known on {day_words(chart.day)}", x=EDGE, y=74, class_="muted")
+    yield from _axis(page)
+    yield from _rows(chart, page, rows)
+    for number, line in enumerate(legend):
+        for x, shape in line:
+            y = bottom + ROW * number
+            yield drawn(shape, y)
+            yield element("text", shape.mark.about, x=x, y=y + 5, class_="muted")
+    yield "</svg>"
+
+
+def _title(chart: Chart) -> str:
+    return cut(clean(chart.title or "Timeline"), 70)
+
+
+def _page(chart: Chart) -> Page:
+    """What the words leave is the axis's."""
+    bars = chart.bars
+    letters = [min(max((width_of(text) for text in texts), default=0), LONGEST) for texts in (
+        [clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])]  # fmt: skip
+    titles, when, slip = (number * LETTER for number in letters)
+    left = EDGE + INDENT + titles + GAP
+    right = WIDTH - EDGE - when - slip - GAP - (GAP if slip else 0)
+    end = TOP + ROW * len(bars) + HEAD * sum(bool(group.names) for group in chart.groups)
+    return Page(Place(chart.axis, left, right - left, chart.day), right + GAP, WIDTH - EDGE - slip, end + 10)
+
+
+def _axis(page: Page) -> Iterator[str]:
+    """A line from each tick down through the rows, and the line of the as-of day."""
+    place, top = page.place, TOP - 8
+    for tick in ticks(place.axis, int(place.width / TICK)):
+        x = place.at(tick.day)
+        yield element("line", x1=x, y1=top, x2=x, y2=page.end, class_="grid")
+        yield element("text", tick.label, x=x, y=top - 8, class_="muted small")
+    label, x = day_words(place.day), place.at(place.day, 0.5)
+    if place.axis.holds(place.day):
+        yield element("line", x1=x, y1=top, x2=x, y2=page.end + 6, class_="as-of")
+    elif x < place.left:
+        label, x = f"\u2039 {label}", place.left
+    else:
+        label, x = f"{label} \u203a", place.left + place.width
+    half = len(label) * LETTER / 2
+    x = min(max(x, place.left + half), place.left + place.width - half)
+    yield element("text", label, x=x, y=page.end + 22, class_="today small", text_anchor="middle")
+
+
+def _rows(chart: Chart, page: Page, rows: Mapping[Bar, Iterable[Shape]]) -> Iterator[str]:
+    y = TOP
+    for group in chart.groups:
+        if group.names:
+            y += HEAD
+            names = cut(", ".join(map(clean, group.names)), LONGEST)
+            yield element("text", names, x=EDGE, y=y - 8, class_="group")
+        for bar in group.bars:
+            yield from _row(bar, page, rows[bar], y + ROW / 2)
+            y += ROW
+    if not chart.bars:
+        yield element("text", "Nothing to draw", x=EDGE, y=y + 5, class_="muted")
+
+
+def _row(bar: Bar, page: Page, row: Iterable[Shape], y: float) -> Iterator[str]:
+    yield "<g>"
+    yield element("title", ", ".join(filter(None, (bar.title, bar.status.value, bar.when, bar.slip))))
+    yield element("text", cut(clean(bar.title), LONGEST), x=EDGE + INDENT, y=y + 5)
+    yield from (drawn(shape, y) for shape in row)
+    yield element("text", bar.when, x=page.when, y=y + 5, class_=TONES[bar.status].value)
+    if bar.slip:
+        yield element("text", bar.slip, x=page.slip, y=y + 5, class_="muted")
+    yield "</g>"
+
+
+def _legend(shapes: Iterable[Shape]) -> Iterator[list[tuple[float, Shape]]]:
+    """Lines of samples of the marks that occur, each with where its words stand."""
+    tones = {shape.mark: shape.tone for shape in shapes}
+    x, line = float(EDGE), list[tuple[float, Shape]]()
+    for mark in Mark:
+        if mark in tones and mark.about:
+            wide = SAMPLE + 10 + len(mark.about) * LETTER + GAP
+            if x + wide > WIDTH - EDGE:
+                yield line
+                x, line = float(EDGE), []
+            line.append((x + SAMPLE + 10, Shape(mark, tones[mark], x + 2, x + SAMPLE)))
+            x += wide
+    yield line

@@ -1,0 +1,49 @@
+"""Text measured and broken by the cells that it takes on a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len, chop_cells
+
+_ADDRESS = "://"
+
+
+def width_of(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def wrap(text: str, width: int) -> Iterator[str]:
+    """The text broken at blanks into lines of at most `width` cells; a longer word is broken, a web address never."""
+    line = ""
+    for word in _pieces(text.split(" "), width):
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer) > width:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line
+
+
+def widest_address(text: str) -> int:
+    """How wide the text's widest web address is, which is no use in parts; 0 without any."""
+    return max((width_of(word) for word in text.split(" ") if _ADDRESS in word), default=0) if _ADDRESS in text else 0
+
+
+def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
+    for word in words:
+        yield from [word] if width_of(word) <= width or _ADDRESS in word else chop_cells(word, width)
+
+
+def padded(text: str, width: int) -> str:
+    """The text with blanks behind it, `width` cells in all; a wider text as it is."""
+    return text + " " * (width - width_of(text))
+
+
+def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
+    """The text in at most `width` cells; where it is wider, its end is cut off, which an ellipsis tells."""
+    if width_of(text) <= width:
+        return text
+    end = "..." if ascii_only else "…"
+    pieces = chop_cells(text, max(width - len(end), 1))
+    return pieces[0].rstrip() + end

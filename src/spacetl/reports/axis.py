@@ -1,0 +1,145 @@
+"""A stretch of days as columns, and the ticks that suit its length and its width."""
+
+import datetime
+from collections.abc import Iterator
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacetl.dates import parse, words
+from spacetl.dates.wording import MONTHS
+
+
+class Axis(NamedTuple):
+    """The days from `first` to `last`, both inclusive."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return (self.last - self.first).days + 1
+
+    def column(self, day: datetime.date, columns: int) -> int:
+        """The column with whose left edge a day begins, to the nearest one, where the axis takes `columns`."""
+        return self._edge((day - self.first).days, columns)
+
+    def under(self, first: datetime.date, last: datetime.date, columns: int) -> range:
+        """The columns that the days from `first` to `last` take, rounded, but at least one; none if all lie outside."""
+        if last < self.first or self.last < first:
+            return range(0)
+        start, end = max((first - self.first).days, 0), min((last - self.first).days + 1, self.days)
+        left, right = self._edge(start, columns), self._edge(end, columns)
+        if left == right:
+            left = (start + end) * columns // (2 * self.days)
+        return range(left, max(right, left + 1))
+
+    def _edge(self, days: int, columns: int) -> int:
+        return (2 * days * columns + self.days) // (2 * self.days)
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the day lies on it."""
+        return self.first <= day <= self.last
+
+
+class Tick(NamedTuple):
+    """A day marked on an axis; its label stands from its column on, and is empty where there is no room."""
+
+    day: datetime.date
+    column: int
+    label: str
+
+    @property
+    def end(self) -> int:
+        """The column after the label."""
+        return self.column + len(self.label)
+
+
+class _Unit(Enum):
+    """What the steps between ticks are made of: its days, roughly, and the blanks between two labels, at least."""
+
+    DAY = 1, 2
+    MONTH = 30, 2
+    YEAR = 365, 1
+
+    def __init__(self, days: int, gap: int) -> None:
+        self.days = days
+        self.gap = gap
+
+
+class _Step(NamedTuple):
+    number: int
+    unit: _Unit
+
+
+_STEPS = (
+    *(_Step(number, _Unit.DAY) for number in (1, 2, 4, 7, 14)),
+    *(_Step(number, _Unit.MONTH) for number in (1, 2, 3, 6)),
+    *(_Step(number, _Unit.YEAR) for number in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)),
+)
+
+
+def ticks(axis: Axis, columns: int) -> tuple[Tick, ...]:
+    """The finest ticks of the calendar whose labels keep apart where the axis takes `columns`; at least one.
+
+    One of the labels tells the year, unless there would be no second label for want of room.
+    """
+    several = [marks for marks in _fitting(axis, columns) if sum(bool(tick.label) for tick in marks) > 1]
+    dated = (with_year for marks in several if (with_year := _dated(marks, columns)))
+    alone = [Tick(axis.first, 0, _full(axis.first)[-columns:].lstrip())]
+    return tuple(next(dated, next(iter(several), alone)))
+
+
+def _fitting(axis: Axis, columns: int) -> Iterator[list[Tick]]:
+    """The ticks of each step whose labels keep apart, the finest first; no label where the axis ends too soon."""
+    for step in _STEPS:
+        if step.number * step.unit.days * columns >= axis.days * 3:
+            marks = [Tick(day, axis.column(day, columns), _label(day, step.unit)) for day in _days(step, axis)]
+            marks = [
+                tick if tick.end <= columns else tick._replace(label="") for tick in marks if tick.column < columns
+            ]
+            labelled = [tick for tick in marks if tick.label]
+            if all(tick.end + step.unit.gap <= following.column for tick, following in pairwise(labelled)):
+                yield marks
+
+
+def _dated(marks: list[Tick], columns: int) -> list[Tick] | None:
+    """The ticks with the year added to the first label that has room for it, if none tells it; None if none has."""
+    labelled = [tick for tick in marks if tick.label]
+    if any(tick.label.isdigit() for tick in labelled):
+        return marks
+    rooms = [*(tick.column for tick in labelled[1:]), columns + 1]
+    for tick, room in zip(labelled, rooms, strict=True):
+        dated = tick._replace(label=f"{tick.label} {tick.day.year}")
+        if dated.end < room:
+            return [dated if each is tick else each for each in marks]
+    return None
+
+
+def _days(step: _Step, axis: Axis) -> Iterator[datetime.date]:
+    """The days of the axis on which a step begins: weeks on Mondays, months and years on their first day."""
+    first, last = axis
+    if step.unit is _Unit.DAY:
+        start = first.toordinal()
+        aligned = start + (1 - start) % step.number
+        yield from map(datetime.date.fromordinal, range(aligned, last.toordinal() + 1, step.number))
+        return
+    months = step.number * (12 if step.unit is _Unit.YEAR else 1)
+    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    for month in range(start + -start % months, end + 1, months):
+        day = datetime.date(month // 12, month % 12 + 1, 1)
+        if axis.holds(day):
+            yield day
+
+
+def _label(day: datetime.date, unit: _Unit) -> str:
+    """As little of the day as tells it from the one before."""
+    if unit is _Unit.YEAR or (unit is _Unit.MONTH and day.month == 1):
+        return str(day.year)
+    month = MONTHS[day.month - 1][:3]
+    return month if unit is _Unit.MONTH else f"{day.day} {month}"
+
+
+def _full(day: datetime.date) -> str:
+    return words(parse(day.isoformat()))

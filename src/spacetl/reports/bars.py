@@ -1,0 +1,89 @@
+"""The value that the chart is: spans of days on an axis."""
+
+import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from spacetl.query import Status
+from spacetl.reports.axis import Axis
+
+
+class Grouping(StrEnum):
+    """What the rows can be grouped by."""
+
+    AGENCY = "agency"
+    TAG = "tag"
+    NONE = "none"
+
+
+class Span(NamedTuple):
+    """Where a date lies on an axis.
+
+    Attributes:
+        first: the first day of what was named: of `../2030` 1 January 2030.
+        last: the last day of what was named: of `2030/..` 31 December 2030.
+        earliest: the first day on which it may lie; None if its start is open.
+        latest: the last day on which it may lie; None if its end is open.
+        sure: the first and the last of the days that it surely takes; None if there is none, as of `2030`.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    sure: tuple[datetime.date, datetime.date] | None = None
+
+
+class Bar(Struct, frozen=True):
+    """A row: an event.
+
+    Attributes:
+        title: the event's.
+        status: where it stands; its outcome, if it has one.
+        maybe: whether the status rests on an approximate date.
+        now: where its current date lies; None if it has none.
+        before: where the dates lie that were promised before, the oldest first.
+        when: the current date in words.
+        slip: how far it slipped, in words; empty where there is nothing to say.
+    """
+
+    title: str
+    status: Status
+    maybe: bool
+    now: Span | None
+    before: tuple[Span, ...]
+    when: str
+    slip: str
+
+
+class Group(NamedTuple):
+    """Rows under the names that they share; without names, all rows that there are."""
+
+    names: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
+class Chart(Struct, frozen=True):
+    """A timeline to be drawn.
+
+    Attributes:
+        title: the timeline's; None if it has none.
+        axis: the days that are shown.
+        day: the day whose knowledge it shows, perhaps not on the axis.
+        groups: the rows.
+        hint: lines for people beside the report, not part of it.
+    """
+
+    title: str | None
+    axis: Axis
+    day: datetime.date
+    groups: tuple[Group, ...]
+    hint: tuple[str, ...] = ()
+    name: str = "chart"
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """All rows."""
+        return tuple(bar for group in self.groups for bar in group.bars)

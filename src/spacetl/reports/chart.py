@@ -1,0 +1,113 @@
+"""The timeline as bars on an axis: what is promised, what was promised before, what came of it."""
+
+import datetime
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from spacetl.dates import Date, parse, words
+from spacetl.query import Entry, Query, select
+from spacetl.reports.bars import Bar, Chart, Group, Grouping, Span
+from spacetl.reports.entries import SLIP
+from spacetl.reports.lapse import counted, day_words
+from spacetl.reports.window import window
+from spacetl.timeline import Event, Timeline
+
+_NAMELESS = {Grouping.AGENCY: ("no agency",), Grouping.TAG: ("no tag",), Grouping.NONE: ()}
+
+
+def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Chart:
+    """The events that pass the query, as known on `day`.
+
+    The query's range is the window. What lies outside stays, to be marked at the window's edge, unless the query wants
+    only what surely lies inside, or only so many.
+    """
+    entries = select(timeline, query, day)
+    if not query.surely and query.limit is None:
+        entries = select(timeline, replace(query, since=None, until=None), day)
+    groups = _grouped(entries, grouping)
+    spans = [span for group in groups for bar in group.bars for span in (*bar.before, bar.now) if span is not None]
+    marks = [day for span in spans for day in (span.first, span.last)]
+    return Chart(
+        title=timeline.title,
+        axis=window(marks, day, query.since, query.until),
+        day=day,
+        groups=groups,
+        hint=_hint(entries, day),
+    )
+
+
+def span_of(date: Date, said: datetime.date | None = None, *, took_place: bool = False) -> Span:
+    """Where a date lies.
+
+    Args:
+        date: the date.
+        said: the day it was promised; what is promised "by 2030" comes after it.
+        took_place: whether it took all days from its start to its end; what is promised takes one of them.
+    """
+    start, slash, end = date.text.partition("/")
+    ends = [parse(text) for text in (start, end) if text not in ("", "..")] if slash else [date]
+    first = min(each.earliest for each in ends if each.earliest)
+    return Span(
+        first=first,
+        last=max(each.latest for each in ends if each.latest),
+        earliest=date.earliest or (said and min(said, first)),
+        latest=date.latest,
+        sure=_sure(date, ends, took_place=took_place),
+    )
+
+
+def _sure(date: Date, ends: list[Date], *, took_place: bool) -> tuple[datetime.date, datetime.date] | None:
+    if date.qualified or date.earliest is None or date.latest is None:
+        return None
+    if date.earliest == date.latest:
+        return date.earliest, date.latest
+    if not took_place or len(ends) < 2:
+        return None
+    first, last = ends[0].latest, ends[1].earliest
+    return (first, last) if first and last and first <= last else None
+
+
+def _grouped(entries: Iterable[Entry], grouping: Grouping) -> tuple[Group, ...]:
+    """The groups in the order in which their first entries stand."""
+    names: dict[frozenset[str], tuple[str, ...]] = {}
+    bars: dict[frozenset[str], list[Bar]] = {}
+    for entry in entries:
+        shared = _names(entry.event, grouping)
+        key = frozenset(shared)
+        names.setdefault(key, shared or _NAMELESS[grouping])
+        bars.setdefault(key, []).append(_bar(entry))
+    if list(names) == [frozenset()]:
+        names = {frozenset(): ()}
+    return tuple(Group(names[key], tuple(bars[key])) for key in names)
+
+
+def _names(event: Event, grouping: Grouping) -> tuple[str, ...]:
+    match grouping:
+        case Grouping.AGENCY:
+            return event.agencies
+        case Grouping.TAG:
+            return event.tags[:1]
+        case Grouping.NONE:
+            return ()
+
+
+def _bar(entry: Entry) -> Bar:
+    event = entry.event
+    promised = event.promises if event.outcome is not None else event.promises[:-1]
+    said = event.promises[-1].said if event.promises else None
+    took_place = event.outcome is not None or not event.promises
+    return Bar(
+        title=event.title,
+        status=entry.status,
+        maybe=entry.maybe,
+        now=None if entry.date is None else span_of(entry.date, said, took_place=took_place),
+        before=tuple(dict.fromkeys(span_of(each.due, each.said) for each in promised if each.due is not None)),
+        when="no date" if entry.date is None else words(entry.date),
+        slip=SLIP.cell(entry).text,
+    )
+
+
+def _hint(entries: list[Entry], day: datetime.date) -> tuple[str, ...]:
+    found = counted(len(entries), "event") if entries else "Nothing to draw"
+    return (f"{found} as of {day_words(day)}.",)

@@ -1,0 +1,134 @@
+import json
+from pathlib import Path
+
+import pytest
+from tests.running import Cli
+
+SMALL = "events:\n  - {title: Moon landing, date: 2028, agency: NASA}\n"
+
+
+def test_the_smallest_file(cli: Cli) -> None:
+    run = cli("list", "-f", cli.file(SMALL))
+    assert run.code == 0
+    assert run.out.splitlines()[1].split("  ")[:3] == ["2028", "Moon landing", "NASA"]
+
+
+def test_no_command_is_upcoming(cli: Cli) -> None:
+    assert cli() == cli("upcoming")
+    assert cli("--as-of", "2017-06-07", "-a", "CNSA") == cli("upcoming", "--as-of", "2017-06-07", "-a", "CNSA")
+
+
+def test_a_file_from_the_environment(cli: Cli) -> None:
+    run = cli("list", environ={"SPACETL_FILE": cli.file(SMALL)})
+    assert "Moon landing" in run.out
+
+
+def test_a_file_beats_the_environment(cli: Cli) -> None:
+    other = cli.file("events: [{title: Other, date: 2029}]", "other.yaml")
+    run = cli("list", "-f", cli.file(SMALL), environ={"SPACETL_FILE": other})
+    assert "Moon landing" in run.out
+    assert "Other" not in run.out
+
+
+def test_several_files_are_merged(cli: Cli) -> None:
+    run = cli("list", "-f", cli.file(SMALL), "-f", cli.file("events: [{title: Mars, date: 2040}]", "mars.yaml"))
+    assert [line.split("  ")[1] for line in run.out.splitlines()[1:]] == ["Moon landing", "Mars"]
+
+
+def test_standard_input(cli: Cli) -> None:
+    assert "Moon landing" in cli("list", "-f", "-", stdin=SMALL.encode()).out
+
+
+def test_an_agency_that_is_mistyped(cli: Cli) -> None:
+    run = cli("list", "--agency", "NASSA")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "spacetl: no agency 'NASSA' in this timeline; did you mean NASA?\n"
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "a: [", "- 1\n"])
+def test_a_file_that_is_no_timeline(cli: Cli, text: str) -> None:
+    path = cli.file(text)
+    run = cli("list", "-f", path)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith(path)
+    assert run.err.count("\n") == 1
+
+
+def test_a_file_that_is_missing(cli: Cli, tmp_path: Path) -> None:
+    run = cli("list", "-f", str(tmp_path / "none.yaml"))
+    assert (run.code, run.out) == (1, "")
+    assert "none.yaml: no such file" in run.err
+
+
+def test_export_writes_csv_unless_told_otherwise(cli: Cli, tmp_path: Path) -> None:
+    assert cli("export", "-f", cli.file(SMALL)).out.startswith("id,title,agencies,")
+    assert cli("export", "-f", cli.file(SMALL), "-o", str(tmp_path / "events.json")).out == ""
+    assert json.loads((tmp_path / "events.json").read_text())[0]["id"] == "moon-landing"
+
+
+def test_within_is_counted_from_the_as_of_day(cli: Cli) -> None:
+    rows = json.loads(cli("upcoming", "--as-of", "2017-06-07", "--within", "18m", "-O", "json").out)
+    assert [row["id"] for row in rows if row["status"] == "upcoming"] == ["change-4-launch"]
+
+
+def test_what_only_possibly_lies_in_the_range_is_marked(cli: Cli) -> None:
+    run = cli("list", "--since", "2030-06", "-a", "JAXA")
+    assert run.out.count("2030 ?") == 2
+    assert "--surely leaves such events out" in run.err
+    assert cli("list", "--since", "2030-06", "-a", "JAXA", "--surely").out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("list", "--as-of", "2027-02-31"), "--as-of: '2027-02-31' is not a date: there is no day 31 in 2027-02"),
+        (("list", "--as-of", "TBD"), "--as-of: 'TBD' is not a date; write it like 2027,"),
+        (("list", "--as-of", "2027/.."), "--as-of: '2027/..' has no last day; give a day, a month or a year"),
+        (("list", "--since", "2030", "--until", "2027"), "the range is empty"),
+        (("list", "--status", "don"), "no status 'don'; did you mean done?"),
+        (("list", "--sort", "dat"), "no sort key 'dat'; did you mean date?"),
+        (("list", "-O", "jsn"), "no format 'jsn'; did you mean json?"),
+        (("list", "--columns", "id,titel"), "no column 'titel' in list; did you mean title?"),
+        (("upcoming", "--within", "soon"), "--within: 'soon' is no length of time"),
+        (("show", "tianhe-lunch"), "no event 'tianhe-lunch' known as of 23 Nov 2026; did you mean tianhe-launch?"),
+        (("slips", "--baseline", "no"), "--baseline: 'no' is not a date"),
+        (("list", "--tag", "mon"), "no tag 'mon' in this timeline; did you mean moon?"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(cli: Cli, arguments: tuple[str, ...], words: str) -> None:
+    run = cli(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.count("\n") == 1
+    assert words in run.err
+
+
+def test_dates_are_read_one_by_one(cli: Cli) -> None:
+    run = cli("date", "2019", "31 Feb", "around 2022", "-O", "json")
+    assert run.code == 2
+    assert [row["edtf"] for row in json.loads(run.out)] == ["2019", "2022~"]
+    assert run.err == "spacetl: '31 Feb' is not a date: there is no 31st in February\n"
+
+
+def test_dates_from_standard_input_keep_their_line_numbers(cli: Cli) -> None:
+    run = cli("date", "-", "-O", "ndjson", stdin=b"2019\n\nnope\nlate 2017\n")
+    assert [json.loads(line)["edtf"] for line in run.out.splitlines()] == ["2019", "2017-39"]
+    assert run.err.startswith("<stdin>:3: 'nope'")
+
+
+def test_strict_dates_take_edtf_only(cli: Cli) -> None:
+    assert cli("date", "--edtf", "2017-39").code == 0
+    run = cli("date", "--edtf", "late 2017")
+    assert (run.code, run.out) == (2, "")
+
+
+def test_the_record_of_a_date(cli: Cli) -> None:
+    (record,) = json.loads(cli("date", "circa 2022", "-O", "json").out)
+    assert record == {
+        "input": "circa 2022",
+        "edtf": "2022~",
+        "earliest": "2022-01-01",
+        "latest": "2022-12-31",
+        "approximate": True,
+        "uncertain": False,
+        "words": "around 2022",
+    }

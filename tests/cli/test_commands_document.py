@@ -1,0 +1,60 @@
+"""docs/commands.md holds what the program says of itself; pytest --update-golden writes it anew."""
+
+import re
+from pathlib import Path
+
+from tests.render.test_every_format import AS_OF, arguments_of, reports
+from tests.running import Cli
+
+from spacetl.cli.manual import EXIT_CODES, MANUAL
+from spacetl.render import FORMATS
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
+MADE = re.compile(r"(<!-- made: (?P<what>[\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def formats() -> str:
+    rows = (
+        f"| `{each.name}` | {', '.join(f'`.{ending}`' for ending in (each.ending, *each.endings))} | {each.about} |"
+        for each in FORMATS.values()
+    )
+    return "\n".join(("| `-O` | ending | what it is |", "| --- | --- | --- |", *rows))
+
+
+def exit_codes() -> str:
+    return "\n".join(("| code | when |", "| ---: | --- |", *(f"| {code} | {when} |" for code, when in EXIT_CODES)))
+
+
+def section(cli: Cli, name: str) -> str:
+    """The heading of a command, its help, and the columns that programs get."""
+    text = f"## spacetl {name}\n\n```console\n$ spacetl {name} --help\n{cli(name, '--help').out}```\n"
+    if name not in reports():
+        return text
+    run = cli(*arguments_of(name), *(() if name == "date" else AS_OF), "-O", "csv")
+    if run.code:
+        return text
+    columns = ", ".join(f"`{column}`" for column in run.out.splitlines()[0].split(","))
+    return f"{text}\nColumns: {columns}.\n"
+
+
+def test_the_page_is_fresh(cli: Cli, update_golden: bool) -> None:
+    made = {
+        "formats": formats(),
+        "exit codes": exit_codes(),
+        "commands": "\n".join(section(cli, name) for name in MANUAL).rstrip(),
+    }
+    text = DOCUMENT.read_text(encoding="utf-8")
+    fresh = MADE.sub(lambda block: f"{block[1]}\n{made.pop(block['what'])}\n\n{block[3]}", text)
+    if update_golden:
+        DOCUMENT.write_text(fresh, encoding="utf-8")
+    assert not made
+    assert text == fresh or update_golden, "run pytest --update-golden"
+
+
+def test_every_column_is_described(cli: Cli) -> None:
+    table = DOCUMENT.read_text(encoding="utf-8").partition("## Columns")[2].partition("## Exit codes")[0]
+    described = set(re.findall(r"`(\w+)`", table))
+    for name in reports():
+        run = cli(*arguments_of(name), "-O", "csv")
+        if run.code == 0:
+            assert set(run.out.splitlines()[0].split(",")) <= described

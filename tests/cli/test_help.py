@@ -1,0 +1,75 @@
+import re
+
+import pytest
+from tests.processes import screen, shell
+from tests.running import Cli
+
+from spacetl.cli.manual import MANUAL
+
+HELPS = [("--help",), *((name, "--help") for name in MANUAL)]
+
+
+def ids(arguments: tuple[str, ...]) -> str:
+    return " ".join(arguments)
+
+
+@pytest.mark.parametrize("arguments", HELPS, ids=ids)
+def test_a_help_fits_a_screen(cli: Cli, arguments: tuple[str, ...]) -> None:
+    run = cli(*arguments)
+    lines = run.out.splitlines()
+    assert (run.code, run.err) == (0, "")
+    assert len(lines) <= 48
+    assert max(map(len, lines)) <= 80
+    assert run.out.isascii()
+    assert "Examples:" in lines
+    assert "Exit codes:" in run.out
+
+
+@pytest.mark.parametrize(("columns", "width"), [("1", 50), ("40", 50), ("90", 90), ("200", 100), ("abc", 80)])
+def test_a_help_at_any_width(cli: Cli, columns: str, width: int) -> None:
+    run = cli("list", "--help", terminal=True, environ={"COLUMNS": columns})
+    assert width - 12 < max(map(len, run.out.splitlines())) <= max(width, 80)
+    assert cli("list", "--help", environ={"COLUMNS": columns}) == cli("list", "--help")
+
+
+def test_h_is_help(cli: Cli) -> None:
+    assert cli("-h") == cli("--help")
+    assert cli("list", "-h") == cli("list", "--help")
+
+
+def test_every_command_is_listed(cli: Cli) -> None:
+    commands = re.findall(
+        r"^  (\w+)  ", cli("--help").out.partition("Commands:\n")[2].partition("\n\n")[0], re.MULTILINE
+    )
+    assert sorted(commands) == sorted(MANUAL)
+
+
+def test_the_exit_codes_are_all_told(cli: Cli) -> None:
+    codes = cli("--help").out.partition("Exit codes:\n")[2].partition("\n\n")[0]
+    assert [line.split()[0] for line in codes.splitlines()] == ["0", "1", "2", "130"]
+
+
+@pytest.mark.parametrize("example", [line for page in MANUAL.values() for line in page.examples])
+def test_every_example_works(cli: Cli, monkeypatch: pytest.MonkeyPatch, example: str) -> None:
+    monkeypatch.chdir(cli.folder)
+    cli.file("events: [{title: Moon landing, date: 2028}]")
+    cli.file("2019\n", "dates.txt")
+    (cli.folder / "timelines").mkdir()
+    cli.file("events: [{title: Moon landing, date: 2028}]", "timelines/a.yaml")
+    run = shell(f"shopt -s expand_aliases\nalias spacetl='{'$spacetl'}'\ncd '{cli.folder}' && {example}")
+    assert (run.returncode, run.stderr.count(b"Traceback")) == (0, 0), run.stderr
+
+
+def test_groups_stand_in_their_order(cli: Cli) -> None:
+    headings = re.findall(r"^(\w[\w ]+):$", cli("show", "--help").out, re.MULTILINE)
+    assert headings == ["Arguments", "Which events", "Output", "Other", "Examples"]
+
+
+def test_help_on_a_terminal() -> None:
+    shown = screen("list", "--help")
+    assert shown.code == 0
+    assert "\x1b" not in shown.raw
+
+
+def test_the_version(cli: Cli) -> None:
+    assert re.fullmatch(r"spacetl \d+\.\d+\.\d+\n", cli("--version").out)

@@ -1,0 +1,66 @@
+"""Wrong usage: exit code 2, one line that says what would be right, nothing on stdout."""
+
+import pytest
+from tests.running import Cli
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["lst"], "no command 'lst'; did you mean list?"),
+        (["frobnicate"], "no command 'frobnicate'; spacetl --help lists them"),
+        (["[/]"], "no command '[/]'; spacetl --help lists them"),
+        (["\x1b[31m"], "no command '\\x1b[31m'; spacetl --help lists them"),
+        (["--sinc", "2019"], "no option '--sinc'; did you mean --since?"),
+        (["list", "--from", "2019"], "no option '--from'; did you mean --since?"),
+        (["list", "--fromm", "2019"], "no option '--fromm'; did you mean --since?"),
+        (["list", "--csv"], "no option '--csv'; did you mean --format csv?"),
+        (["show", "x", "--sine"], "no option '--sine'; see spacetl show --help"),
+        (["list", "-Z"], "no option '-Z'; see spacetl list --help"),
+        (["list", "--[red]"], "no option '--[red]'; see spacetl list --help"),
+        (["list", "--since"], "--since needs a value; see spacetl list --help"),
+        (["list", "--reverse=3"], "--reverse takes no value; see spacetl list --help"),
+        (["show"], "ID is missing; see spacetl show --help"),
+        (["date"], "TEXT... is missing; see spacetl date --help"),
+        (["show", "a", "b"], "'b' is one argument too many; see spacetl show --help"),
+        (["list", "NASA"], "'NASA' is one argument too many; see spacetl list --help"),
+        (["list", "--limit", "x"], "--limit: 'x' is no whole number from 0 up"),
+        (["list", "--limit", "-1"], "--limit: '-1' is no whole number from 0 up"),
+        (["list", "--limit", "٣"], "--limit: '٣' is no whole number from 0 up"),
+        (["list", "--color", "alway"], "--color is auto, always or never; found 'alway'; did you mean always?"),
+        (["list", "--agency", "nassa"], "no agency 'nassa' in this timeline; did you mean NASA?"),
+        (["list", "--tag", "mooon"], "no tag 'mooon' in this timeline; did you mean moon?"),
+        (["show", "tianhe-lunch"], "no event 'tianhe-lunch' known as of 23 Nov 2026; did you mean tianhe-launch?"),
+        (["list", "--since", "2030", "--until", "2027"],
+         "the range is empty: it begins on 2030-01-01 and ends on 2027-12-31"),
+    ],
+)  # fmt: skip
+def test_wrong_usage(cli: Cli, arguments: list[str], message: str) -> None:
+    run = cli(*arguments)
+    assert (run.code, run.out, run.err) == (2, "", f"spacetl: {message}\n")
+
+
+@pytest.mark.parametrize("arguments", [["list", "--format", ""], ["list", "--agency", ""], ["list", "--columns", ""],
+                                       ["list", "--as-of", ""], ["list", "--sort", ""], ["list", "--status", ""],
+                                       ["show", ""], [""]])  # fmt: skip
+def test_an_empty_value(cli: Cli, arguments: list[str]) -> None:
+    run = cli(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("spacetl: ")
+    assert run.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["[red]", "[/]", ":rocket:", "\x1b[31m", "a\nb", "\u202e", "x" * 5000, "%s", "{}"])
+@pytest.mark.parametrize("option", ["--as-of", "--agency", "--tag", "--status", "--sort", "--columns", "--format",
+                                    "--color", "--limit", "--delimiter", "--since", "--file"])  # fmt: skip
+def test_any_text_is_told_in_one_clean_line(cli: Cli, option: str, text: str) -> None:
+    run = cli("list", option, text)
+    assert run.code in (1, 2)
+    assert run.out == ""
+    assert run.err.count("\n") == 1
+    assert len(run.err) < 1000 or option == "--file"
+    assert not any(character in run.err[:-1] for character in "\x1b\u202e\n")
+
+
+def test_the_end_of_options(cli: Cli) -> None:
+    assert cli("show", "--", "-x").err.startswith("spacetl: no event '-x' known")

@@ -1,0 +1,68 @@
+"""The same command gives the same bytes, whatever the hash seed, the time zone and the day."""
+
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import hostile
+from tests.processes import environment
+from tests.render.test_every_format import AS_OF, reports
+
+from spacetl.render import FORMATS
+
+ZONES = ("Pacific/Kiritimati", "Etc/GMT+12", "UTC")
+SCRIPT = """
+import sys
+from spacetl.cli.start import start
+for line in sys.stdin.read().splitlines():
+    sys.argv = ["spacetl", *line.split()]
+    start()
+    sys.stdout.flush()
+"""
+
+
+def commands(file: Path) -> str:
+    """A line for each report in each format, of the bundled timeline and of a file whose events are all due at once."""
+    arguments = {"show": "tianhe-launch"}
+    lines = (
+        f"{report} {arguments.get(report, '')} {' '.join(AS_OF)} -O {name}"
+        for report, name in itertools.product((each for each in reports() if each != "date"), FORMATS)
+    )
+    tied = (f"{report} -f {file} {' '.join(AS_OF)} -O csv" for report in ("list", "upcoming", "history", "slips"))
+    return "\n".join((*lines, *tied))
+
+
+def test_ten_hash_seeds_and_three_time_zones(tmp_path: Path) -> None:
+    file = tmp_path / "hostile.yaml"
+    file.write_text(hostile.timeline())
+    text = commands(file).encode()
+    runs = [
+        subprocess.Popen(
+            (sys.executable, "-c", SCRIPT),
+            env=environment(PYTHONHASHSEED=str(seed), TZ=zone),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for seed, zone in zip(range(10), itertools.cycle(ZONES), strict=False)
+    ]
+    outputs = {run.communicate(text) for run in runs}
+    assert len(outputs) == 1
+    ((out, err),) = outputs
+    assert out.count(b"\n") > 500
+    assert b"Traceback" not in err
+
+
+def test_today_is_the_local_day(tmp_path: Path) -> None:
+    """At any time the day in Kiritimati is one or two days later than in the zone twelve hours behind UTC."""
+    file = tmp_path / "x.yaml"
+    file.write_text("events: [{title: X, date: 2000-01-01}]")
+    script = (
+        "from spacetl.cli.start import start; import sys; sys.argv = ['spacetl', 'date', 'today', '-O', 'csv']; start()"
+    )
+    days = []
+    for zone in ZONES[:2]:
+        run = subprocess.run((sys.executable, "-c", script), env=environment(TZ=zone), capture_output=True, check=True)
+        days.append(run.stdout.splitlines()[1].split(b",")[1])
+    assert days[0] > days[1]

@@ -1,0 +1,88 @@
+"""The fast way and the careful way through a file say the same: a timeline, or a clean refusal with its places."""
+
+import subprocess
+import sys
+from unicodedata import category
+
+import pytest
+from hypothesis import example, given, settings
+from tests.loading.mutating import BUNDLED, ROOT, SEEDS, files
+
+from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.loading import Content, load
+from spacetl.loading.building import DoubtError, build
+from spacetl.loading.checking import verdict_on
+from spacetl.loading.reading import foreign_encoding
+
+OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
+
+
+def is_doubted(data: bytes) -> bool:
+    try:
+        build(data)
+    except DoubtError:
+        return True
+    return False
+
+
+def says_the_same_both_ways(data: bytes) -> None:
+    if foreign_encoding(data):
+        return  # refused before it is looked at
+    told = verdict_on(Content("f", data))
+    assert is_doubted(data) == bool(told.problems)
+    lines = data.count(b"\n") + data.count(b"\r") + 2
+    for problem in told.problems + told.warnings:
+        assert (problem.line, problem.column) == (0, 0) or (0 < problem.line <= lines and problem.column > 0)
+        assert not any(category(character) in OBEYED for character in str(problem))
+    if told.problems:
+        with pytest.raises(BadTimeline):
+            load([Content("f", data)])
+    else:
+        assert len(load([Content("f", data)]).events) == told.events
+
+
+@given(files)
+@settings(max_examples=400, deadline=None)
+@example(b"events:\n  - {title: x, date: \xe2\x80\xa82028}")
+@example(b"\xef\xbb\xbf")
+@example(b"events: &a []")
+@example(b"events: [null]")
+@example(b"? ? a\n: b")
+@example(b"events:\n- @\n- @\n- {title: x}\n")
+@example(b'events: [{title: "\\ud800"}]')
+def test_a_file_is_a_timeline_or_is_refused_with_places(data: bytes) -> None:
+    says_the_same_both_ways(data)
+
+
+def test_both_ways_agree_on_all_known_files() -> None:
+    for data in (*SEEDS, BUNDLED):
+        says_the_same_both_ways(data)
+
+
+def test_both_ways_agree_without_libyaml() -> None:
+    script = (
+        "import sys; sys.modules['yaml._yaml'] = None; import yaml; assert not yaml.__with_libyaml__;"
+        "from tests.loading import test_agreement; test_agreement.test_both_ways_agree_on_all_known_files()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
+@pytest.mark.parametrize("taken", [frozenset(), frozenset({"moon"})])
+def test_ids_of_other_files_are_told_by_both(taken: frozenset[str]) -> None:
+    data = b"events: [{id: moon, title: x, date: 2028}]"
+    problems = verdict_on(Content("f", data), taken).problems
+    if not taken:
+        assert problems == []
+        assert build(data, taken).events
+    else:
+        assert [problem.text for problem in problems] == [
+            "the id 'moon' stands twice, in another file as well; give each event its own"
+        ]
+        with pytest.raises(DoubtError):
+            build(data, taken)
+
+
+def test_a_file_that_is_refused_says_so_as_an_error_that_people_see() -> None:
+    with pytest.raises(SpacetlError, match="f:1:1: "):
+        load([Content("f", b"- x")])

@@ -1,0 +1,71 @@
+"""Files that are no text, or not the text that YAML takes."""
+
+import pytest
+from tests.running import Cli
+
+from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.loading import Content, load
+from spacetl.loading.building import build
+from spacetl.loading.checking import verdict_on
+from spacetl.loading.lines import Place, as_editors_count, place_at
+
+GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
+
+
+def told(data: bytes) -> list[str]:
+    return [str(problem) for problem in verdict_on(Content("f", data)).problems]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (GOOD.encode("latin-1"), "f:2:18: not UTF-8 at byte 25 (invalid leading UTF-8 octet); save it as UTF-8"),
+        (b"events:\n\xff", "f:2:1: not UTF-8 at byte 8 (invalid leading UTF-8 octet); save it as UTF-8"),
+        (b"\xc3\xa9\r\ru \xc3", "f:3:3: not UTF-8 at byte 6 (incomplete UTF-8 octet sequence); save it as UTF-8"),
+        (b"a: \xed\xa0\x80", "f:1:4: not UTF-8 at byte 3 (invalid Unicode character); save it as UTF-8"),
+        (b"a: b\0", "f:1:5: found the control character U+0000, which YAML does not take; leave it out"),
+        ("\ufeffé: \x9b".encode(), "f:1:4: found the control character U+009B, which YAML does not take; leave it out"),
+        (b"a: \xef\xbf\xbf", "f:1:4: found the character U+FFFF, which YAML does not take; leave it out"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_told_with_its_place(data: bytes, line: str) -> None:
+    assert told(data) == [line]
+
+
+def test_problems_before_a_byte_that_is_no_text_are_told_as_well() -> None:
+    filler = b"  - {title: x}\n" * 10_000
+    lines = told(b"events:\n  - {tittle: x}\n" + filler + b"\xff")
+    assert lines[0] == "f:2:6: unknown key 'tittle'; did you mean title?"
+    assert lines[1].startswith("f:10003:1: not UTF-8 at byte 150,024")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_another_encoding_is_named(cli: Cli, encoding: str) -> None:
+    (cli.folder / "f.yaml").write_bytes(GOOD.encode(encoding))
+    done = cli("list", "-f", str(cli.folder / "f.yaml"))
+    assert done.code == 1
+    assert done.out == ""
+    assert f"f.yaml: not UTF-8 but {'UTF-16' if '16' in encoding else 'UTF'}" in done.err
+
+
+def test_a_byte_order_mark_is_fine() -> None:
+    assert build(GOOD.encode("utf-8-sig")).events[0].title == "Mond über Köln"
+
+
+def test_places_are_those_of_an_editor() -> None:
+    data = "\ufeffa\u2028b\r\nc\rd\u0085\ne".encode()
+    assert place_at(data, data.index(b"c")) == Place(2, 1)
+    assert place_at(data, data.index(b"b")) == Place(1, 3)
+    moved = as_editors_count(data, [Place(1, 1), Place(2, 1), Place(3, 1), Place(4, 1), Place(6, 1), Place(0, 0)])
+    assert list(moved.values()) == [Place(1, 1), Place(1, 3), Place(2, 1), Place(3, 1), Place(4, 1)]
+    assert as_editors_count(b"a\nb", [Place(2, 1)]) == {}
+
+
+def test_all_problems_of_several_files_are_told() -> None:
+    with pytest.raises(BadTimeline) as caught:
+        load([Content("a", b"- x"), Content("b", GOOD.encode()), Content("c", b"")])
+    assert [problem.path for problem in caught.value.problems] == ["a", "c"]
+
+
+def test_an_error_is_one_that_people_can_mend() -> None:
+    assert issubclass(BadTimeline, SpacetlError)
