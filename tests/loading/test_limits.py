@@ -33,6 +33,8 @@ HOSTILE = {
     "lists of aliases": [b"a: &a [x]\nevents: [", *[b"[*a]," * 100_000] * 50, b"]\n"],
     "alias of itself": [b"&a [*a]"],
     "events that are none": [b"events: [", *[b"[a]," * 250_000] * 40, b"]\n"],
+    "agencies that are none": [b"agencies: [", *[b"[a]," * 250_000] * 40, b"]\n"],
+    "a list of lists": [b"[", *[b"[a]," * 250_000] * 40, b"]\n"],
     "broken events": [b"events:\n", b"  - @\n" * 100_000],
     "open quotes": [b"events:\n", b'  - "a\n' * 100_001],
     "NUL": [b"events:\n  - a\n", *[b"\0" * 1_000_000] * 50],

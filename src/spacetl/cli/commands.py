@@ -9,7 +9,6 @@ from typer import Argument, Option
 
 from spacetl import __version__
 from spacetl.cli import completion
-from spacetl.cli.dating import read_dates
 from spacetl.cli.help import SpacetlCommand, SpacetlGroup
 from spacetl.cli.manual import ABOUT, MANUAL
 from spacetl.cli.options import Baseline, Filter, GroupBy, Input, Output, Within
@@ -116,6 +115,7 @@ def date(
     texts: Annotated[list[str], Argument(metavar="TEXT...", help="Dates as you would type them; - reads lines.")],
     edtf: Annotated[bool, Option("--edtf", help="Take EDTF only, as a timeline file does.")] = False,
 ) -> None:
+    from spacetl.cli.dating import read_dates
     from spacetl.reports.readings import readings
 
     read, refused = read_dates(texts, session, edtf_only=edtf)

@@ -131,7 +131,7 @@ class SpacetlCommand(TyperCommand):
         params: list[Any] = self.get_params(ctx)
         for param in params:
             record = param.get_help_record(ctx)
-            if record is None:
+            if record is None or param.name == "help":  # who reads this has found it
                 continue
             if param.param_type_name == "argument":
                 groups[ARGUMENTS].append((param.metavar, param.help))
@@ -139,7 +139,7 @@ class SpacetlCommand(TyperCommand):
                 panel = getattr(param, "rich_help_panel", None)
                 (groups.setdefault(panel, []) if panel else rest).append(record)
         groups["Other"] = rest
-        widest = max(len(name) for records in groups.values() for name, _ in records)
+        widest = max((len(name) for records in groups.values() for name, _ in records), default=0)
         for group, records in groups.items():
             if records:
                 with formatter.section(group):

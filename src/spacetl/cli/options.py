@@ -43,7 +43,7 @@ OutputFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Replace FILE, whole or not at all; its ending tells the format.",
+        help="Replace this file; its ending tells the format.",
         rich_help_panel=OUTPUT,
     ),
 ]
@@ -78,6 +78,7 @@ GroupBy = Annotated[
         "--group",
         metavar="KEY",
         help=f"What the rows stand under: {_one_of(Grouping)}.",
+        show_default=False,
         autocompletion=completion.groupings,
         rich_help_panel=EVENTS,
     ),
@@ -167,7 +168,7 @@ class Output(NamedTuple):
     ] = None
     no_header: Annotated[bool, Option("--no-header", help="No line of headings.", rich_help_panel=OUTPUT)] = False
     raw: Annotated[
-        bool, Option("--raw", help="csv, tsv: cells that look like formulas stay as they are.", rich_help_panel=OUTPUT)
+        bool, Option("--raw", help="csv, tsv: leave cells that look like formulas.", rich_help_panel=OUTPUT)
     ] = False
     bom: Annotated[
         bool, Option("--bom", help="csv, tsv: begin with a byte order mark, for Excel.", rich_help_panel=OUTPUT)

@@ -61,8 +61,11 @@ def answer(report: Callable[[Timeline, Query, datetime.date], Report], view: Vie
 
 
 def in_range(query: Query) -> Reach:
-    """The reach of a report whose rows are the events in the query's range; a name may be that of any agency."""
-    return EVERYTHING if query.agencies else Reach(query.since, query.until)
+    """The reach of a report whose rows are the events in the query's range.
+
+    Which agency a name stands for may depend on every event of an agency that it could stand for.
+    """
+    return Reach(agencies=query.agencies) if query.agencies else Reach(query.since, query.until)
 
 
 def bundled() -> str:

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -60,6 +59,8 @@ def _refuse_inputs(path: str, name: str, inputs: Iterable[str], stdin: BinaryIO)
 
 def _replace(target: Path, write: Callable[[TextIO], Result]) -> Result:
     """Write a temporary file beside the target and rename it."""
+    import tempfile  # noqa: PLC0415 - it costs, and most runs print
+
     old = target.stat() if target.exists() else None
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "permission denied")

@@ -3,7 +3,6 @@
 It knows no places and words no messages: on the least doubt it gives up, and `checking` finds out what is wrong.
 """
 
-import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from yaml.events import (
 
 from spacetl.errors import BadDate
 from spacetl.loading.feeding import MAX_DEPTH, MAX_TEXT, RECORD_DEPTH, Feed, Progress, TooLongError
-from spacetl.loading.parsing import LOADER
+from spacetl.loading.parsing import LOADER, without_collection
 from spacetl.loading.rules import NOTHING, contradictions, name_events
 from spacetl.timeline import Event, Timeline, read_scalar
 
@@ -42,7 +41,7 @@ def build(data: bytes, taken: frozenset[str] = frozenset(), progress: Progress |
     Raises:
         DoubtError: there is anything to tell about it.
     """
-    with _without_collection(), _lean_scalars() as scalar:
+    with without_collection(), _lean_scalars() as scalar:
         try:
             timeline = msgspec.convert(_Walk(Feed(data, progress), scalar).document(), Timeline, dec_hook=read_scalar)
         except (msgspec.ValidationError, BadDate, yaml.YAMLError, TooLongError) as error:
@@ -55,18 +54,6 @@ def build(data: bytes, taken: frozenset[str] = frozenset(), progress: Progress |
         if any(name == "<<" or len(name) > MAX_TEXT for name in (*timeline.agencies, *timeline.sources)):
             raise DoubtError("keys")
     return timeline
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """No garbage collection: there are no cycles to find, and looking for them doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Scalar(msgspec.Struct, gc=False):

@@ -8,7 +8,7 @@ import datetime
 import os
 import stat
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -43,10 +43,11 @@ class _Kept(Struct, Generic[Form], frozen=True, array_like=True):
     events: tuple[Form, ...]
 
 
-class _Named(Struct):
-    """The one part of an event that tells whether it is asked for."""
+class _Outline(Struct):
+    """What of an event tells whether it is asked for."""
 
     id: str
+    agencies: tuple[str, ...] = ()
 
 
 class Cache(NamedTuple):
@@ -143,12 +144,25 @@ def _within(kept: _Kept[Raw], reach: Reach) -> Iterator[Raw]:
     since = (reach.since or datetime.date.min).toordinal()
     until = (reach.until or datetime.date.max).toordinal()
     in_range = reach.since is not None or reach.until is not None
-    id_of = Decoder(_Named).decode
+    outline = Decoder(_Outline).decode
+    asked = _may_go_by(reach.agencies, kept.agencies)
     for raw, first, last in zip(kept.events, kept.firsts, kept.lasts, strict=True):
         if in_range and (first > until or last < since or first > last):
             continue
-        if reach.id is None or id_of(raw).id == reach.id:
-            yield raw
+        if reach.id is not None and outline(raw).id != reach.id:
+            continue
+        if asked and not any(agency.casefold() in asked for agency in outline(raw).agencies):
+            continue
+        yield raw
+
+
+def _may_go_by(names: Iterable[str], agencies: Mapping[str, Agency]) -> set[str]:
+    """The names and the ids of the listed agencies that go by one of them, in lower case."""
+    asked = {name.casefold() for name in names}
+    for agency, described in agencies.items():
+        if not asked.isdisjoint(name.casefold() for name in (described.name or agency, *described.aliases)):
+            asked.add(agency.casefold())
+    return asked
 
 
 class _Dates(dict[str, Date]):

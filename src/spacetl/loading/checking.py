@@ -8,6 +8,7 @@ from spacetl.loading.advice import advice_on, agencies_used, nearest, unlisted_a
 from spacetl.loading.lines import Place, as_editors_count
 from spacetl.loading.matching import Found, entry, record
 from spacetl.loading.nodes import Mapping, Node, Scalar, is_nothing, items_of, texts_of, value_of
+from spacetl.loading.parsing import without_collection
 from spacetl.loading.placing import EVENTS, Reader, Stop
 from spacetl.loading.reading import Content
 from spacetl.naming import quoted
@@ -35,7 +36,8 @@ class Verdict(NamedTuple):
 def verdict_on(content: Content, taken: frozenset[str] = frozenset()) -> Verdict:
     """The verdict on a file; `taken` are event ids that files read before it have."""
     check = _Check(content, taken)
-    check.run()
+    with without_collection():
+        check.run()
     problems, warnings = _placed(content, check.reader.found), _placed(content, check.advice, warning=True)
     return Verdict(problems, warnings, check.events, check.promises)
 

@@ -1,5 +1,8 @@
 """PyYAML's parser, the same for both ways through a file, with libyaml or without."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
@@ -28,3 +31,15 @@ class _Python(yaml.SafeLoader):
 
 
 LOADER: Any = getattr(yaml, "CSafeLoader", _Python)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """No garbage collection while it lasts: there are no cycles to find, and looking for them takes its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

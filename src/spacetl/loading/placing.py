@@ -143,7 +143,8 @@ class Reader:
                     self.root = Mapping(self._at(event), {})
                 self._fill(self.root.entries, 1)
             elif isinstance(event, SequenceStartEvent):
-                self.root = self._events_of(event, 1)
+                self.root = Sequence(self._at(event), [])
+                self._events_of(event, 1)
             elif isinstance(event, ScalarEvent | AliasEvent):
                 self.root = self._node(event, 0)
 

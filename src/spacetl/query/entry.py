@@ -23,6 +23,9 @@ class Status(StrEnum):
     PAST = "past"
 
 
+_OF_RESULT = {status.value: status for status in (Status.DONE, Status.FAILED, Status.CANCELLED)}
+
+
 class Entry(Struct, frozen=True, gc=False):
     """An event in an answer.
 
@@ -59,7 +62,7 @@ class Entry(Struct, frozen=True, gc=False):
 def enter(event: Event, day: datetime.date) -> Entry:
     """The entry of an event, as of `day`."""
     if event.outcome is not None:
-        return Entry(event, event.outcome.date, Status(event.outcome.result))
+        return Entry(event, event.outcome.date, _OF_RESULT[event.outcome.result])
     date = event.promises[-1].due if event.promises else event.date
     return Entry(event, date, _status(date, day, promised=bool(event.promises)))
 

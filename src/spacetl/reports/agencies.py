@@ -1,7 +1,7 @@
 """Each agency with its events counted by status."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -24,12 +24,12 @@ class Counted(NamedTuple):
 def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Counted]:
     """The agencies of the events that pass the query as of `day`; every listed one where the query asks for nothing."""
     entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
-    counts: dict[str, Counter[Status]] = {}
+    counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if replace(query, limit=None, sort=None, reverse=False) == Query():
-        counts = {agency: Counter() for agency in timeline.agencies}
+        counts.update((agency, Counter()) for agency in timeline.agencies)
     for entry in entries:
         for agency in entry.event.agencies:
-            counts.setdefault(agency, Counter())[entry.status] += 1
+            counts[agency][entry.status] += 1
     rows = [Counted(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
     rows.sort(key=_order(query.sort), reverse=query.reverse)
     rows = rows[: query.limit]

@@ -1,11 +1,13 @@
 """Spans of time as people say them; relativedelta counts the calendar's years and months."""
 
 import datetime
-
-from dateutil.relativedelta import relativedelta
+from typing import TYPE_CHECKING
 
 from spacetl.dates import Date, Precision, parse, words
 from spacetl.query import Entry, Slip, Status
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 _UNITS = (("years", "year"), ("months", "month"), ("days", "day"))
 
@@ -15,7 +17,7 @@ def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False)
 
     A part of a month is left away, so that it is at least so long; `rounded_up`, so that it is at most so long.
     """
-    delta = relativedelta(end, start)
+    delta = _between(start, end)
     months = 12 * delta.years + delta.months
     if months == 0:
         return f"{delta.days} d"
@@ -45,7 +47,7 @@ def found(shown: int, total: int, what: str) -> str:
 
 def largest(start: datetime.date, end: datetime.date) -> str:
     """The largest unit alone: '4 years', '3 months', '1 day'."""
-    delta = relativedelta(end, start)
+    delta = _between(start, end)
     return next((counted(getattr(delta, name), unit) for name, unit in _UNITS if getattr(delta, name)), "0 days")
 
 
@@ -133,3 +135,9 @@ def _bounds(slip: Slip) -> str:
     if slip.least == slip.most:
         return least
     return f"{least} to {lapse(start, end, rounded_up=True)}"
+
+
+def _between(start: datetime.date, end: datetime.date) -> "relativedelta":
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - machines get days, which need no calendar
+
+    return relativedelta(end, start)
