@@ -16,6 +16,8 @@ from spacetl.timeline import Event, Timeline
 
 NO_EVENTS = "no events in this file; the smallest timeline is `events: [{title: Moon landing, date: 2028}]`"
 
+_LIST_IT = "; list it there, like paper-2019: {title: A paper, url: https://example.org}"
+
 
 class Verdict(NamedTuple):
     """What is to be told about a file, in its order.
@@ -122,7 +124,7 @@ class _Check:
         unlisted = (source for source in self._sources if source.text not in sources.entries)
         for number, source in enumerate(unlisted):
             near = nearest(source.text, sources.entries.keys(), number)
-            yield source.place, f"source {quoted(source.text)} is not listed under `sources`{near}"
+            yield source.place, f"source {quoted(source.text)} is not listed under `sources`{near or _LIST_IT}"
 
 
 def _placed(content: Content, found: Iterable[tuple[Place, str]], *, warning: bool = False) -> list[Problem]:

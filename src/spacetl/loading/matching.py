@@ -22,7 +22,7 @@ Found = Iterator[tuple[Place, str]]
 _MAIN_KEYS: dict[type, str] = {
     Timeline: "events", Event: "title", Promise: "due", Outcome: "date", Agency: "name", Source: "title",
 }  # fmt: skip
-_CONTAINERS = (inspect.StructType, inspect.DictType, inspect.VarTupleType)
+_EXAMPLE = "2019-03-05"
 
 
 class Shape(NamedTuple):
@@ -146,10 +146,18 @@ def _no_record(node: Node, shape: Shape, what: str) -> str:
     keys = ", ".join(shape.required or list(shape.fields)[:3])
     write = ""
     if isinstance(node, Scalar) and not is_nothing(node) and shape.record is not Timeline and len(node.text) < 40:
-        write = f", write {{{_MAIN_KEYS[shape.record]}: {shown(node.text)}}}"
+        write = f", write {_as_record(node.text, shape)}"
     elif isinstance(node, Sequence) and shape.record is Timeline:
         write = ", write `events:` above it"
     return f"{what} is a mapping with {keys}; found {_found(node)}{write}"
+
+
+def _as_record(text: str, shape: Shape) -> str:
+    """The record that a text in its place most likely is; with a date for an example where the text is none."""
+    key = "url" if "://" in text and "url" in shape.fields else _MAIN_KEYS[shape.record]
+    if flaw(text, shape.fields[key], key, None):
+        return f"it like {{{key}: {_EXAMPLE}}}"
+    return f"{{{key}: {shown(text)}}}"
 
 
 def _meant(key: str, shape: Shape) -> str:

@@ -49,6 +49,8 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
         SpacetlError: there is no such file, it is no file that holds text, it cannot be read, it is larger than
             `MAX_BYTES`, or it is not UTF-8.
     """
+    if not path:
+        raise SpacetlError("the name of a timeline file is empty")
     name = "<stdin>" if path == STDIN else shown(path)
     try:
         data, stamp = (stdin.read(MAX_BYTES + 1), None) if path == STDIN else _read(path)
