@@ -3,27 +3,16 @@
 It knows no places and words no messages: on the least doubt it gives up, and `checking` finds out what is wrong.
 """
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, StreamEndEvent
 
 from spacetl.errors import BadDate
 from spacetl.loading.feeding import MAX_DEPTH, MAX_TEXT, RECORD_DEPTH, Feed, Progress, TooLongError
+from spacetl.loading.lean import Kinds, lean_events
 from spacetl.loading.parsing import LOADER, without_collection
 from spacetl.loading.rules import NOTHING, contradictions, name_events
 from spacetl.timeline import Event, Timeline, read_scalar
@@ -41,9 +30,9 @@ def build(data: bytes, taken: frozenset[str] = frozenset(), progress: Progress |
     Raises:
         DoubtError: there is anything to tell about it.
     """
-    with without_collection(), _lean_scalars() as scalar:
+    with without_collection(), lean_events() as kinds:
         try:
-            timeline = msgspec.convert(_Walk(Feed(data, progress), scalar).document(), Timeline, dec_hook=read_scalar)
+            timeline = msgspec.convert(_Walk(Feed(data, progress), kinds).document(), Timeline, dec_hook=read_scalar)
         except (msgspec.ValidationError, BadDate, yaml.YAMLError, TooLongError) as error:
             raise DoubtError(str(error)) from None
         if not name_events(timeline.events, taken):
@@ -56,35 +45,6 @@ def build(data: bytes, taken: frozenset[str] = frozenset(), progress: Progress |
     return timeline
 
 
-class _Scalar(msgspec.Struct, gc=False):
-    """What PyYAML's ScalarEvent is, made in C."""
-
-    anchor: str | None
-    tag: str | None
-    implicit: tuple[bool, bool]
-    value: str
-    start_mark: Any
-    end_mark: Any
-    style: str | None
-
-
-@contextmanager
-def _lean_scalars() -> Iterator[Any]:
-    """While it lasts libyaml's texts come as `_Scalar`; the class they come as.
-
-    PyYAML fills the seven attributes of each ScalarEvent in Python: a quarter of the time that its events take.
-    """
-    parser: Any = sys.modules.get("yaml._yaml")
-    if not hasattr(parser, "ScalarEvent"):
-        yield ScalarEvent
-        return
-    parser.ScalarEvent = _Scalar
-    try:
-        yield _Scalar
-    finally:
-        parser.ScalarEvent = ScalarEvent
-
-
 class _Walk:
     """One pass over the events of a file: its nodes as dicts, lists and texts, an event of the timeline as an Event.
 
@@ -92,9 +52,9 @@ class _Walk:
     odd, and what is common comes first.
     """
 
-    def __init__(self, feed: Feed, scalar: Any) -> None:
+    def __init__(self, feed: Feed, kinds: Kinds) -> None:
         self.feed = feed
-        self.scalar = scalar
+        self.kinds = kinds
         self.take = LOADER(feed).get_event
 
     def document(self) -> Any:
@@ -103,7 +63,7 @@ class _Walk:
         if type(self.take()) is not DocumentStartEvent:
             raise DoubtError
         start = self.take()
-        if type(start) is not MappingStartEvent:
+        if type(start) is not self.kinds.mapping_start:
             raise DoubtError
         root = self.node(start, 0)
         if type(self.take()) is not DocumentEndEvent or type(self.take()) is not StreamEndEvent:
@@ -115,15 +75,15 @@ class _Walk:
         kind = type(event)
         if kind is AliasEvent or event.tag is not None or event.anchor is not None or depth == MAX_DEPTH:
             raise DoubtError
-        if kind is MappingStartEvent:
+        if kind is self.kinds.mapping_start:
             return self.mapping(depth)
-        if kind is SequenceStartEvent:
+        if kind is self.kinds.sequence_start:
             return self.items(depth)
         raise DoubtError
 
     def mapping(self, depth: int) -> dict[str, Any]:
         """The keys and values up to the mapping's end."""
-        take, scalar = self.take, self.scalar
+        take, scalar = self.take, self.kinds.scalar
         node: dict[str, Any] = {}
         while type(event := take()) is scalar:
             key = event.value
@@ -139,7 +99,7 @@ class _Walk:
                 node[key] = self.records(key, event)
             else:
                 node[key] = self.node(event, depth + 1)
-        if type(event) is not MappingEndEvent:
+        if type(event) is not self.kinds.mapping_end:
             raise DoubtError
         if depth == RECORD_DEPTH:
             self.feed.rested = self.feed.sent
@@ -147,9 +107,9 @@ class _Walk:
 
     def items(self, depth: int) -> list[Any]:
         """The items up to the list's end."""
-        take, scalar = self.take, self.scalar
+        take, scalar, end = self.take, self.kinds.scalar, self.kinds.sequence_end
         items: list[Any] = []
-        while type(event := take()) is not SequenceEndEvent:
+        while type(event := take()) is not end:
             if type(event) is scalar:
                 text = event.value
                 if event.tag is not None or event.anchor is not None or not _SHORT < len(text) <= MAX_TEXT:
@@ -161,9 +121,9 @@ class _Walk:
 
     def records(self, key: str, start: Any) -> Any:
         """What stands under a key of the file: a list of events, a mapping of agencies or of sources."""
-        if key == "events" and type(start) is SequenceStartEvent:
+        if key == "events" and type(start) is self.kinds.sequence_start:
             return self.events(start)
-        if key in {"agencies", "sources"} and type(start) is MappingStartEvent:
+        if key in {"agencies", "sources"} and type(start) is self.kinds.mapping_start:
             return self.node(start, RECORD_DEPTH - 1)
         raise DoubtError
 
@@ -172,7 +132,7 @@ class _Walk:
         if start.tag is not None or start.anchor is not None:
             raise DoubtError
         events: list[Event] = []
-        while type(event := self.take()) is not SequenceEndEvent:
+        while type(event := self.take()) is not self.kinds.sequence_end:
             events.append(_event(self.node(event, RECORD_DEPTH)))
         return events
 
