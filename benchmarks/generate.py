@@ -9,6 +9,7 @@ import csv
 import datetime
 import json
 import random
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -106,8 +107,7 @@ def write_yaml(events: Iterator[Made], out: TextIO) -> None:
 
 def write_journal(events: Iterator[Made], out: TextIO) -> None:
     """For hledger."""
-    for event in events:
-        out.write(f"{event.day} {event.title}\n    {event.agency}  1\n    events\n\n")
+    out.writelines(f"{event.day} {event.title}\n    {event.agency}  1\n    events\n\n" for event in events)
 
 
 def write_beancount(events: Iterator[Made], out: TextIO) -> None:
@@ -124,6 +124,15 @@ def write_recfile(events: Iterator[Made], out: TextIO) -> None:
 def write_reminders(events: Iterator[Made], out: TextIO) -> None:
     """For remind."""
     out.writelines(f"REM {event.day} MSG {event.agency} {event.title}\n" for event in events)
+
+
+def write_calendar(count: int, folder: Path) -> None:
+    """For khal: a folder with a file an event."""
+    folder.mkdir()
+    for event in made(count):
+        body = f"UID:{event.id}\nDTSTART;VALUE=DATE:{event.day:%Y%m%d}\nSUMMARY:{event.title}"
+        text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:made\nBEGIN:VEVENT\n{body}\nEND:VEVENT\nEND:VCALENDAR\n"
+        (folder / f"{event.id}.ics").write_text(text.replace("\n", "\r\n"), newline="")
 
 
 FORMATS: dict[str, Callable[[Iterator[Made], TextIO], None]] = {
@@ -145,6 +154,7 @@ def file(folder: Path, count: int, ending: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8") as out:
             FORMATS[ending](made(count), out)
+        time.sleep(2.5)  # spacetl keeps nothing of a file that was only just written
     return path
 
 

@@ -3,7 +3,8 @@
 import contextlib
 import datetime
 import io
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class Cli:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - a run has that many sides
         self,
         *arguments: str,
         today: datetime.date = TODAY,
@@ -51,9 +52,11 @@ class Cli:
         environ: Mapping[str, str] | None = None,
         terminal: bool = False,
         encoding: str = "utf-8",
+        clock: Callable[[], int] = time.time_ns,
     ) -> Result:
         out, err = Stream(terminal=terminal, encoding=encoding), Stream()
-        session = Session(today, io.BytesIO(stdin), out, err, {"SPACETL_CACHE": "off", **(environ or {})})
+        environ = {"SPACETL_CACHE": "off", **(environ or {})}
+        session = Session(today, io.BytesIO(stdin), out, err, environ, clock)
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(arguments, session)
         result = Result(code, out.text(), err.text())

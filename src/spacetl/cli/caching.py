@@ -1,5 +1,6 @@
 """Where what was loaded is kept, if the user wants it kept."""
 
+import os
 from collections.abc import Mapping
 
 from spacetl.loading import Cache
@@ -19,6 +20,10 @@ def cache_of(environ: Mapping[str, str], now: int) -> Cache | None:
 
 
 def _own_folder() -> str:
+    """The folder; a user without a home has none, which is as good as one that cannot be read."""
     import platformdirs  # noqa: PLC0415 - only a large file needs it
 
-    return platformdirs.user_cache_dir("spacetl", appauthor=False)
+    folder = platformdirs.user_cache_dir("spacetl", appauthor=False)
+    if not os.path.isabs(folder):  # noqa: PTH117 - it is a text
+        raise FileNotFoundError("the user has no folder")
+    return folder

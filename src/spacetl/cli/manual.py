@@ -49,7 +49,8 @@ MANUAL = {
     ),
     "show": Page(
         "One event with every promise for it.",
-        "Who promised what, when, and where it can be read; how each promise moved; the outcome and the slip.",
+        "Who promised what, when, and where it can be read; the outcome and the slip. A promise slips or is pulled in "
+        "(later, earlier), firmed or loosened (a narrower, a wider span), reaffirmed or withdrawn.",
         ("spacetl show tianhe-launch", "spacetl show tianhe-launch -O json"),
     ),
     "history": Page(

@@ -1,14 +1,13 @@
 """How far a long load is, on a line that goes away again."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from spacetl.cli.session import Session
 from spacetl.loading import Progress
 
-PATIENCE = 0.5  # seconds without a word
-PAUSE = 0.1  # seconds between two
+PATIENCE = 500_000_000  # nanoseconds without a word
+PAUSE = 100_000_000  # nanoseconds between two
 
 
 @contextmanager
@@ -27,18 +26,18 @@ def progress_line(session: Session) -> Iterator[Progress | None]:
 class _Line:
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.due = time.monotonic() + PATIENCE
+        self.next = session.clock() + PATIENCE
         self.shown = ""
 
     def show(self, done: int, size: int) -> None:
         """Say that `done` of `size` bytes are parsed, if it is time to say something."""
-        now = time.monotonic()
-        if now >= self.due:
-            self.due = now + PAUSE
+        now = self.session.clock()
+        if now >= self.next:
+            self.next = now + PAUSE
             self._put(f"Reading: {done * 100 // size} % of {size / 1e6:,.0f} MB")
 
     def clear(self) -> None:
-        """Leave the line as it was."""
+        """Leave the line empty."""
         if self.shown:
             self._put(" " * len(self.shown))
             self._put("")

@@ -15,15 +15,16 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import DecodeError, Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
+from msgspec.structs import fields
 
 from spacetl import __version__
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate
 from spacetl.loading.reach import EVERYTHING, Excerpt, Reach
 from spacetl.loading.reading import Stamp, stamp_of
-from spacetl.timeline import Agency, Event, Source, Timeline, write_scalar
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, write_scalar
 
-FORMAT = 1  # to be raised whenever `_Kept` or a struct of the timeline changes
+FORMAT = 1  # to be raised whenever `_Kept` changes
 ENDING = ".spacetl"
 SMALLEST = 1 << 18  # a smaller file is parsed before a cache is found
 LARGEST = 1 << 29  # of all caches together
@@ -90,7 +91,8 @@ class Cache(NamedTuple):
 
 def _head(path: str, stamp: Stamp) -> bytes:
     """What a cache begins with: all that must be the same for it to hold."""
-    return f"spacetl {__version__} cache {FORMAT} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
+    declared = zlib.crc32(repr([fields(each) for each in (Timeline, Event, Promise, Outcome, Agency, Source)]).encode())
+    return f"spacetl {__version__} {FORMAT} {declared:x} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
 
 
 def _own_bytes(place: Path) -> bytes:

@@ -84,7 +84,9 @@ def due_cell(step: Step) -> Cell:
 
 SAID: Field[Statement] = Field("Said", lambda row: Cell(day_words(row.step.said)), right=True)
 EVENT: Field[Statement] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
-BY: Field[Statement] = Field("By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)))
+BY: Field[Statement] = Field(
+    "By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)), wraps=True
+)
 DUE: Field[Statement] = Field("Due", lambda row: due_cell(row.step))
 MOVE: Field[Statement] = Field("Move", lambda row: move_cell(row.step))
 

@@ -15,7 +15,7 @@ from spacetl.reports.table import Card, Cell, Column, Field, Table, Tone
 from spacetl.timeline import Timeline
 
 _MOVED = ((Move.SLIP, "slipped"), (Move.PULL_IN, "pulled in"), (Move.FIRMED, "firmed"),
-          (Move.LOOSENED, "loosened"), (Move.WITHDRAWN, "withdrawn"))  # fmt: skip
+          (Move.LOOSENED, "loosened"), (Move.WITHDRAWN, "withdrawn"), (Move.REAFFIRMED, "reaffirmed"))  # fmt: skip
 
 
 def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
@@ -72,7 +72,7 @@ def _table(timeline: Timeline, entry: Entry, told: list[Step]) -> Table[Step]:
         columns=_columns(timeline),
         fields=(
             Field("Said", lambda step: Cell(day_words(step.said)), right=True),
-            Field("By", lambda step: Cell(step.by or "")),
+            Field("By", lambda step: Cell(step.by or ""), wraps=True),
             Field("Due", due_cell),
             Field("Move", move_cell),
             Field("Source", lambda step: Cell(_publisher(timeline, step.source), Tone.DIM), wraps=True),
@@ -107,7 +107,7 @@ def _foot(entry: Entry, told: list[Step]) -> Iterator[str]:
     if entry.event.promises:
         moved = ", ".join(f"{word} {times(moves[move])}" for move, word in _MOVED if moves[move])
         yield f"Promised {times(len(entry.event.promises))}{': ' + moved if moved else ''}."
-    notes = [f"{day_words(step.said) or 'Undated'}: {step.note}" for step in told if step.note]
+    notes = [f"{day_words(step.said) or 'Undated'}, {step.by or step.move}: {step.note}" for step in told if step.note]
     if notes:
         yield from ("", *notes)
 
