@@ -42,6 +42,15 @@ def test_an_agency_that_is_only_used_is_found_too() -> None:
     assert ids(agencies=("esa",)) == ["station"]
 
 
+def test_an_alias_in_an_event_is_the_agency_that_lists_it() -> None:
+    mixed = timeline("""
+agencies: {CMSA: {aliases: [CMSEO]}}
+events: [{id: a, title: A, agency: CMSA}, {id: b, title: B, agency: CMSEO}]
+""")
+    for name in ("cmsa", "CMSEO"):
+        assert [entry.event.id for entry in select(mixed, Query(agencies=(name,)), TODAY)] == ["a", "b"]
+
+
 def test_agencies_add_up() -> None:
     assert ids(agencies=("CNSA", "ESA")) == ["lander", "station"]
 
@@ -106,7 +115,7 @@ def test_status_limit_and_reverse() -> None:
     assert ids(statuses=(Status.UPCOMING,)) == ["lander", "core", "station"]
     assert ids(statuses=(Status.UPCOMING,), limit=1) == ["lander"]
     assert ids(limit=0) == []
-    assert ids(reverse=True) == ["base", "station", "core", "lander", "old"]
+    assert ids(reverse=True) == ["station", "core", "lander", "old", "base"]
 
 
 @pytest.mark.parametrize(

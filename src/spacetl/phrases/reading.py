@@ -33,10 +33,19 @@ def read(text: str, today: dt.date) -> Reading:
     except UnsupportedDate:
         raise
     except InvalidDate:
+        pass
+    try:
         reading = _phrase(text, today)
+    except InvalidDate as nearly:
+        raise InvalidDate(_with_forms(str(nearly))) from None
     if reading:
         return reading
-    raise InvalidDate(f"{quoted(text)} is not a date{flaw(text) or f'; write it like {FORMS}'}")
+    raise InvalidDate(_with_forms(f"{quoted(text)} is not a date{flaw(text) or ''}"))
+
+
+def _with_forms(message: str) -> str:
+    """The message, and the forms that are taken unless it says itself what to write."""
+    return message if "; write " in message or "; EDTF " in message else f"{message}; write it like {FORMS}"
 
 
 def edtf_for(text: str, said: dt.date | None = None) -> str | None:

@@ -3,7 +3,20 @@
 from spacetl.query.as_of import as_of
 from spacetl.query.entry import Entry, Status
 from spacetl.query.query import Query, Sort
-from spacetl.query.select import agency_ids, select
+from spacetl.query.select import agencies_called, agency_names, select
 from spacetl.query.slip import Move, Slip, Step, steps
 
-__all__ = ["Entry", "Move", "Query", "Slip", "Sort", "Status", "Step", "agency_ids", "as_of", "select", "steps"]
+__all__ = [
+    "Entry",
+    "Move",
+    "Query",
+    "Slip",
+    "Sort",
+    "Status",
+    "Step",
+    "agencies_called",
+    "agency_names",
+    "as_of",
+    "select",
+    "steps",
+]

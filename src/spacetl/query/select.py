@@ -33,13 +33,15 @@ def select(
         entries = [entry for entry in entries if entry.status in query.statuses]
     entries.sort(key=_by_id)
     entries.sort(key=_ORDERS[query.sort] if query.sort else order or _by_date, reverse=query.reverse)
+    if query.reverse and query.sort in _LACKING:
+        entries.sort(key=_LACKING[query.sort])
     return entries[: query.limit]
 
 
 def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
     events: Iterable[Event] = timeline.events
     if query.agencies:
-        agencies = agency_ids(timeline, query.agencies)
+        agencies = agencies_called(timeline, query.agencies)
         events = [event for event in events if not agencies.isdisjoint(event.agencies)]
     if query.tags:
         tags = _known_tags(timeline, query.tags)
@@ -75,18 +77,20 @@ def _certainty(entry: Entry, query: Query) -> Certainty:
 
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name an agency goes by with its id: ids, listed or only used, then full names and aliases."""
+    """Every name an agency goes by with its id: listed ids, full names and aliases, then ids that are only used."""
     names = {agency: agency for agency in timeline.agencies}
-    names |= {agency: agency for event in timeline.events for agency in event.agencies}
     for agency, described in timeline.agencies.items():
-        for name in (described.name, *described.aliases):
+        for name in (*described.aliases, described.name):
             if name is not None:
                 names.setdefault(name, agency)
+    for event in timeline.events:
+        for agency in event.agencies:
+            names.setdefault(agency, agency)
     return names
 
 
-def agency_ids(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """The ids of the agencies of these names.
+def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    """Every name by which an event may call an agency that goes by one of the names wanted, in any case.
 
     Raises:
         UsageError: the timeline has no such agency.
@@ -99,7 +103,8 @@ def agency_ids(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
         if name.casefold() not in ids:
             hint = suggestion(name, names) or "; `spacetl agencies` lists them"
             raise UsageError(f"no agency {quoted(name)} in this timeline{hint}")
-    return {ids[name.casefold()] for name in wanted}
+    found = {ids[name.casefold()] for name in wanted}
+    return {name for name, agency in names.items() if agency in found}
 
 
 def _known_tags(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
@@ -141,4 +146,11 @@ _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.STATUS: lambda entry: _STATUS_ORDER[entry.status],
     Sort.SLIP: _by_slip,
     Sort.PROMISES: lambda entry: -len(entry.event.promises),
+}
+
+# what stands last, whichever way the others stand
+_LACKING: dict[Sort | None, Callable[[Entry], bool]] = {
+    None: lambda entry: entry.date is None,
+    Sort.DATE: lambda entry: entry.date is None,
+    Sort.SLIP: lambda entry: entry.slip is None,
 }

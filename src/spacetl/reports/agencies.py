@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from spacetl.query import Query, Sort, Status, select
+from spacetl.query import Query, Sort, Status, agency_names, select
 from spacetl.reports.entries import TONES
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
@@ -27,8 +27,9 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if replace(query, limit=None, sort=None, reverse=False) == Query():
         counts.update((agency, Counter()) for agency in timeline.agencies)
+    names = agency_names(timeline)
     for entry in entries:
-        for agency in entry.event.agencies:
+        for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
             counts[agency][entry.status] += 1
     rows = [Counted(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
     rows.sort(key=_order(query.sort), reverse=query.reverse)

@@ -103,10 +103,20 @@ def _running(date: Date, day: datetime.date) -> str:
     if date.latest is None:
         return "any day now"
     if date.earliest is None:
-        return "within " + largest(day, date.latest) if date.latest > day else "today at the latest"
+        return f"within {_bound(day, date.latest)}" if date.latest > day else "today at the latest"
     if date.precision is Precision.DAY:
         return "today"
     return _THIS.get(date.precision, "now")
+
+
+def _bound(start: datetime.date, end: datetime.date) -> str:
+    """The largest unit, rounded up so that the end lies within it."""
+    delta = _between(start, end)
+    if delta.years:
+        return counted(delta.years + bool(delta.months or delta.days), "year")
+    if delta.months:
+        return counted(delta.months + bool(delta.days), "month")
+    return counted(delta.days, "day")
 
 
 def slip_words(slip: Slip) -> str:

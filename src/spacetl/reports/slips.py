@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Entry, Move, Query, Slip, agency_ids, select, steps
+from spacetl.query import Entry, Move, Query, Slip, Status, agencies_called, agency_names, select, steps
 from spacetl.reports.entries import calendar_day, iso, status_words
 from spacetl.reports.lapse import day_words, found, slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
@@ -61,7 +61,7 @@ def slips(
         fields=(EVENT, PROMISED, CAME, LATE),
         hint=(f"{found(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
         day=_day(timeline),
-        below=_summary(rows, agency_ids(timeline, query.agencies)) if rows else None,
+        below=_summary(rows, timeline, agencies_called(timeline, query.agencies)) if rows else None,
     )
 
 
@@ -106,9 +106,16 @@ def _late(row: Slipped) -> Cell:
     if row.slip is None:
         return Cell("withdrawn", Tone.BAD)
     if row.slip.kept:
-        return Cell("open", Tone.DIM) if row.open else Cell("kept", Tone.GOOD)
+        return _open(row) if row.open else Cell("kept", Tone.GOOD)
     tone = Tone.WARNING if row.slip.late else Tone.NOW
     return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), tone)
+
+
+def _open(row: Slipped) -> Cell:
+    """What overlaps its promise and is still to come; it may be overdue already."""
+    if row.entry.status is Status.OVERDUE:
+        return Cell(f"open, {status_words(row.entry)}", Tone.WARNING)
+    return Cell("open", Tone.DIM)
 
 
 def _came(row: Slipped) -> Cell:
@@ -163,17 +170,18 @@ def _least_days(slip: Slip) -> int:
 _MEDIAN: Field[Tally] = Field("Median, kept = 0", lambda tally: Cell(tally.median), right=True)
 
 
-def _summary(rows: list[Slipped], asked: set[str]) -> Table[Tally]:
+def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str]) -> Table[Tally]:
     """A row an agency, of those that were asked for if any were; the others' events are not all here."""
+    names = agency_names(timeline)
     of_agency: dict[str, list[Slipped]] = defaultdict(list)
     for row in rows:
         for agency in row.entry.event.agencies or ("(no agency)",):
             if not asked or agency in asked:
-                of_agency[agency].append(row)
+                of_agency[names.get(agency, agency)].append(row)
     counts = tuple(
         _count(verdict)
         for verdict in ("kept", "early", "late", "open")
-        if any(_verdict(row) == verdict for row in rows)
+        if verdict != "early" or any(_verdict(row) == verdict for row in rows)
     )
     return Table(
         name="slips by agency",
