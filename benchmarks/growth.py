@@ -29,7 +29,7 @@ def main() -> None:
             ]
             runs = measured(jobs, ROUNDS)
             first, second = _median(runs["first"]), _median(runs["second"])
-            each, again = ((one.seconds - start) * 1e6 / count for one in (first, second))
+            each, again = (max(one.seconds - start, 0) * 1e6 / count for one in (first, second))
             print(
                 f"{count:9,}  {size:10.1f}  {first.seconds:8.2f} s  {each:8.1f}  {first.megabytes:5.0f}"
                 f"  {first.megabytes / size:5.1f}  {second.seconds:9.2f} s  {again:8.2f}"

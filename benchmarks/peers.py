@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import file, write_calendar
-from measuring import RANGE, SPACETL, FailedError, Job, clear, measured, print_table, run, spacetl
+from measuring import RANGE, FailedError, Job, clear, measured, print_table, run, spacetl
 
 ROUNDS = 3
-MOST_FOR_KHAL = 10_000  # it fills its own cache first, and takes minutes for more
+MOST_FOR_KHAL = 10_000  # it fills a cache of its own first, which takes too long for more
 
 
 class Peer(NamedTuple):
@@ -122,7 +122,7 @@ def _after_export(folder: Path, count: int) -> list[Job]:
     jobs = []
     for ending, read in (("csv", "read_csv('{}', all_varchar=true)"), ("ndjson", "read_json('{}', sample_size=-1)")):
         path = folder / f"exported.{ending}"
-        run(Job("export", (*SPACETL, "export", "-f", str(file(folder, count, "timeline.yaml")), "-o", str(path))))
+        run(spacetl("export", "export", "-f", str(file(folder, count, "timeline.yaml")), "-o", str(path)))
         query = "where earliest between '2025-01-01' and '2026-12-31' order by earliest"
         jobs.append(Job(f"duckdb over our {ending}", ("duckdb", "-csv", "-c", f"from {read.format(path)} {query}")))
     return jobs

@@ -43,7 +43,7 @@ def timeline() -> str:
             "id": f"e{number}",
             "title": text,
             "agency": text.replace(";", "") or "x",
-            "tags": [text],
+            "tags": [text.replace(";", ",")],
             "note": text,
             "promises": [{"said": "2017-06-07", "by": text, "due": "2027-03", "source": f"s{number}", "note": text}],
         }

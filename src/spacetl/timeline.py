@@ -41,7 +41,7 @@ AgencyId = Annotated[
 ]
 SourceId = Annotated[str, Meta(min_length=1, description="Where it can be read: the id of one of the file's `sources`")]
 Text = Annotated[str, Meta(min_length=1)]
-Tag = Annotated[str, Meta(min_length=1, description="A word to find the event by, as launch")]
+Tag = Annotated[str, Meta(pattern="^[^;]+$", description="A word to find the event by, as launch")]
 Note = Annotated[str, Meta(min_length=1, description="Anything a reader should know")]
 Due = Annotated[
     Date,

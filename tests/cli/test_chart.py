@@ -49,6 +49,19 @@ def test_extremes_fit(cli: Cli, text: str, width: int) -> None:
     assert [title for title in titles if title not in run.out] == []
 
 
+WIDE = "events: [{title: 中华人民共和国的空间站和飞船, agency: 中国国家航天局, date: 2027-05/2028-06}]"
+
+
+@pytest.mark.parametrize("width", range(1, 46))
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_any_width(cli: Cli, width: int, encoding: str) -> None:
+    environ = {"COLUMNS": str(width), "PAGER": "", "NO_COLOR": "1"}
+    for file in ((), ("-f", cli.file(WIDE))):
+        run = cli("chart", *file, terminal=True, encoding=encoding, environ=environ)
+        assert run.code == 0
+        assert max(map(width_of, run.out.splitlines())) <= max(width, 40)
+
+
 def test_an_empty_timeline_draws_nothing_and_says_so(cli: Cli) -> None:
     run = cli("chart", "-f", cli.file("events: []"))
     assert (run.code, run.out) == (0, "")

@@ -121,6 +121,50 @@ def test_strict_dates_take_edtf_only(cli: Cli) -> None:
     assert (run.code, run.out) == (2, "")
 
 
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        (("-6m",), ["2026-05-23"]),
+        (("2019", "-6m", "-2w"), ["2019", "2026-05-23", "2026-11-09"]),
+        (("-0044",), []),
+        (("--edtf", "-0044"), []),
+        (("--edtf", "-1985-04/..", "2019"), ["2019"]),
+    ],
+)
+def test_a_minus_and_a_digit_are_no_option(cli: Cli, texts: tuple[str, ...], read: list[str]) -> None:
+    run = cli("date", *texts, "-O", "ndjson")
+    assert [json.loads(line)["edtf"] for line in run.out.splitlines()] == read
+    assert "option" not in run.err
+    assert ("negative years are not supported" in run.err) is (run.code == 2)
+
+
+def test_a_date_beside_an_option_that_needs_a_value(cli: Cli) -> None:
+    assert cli("list", "--since", "-6m").code == 0
+    assert cli("show", "-1").err.startswith("spacetl: no event '-1' known")
+
+
+@pytest.mark.parametrize("limit", ["9" * 18, "9" * 20, "9" * 5000, "0" * 30 + "99"])
+def test_a_limit_beyond_all_rows_is_none(cli: Cli, limit: str) -> None:
+    assert cli("list", "-n", limit).out == cli("list").out
+
+
+def test_a_limit_may_begin_with_noughts(cli: Cli) -> None:
+    assert cli("list", "-n", "000").out == ""
+    assert cli("list", "-n", "0" * 30 + "2").out == cli("list", "-n", "2").out
+
+
+def test_names_of_columns_and_colours_in_any_case(cli: Cli) -> None:
+    for command in (
+        ("list", "-O", "csv"),
+        ("list", "-O", "ndjson"),
+        ("list",),
+        ("show", "tianhe-launch", "-O", "json"),
+    ):
+        assert cli(*command, "--columns", "TITLE,Id").out == cli(*command, "--columns", "title,id").out
+    assert "\x1b[" in cli("list", "--color", "ALWAYS").out
+    assert cli("list", "--color", "Never", terminal=True, environ={"PAGER": ""}).out.count("\x1b[") == 0
+
+
 def test_the_record_of_a_date(cli: Cli) -> None:
     (record,) = json.loads(cli("date", "circa 2022", "-O", "json").out)
     assert record == {

@@ -1,5 +1,6 @@
 """docs/commands.md holds what the program says of itself; pytest --update-golden writes it anew."""
 
+import json
 import re
 from pathlib import Path
 
@@ -34,7 +35,16 @@ def section(cli: Cli, name: str) -> str:
     if run.code:
         return text
     columns = ", ".join(f"`{column}`" for column in run.out.splitlines()[0].split(","))
-    return f"{text}\nColumns: {columns}.\n"
+    return f"{text}\nColumns: {columns}.\n{keys(cli, name)}"
+
+
+def keys(cli: Cli, name: str) -> str:
+    """Of a report that is one object in JSON: its keys, which are not its columns."""
+    document = json.loads(cli(*arguments_of(name), "-O", "json").out)
+    if isinstance(document, list):
+        return ""
+    names = ", ".join(f"`{key}`" for key in document)
+    return f"\nWith `-O json` it is one object, and `--columns` chooses from its keys: {names}.\n"
 
 
 def test_the_page_is_fresh(cli: Cli, update_golden: bool) -> None:

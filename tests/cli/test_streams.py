@@ -29,6 +29,22 @@ def test_a_full_disk_is_told(command: str) -> None:
     assert (run.returncode, run.stderr) == (1, b"spacetl: cannot write: no space left on device\n")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_takes_only_a_part_is_told(tmp_path: Path, unbuffered: str) -> None:
+    command = f"ulimit -f 1; $spacetl list -O json >{tmp_path / 'x.json'}"
+    run = shell(command, PYTHONUNBUFFERED=unbuffered)
+    assert (run.returncode, run.stderr) == (1, b"spacetl: cannot write: file too large\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_the_same_without_a_buffer(encoding: str) -> None:
+    environ = {"PYTHONIOENCODING": encoding}
+    for output in ("table", "csv", "json"):
+        command = ("list", *AS_OF, "-O", output)
+        unbuffered = process(*command, environ={**environ, "PYTHONUNBUFFERED": "1"})
+        assert (unbuffered.returncode, unbuffered.stdout) == (0, process(*command, environ=environ).stdout)
+
+
 @pytest.mark.parametrize(
     ("command", "unbuffered"), [(each, "") for each in PRINTING] + [("list", "1"), ("--help", "1")]
 )
@@ -125,6 +141,7 @@ def test_help_without_docstrings(command: str) -> None:
     assert process(*command.split(), python=("-OO",)).stdout == process(*command.split()).stdout
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_reading(tmp_path: Path) -> None:
     """The file is a FIFO that never ends: no matter when the signal comes, it comes while the file is read."""
     fifo = tmp_path / "fifo.yaml"
@@ -143,6 +160,7 @@ def test_ctrl_c_while_reading(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_a_large_file_is_loaded(tmp_path: Path) -> None:
     """Enough YAML for seconds of work; the end comes soon after the signal."""
     fifo = tmp_path / "fifo.yaml"

@@ -168,6 +168,7 @@ def test_less_pages_in_colour_and_leaves_quietly() -> None:
     assert b"Traceback" not in rest
 
 
+@pytest.mark.usefixtures("interruptible")
 @LESS
 def test_ctrl_c_is_for_the_pager() -> None:
     child = terminal("history", *AS_OF, rows=12, LESSCHARSET="utf-8")
@@ -182,6 +183,7 @@ def test_ctrl_c_is_for_the_pager() -> None:
     assert b"Traceback" not in rest
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo.yaml"
     os.mkfifo(fifo)

@@ -19,10 +19,12 @@ def told(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (GOOD.encode("latin-1"), "f:2:18: not UTF-8 at byte 25 (invalid leading UTF-8 octet); save it as UTF-8"),
-        (b"events:\n\xff", "f:2:1: not UTF-8 at byte 8 (invalid leading UTF-8 octet); save it as UTF-8"),
-        (b"\xc3\xa9\r\ru \xc3", "f:3:3: not UTF-8 at byte 6 (incomplete UTF-8 octet sequence); save it as UTF-8"),
-        (b"a: \xed\xa0\x80", "f:1:4: not UTF-8 at byte 3 (invalid Unicode character); save it as UTF-8"),
+        (GOOD.encode("latin-1"), "f:2:18: not UTF-8 at byte 25 (invalid start byte); save it as UTF-8"),
+        (b"a: Caf\xe9 x", "f:1:7: not UTF-8 at byte 6 (invalid continuation byte); save it as UTF-8"),
+        (b"a: \xc3 x", "f:1:4: not UTF-8 at byte 3 (invalid continuation byte); save it as UTF-8"),
+        (b"events:\n\xff", "f:2:1: not UTF-8 at byte 8 (invalid start byte); save it as UTF-8"),
+        (b"\xc3\xa9\r\ru \xc3", "f:3:3: not UTF-8 at byte 6 (unexpected end of data); save it as UTF-8"),
+        (b"a: \xed\xa0\x80", "f:1:4: not UTF-8 at byte 3 (invalid continuation byte); save it as UTF-8"),
         (b"a: b\0", "f:1:5: found the control character U+0000, which YAML does not take; leave it out"),
         ("\ufeffé: \x9b".encode(), "f:1:4: found the control character U+009B, which YAML does not take; leave it out"),
         (b"a: \xef\xbf\xbf", "f:1:4: found the character U+FFFF, which YAML does not take; leave it out"),

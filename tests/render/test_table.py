@@ -102,6 +102,15 @@ def test_wide_characters_are_aligned(cli: Cli) -> None:
     assert cell_len(first[: first.index(" A ")]) == cell_len(second[: second.index(" B ")])
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gb18030"])
+@pytest.mark.parametrize("columns", ["id,title,agencies", "title,agencies,date"])
+def test_columns_stay_aligned_where_letters_are_lacking(cli: Cli, encoding: str, columns: str) -> None:
+    file = cli.file("events: [{title: 天和 → é…, date: 2028, agency: A}, {title: station, date: 2029, agency: B}]")
+    first, second = cli("list", "-f", file, "--columns", columns, encoding=encoding).out.splitlines()[1:]
+    assert cell_len(first[: first.index("A")]) == cell_len(second[: second.index("B")])
+    assert ("天和" in first) is (encoding == "gb18030")
+
+
 @pytest.mark.parametrize("columns", [20, 80, 200])
 def test_hostile_texts(cli: Cli, columns: int) -> None:
     out = on_terminal(cli, "list", "-f", cli.file(hostile.timeline()), "--as-of", "2020-01-01", columns=columns).out

@@ -1,5 +1,6 @@
 """The program's group and commands: `upcoming` by default, help on one screen, a quiet end without a reader."""
 
+import re
 from collections.abc import Iterable
 from textwrap import shorten
 from typing import Any
@@ -8,13 +9,15 @@ from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
-from spacetl.cli.refusing import no_command, one_too_many
+from spacetl.cli.refusing import command_first, no_command, one_too_many
 from spacetl.cli.registry import COMMANDS
 from spacetl.cli.session import USUAL_SIZE
 
 DEFAULT_COMMAND = "upcoming"
 ARGUMENTS = "Arguments"
 NARROWEST, WIDEST = 50, 100
+
+_NEGATIVE = re.compile(r"-\d")
 
 
 class ReaderGone(Exception):
@@ -100,18 +103,35 @@ class SpacetlCommand(TyperCommand):
 
     allow_extra_args = True  # so that `parse_args` can tell them in its own words
 
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser, to which a minus and a digit are a text, as the date -6m: no option begins so."""
+        parser: Any = super().make_parser(ctx)
+        option = parser._process_opts  # noqa: SLF001 - nothing public tells what an option looks like
+
+        def process(argument: str, state: Any) -> None:
+            if _NEGATIVE.match(argument):
+                state.largs.append(argument)
+            else:
+                option(argument, state)
+
+        parser._process_opts = process  # noqa: SLF001 - the same
+        return parser
+
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """The arguments that are left over: none.
 
         Raises:
             UsageError: there are some.
         """
+        given = list(args)
         try:
             rest = super().parse_args(ctx, args)
         except TyperException as error:
             error.__dict__["ctx"] = ctx  # an option without its value does not know its command
             raise
         if rest and not ctx.resilient_parsing:
+            if ctx.info_name == DEFAULT_COMMAND and rest[0] in COMMANDS:
+                raise command_first(rest[0], given)
             raise one_too_many(rest[0], ctx.command_path)
         return rest
 

@@ -17,6 +17,7 @@ from spacetl.reports.table import Card, Table
 
 STDOUT = ("-", "/dev/stdout")
 COLORS = ("auto", "always", "never")
+SEPARATED = ("csv", "tsv")
 
 
 def emit(
@@ -76,38 +77,43 @@ def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
     Raises:
         UsageError: an option's value is none, or the option says nothing to the format.
     """
-    if how.color not in COLORS:
+    if how.color.casefold() not in COLORS:
         raise UsageError(f"--color is auto, always or never; found {quoted(how.color)}{suggestion(how.color, COLORS)}")
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise UsageError(
             f"--delimiter is one character, as ; or \\t, and no quote or line break; found {quoted(how.delimiter)}"
         )
-    for option, given, formats in (
-        ("--delimiter", delimiter != ",", ("csv",)),
-        ("--bom", how.bom, ("csv", "tsv")),
-        ("--raw", how.raw, ("csv", "tsv")),
-    ):
-        if given and wanted.name not in formats:
-            raise UsageError(
-                f"{option} is for {' and '.join(formats)}, the format is {wanted.name}; add -O {formats[0]}"
-            )
+    _refuse_unfit(how, wanted, delimiter)
     return {
         "columns": () if how.columns is None else tuple(name.strip() for name in how.columns.split(",")),
         "header": not how.no_header,
         "raw": how.raw,
         "bom": how.bom,
         "delimiter": delimiter,
-        "color": how.color == "always",
+        "color": how.color.casefold() == "always",
         **more,
     }
+
+
+def _refuse_unfit(how: Output, wanted: Format, delimiter: str) -> None:
+    """Raise UsageError where an option says nothing to the format."""
+    for option, given, formats in (
+        ("--delimiter", delimiter != ",", ("csv",)),
+        ("--bom", how.bom, SEPARATED),
+        ("--raw", how.raw, SEPARATED),
+        ("--columns", how.columns is not None, ("table", *SEPARATED, "json", "ndjson", "markdown")),
+    ):
+        if given and wanted.name not in formats:
+            names = " and ".join((", ".join(formats[:-1]), formats[-1]) if formats[1:] else formats)
+            raise UsageError(f"{option} is for {names}, the format is {wanted.name}; add -O {formats[0]}")
 
 
 def _write_stdout(
     report: Report, wanted: Format, session: Session, how: Output, chosen: dict[str, Any]
 ) -> tuple[str, ...]:
     out = session.stdout
-    chosen["ascii"] = session.ascii_only
+    chosen["ascii"], chosen["encoding"] = session.ascii_only, out.encoding or "utf-8"
     if wanted.machine:
         if isinstance(out, io.TextIOWrapper):
             out.reconfigure(errors="backslashreplace")  # machines get all that there is
@@ -117,7 +123,7 @@ def _write_stdout(
         notes = write(report, wanted, text, Style(**chosen))
         out.write(clean_lines(text.getvalue()))
         return notes
-    chosen["color"] = session.wants_color(how.color)
+    chosen["color"] = session.wants_color(how.color.casefold())
     chosen["drawing"] = session.width
     if not session.on_terminal:
         return write(report, wanted, out, Style(**chosen))

@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
@@ -32,6 +33,13 @@ def no_command(name: str, known: Iterable[str]) -> UsageError:
 def one_too_many(argument: str, command: str) -> UsageError:
     """The command has no use for an argument."""
     return UsageError(f"{quoted(argument)} is one argument too many; see {command} --help")
+
+
+def command_first(name: str, arguments: Sequence[str]) -> UsageError:
+    """The name of a command stands behind options."""
+    place = len(arguments) - 1 - arguments[::-1].index(name)
+    line = shlex.join(("spacetl", name, *arguments[:place], *arguments[place + 1 :]))
+    return UsageError(f"the command comes first: {line}")
 
 
 def usage_line(error: typer.TyperException) -> str:

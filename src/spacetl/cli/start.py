@@ -17,7 +17,7 @@ def start() -> int:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     join_words(os.environ)
-    sys.stdout, sys.stderr = _safe(sys.stdout), _safe(sys.stderr)
+    sys.stdout, sys.stderr = _buffered(_safe(sys.stdout)), _safe(sys.stderr)
     return main(sys.argv[1:], Session(today, stdin, sys.stdout, sys.stderr, os.environ))
 
 
@@ -35,3 +35,11 @@ def _safe(stream: TextIO | None) -> TextIO:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace", newline="")
     return stream
+
+
+def _buffered(stream: TextIO) -> TextIO:
+    """The stream with a buffer, which PYTHONUNBUFFERED takes away: without one, what does not fit a disk is lost."""
+    if not isinstance(stream, io.TextIOWrapper) or not isinstance(stream.buffer, io.RawIOBase):
+        return stream
+    encoding, errors = stream.encoding, stream.errors
+    return io.TextIOWrapper(io.BufferedWriter(stream.detach()), encoding=encoding, errors=errors, newline="")

@@ -1,8 +1,8 @@
 """From files to one Timeline, or every problem with its place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -10,14 +10,20 @@ from spacetl.errors import BadTimeline, Problem, SpacetlError
 from spacetl.loading.cache import Cache
 from spacetl.loading.feeding import Progress
 from spacetl.loading.reach import EVERYTHING, Excerpt, Reach
-from spacetl.loading.reading import STDIN, Content, read_file
+from spacetl.loading.reading import STDIN, Content, name_of, read_file
 from spacetl.naming import quoted
 from spacetl.timeline import Agency, Source, Timeline
 
 Input = TypeVar("Input")
 Described = TypeVar("Described", Agency, Source)
+Taken = Mapping[str, str]  # event ids, each with the name of the file that has it
 
 __all__ = ["EVERYTHING", "Cache", "Content", "Excerpt", "Progress", "Reach", "load", "load_files", "read_file"]
+
+
+class _Loaded(NamedTuple):
+    name: str
+    timeline: Timeline
 
 
 def load(contents: Iterable[Content], progress: Progress | None = None) -> Timeline:
@@ -28,7 +34,8 @@ def load(contents: Iterable[Content], progress: Progress | None = None) -> Timel
     Raises:
         BadTimeline: with every problem of every file.
     """
-    return _load_each(contents, lambda content, taken: _parsed(content, taken, progress))
+    named = ((content.name, content) for content in contents)
+    return _load_each(named, lambda content, taken: _parsed(content, taken, progress))
 
 
 def load_files(
@@ -49,45 +56,49 @@ def load_files(
         reach: events outside of it may be missing: the timeline is then an `Excerpt`.
 
     Raises:
-        SpacetlError: a file cannot be read.
+        SpacetlError: a file cannot be read, or is given twice.
         BadTimeline: with every problem of every file.
     """
     several = [*paths]
+    for number, path in enumerate(several):
+        if path in several[:number]:
+            raise SpacetlError(f"{name_of(path)}: given twice; give each file once")
     if cache is None or STDIN in several:
         return load((read_file(path, stdin) for path in several), progress)
     if len(several) > 1:
         reach = EVERYTHING
-    return _load_each(several, lambda path, taken: _kept(path, taken, cache, progress, reach))
+    named = ((name_of(path), path) for path in several)
+    return _load_each(named, lambda path, taken: _kept(path, taken, cache, progress, reach))
 
 
-def _load_each(inputs: Iterable[Input], load_one: Callable[[Input, frozenset[str]], Timeline]) -> Timeline:
-    """What `load_one` makes of each input and the ids of the events before it, merged."""
-    timelines: list[Timeline] = []
+def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, Taken], Timeline]) -> Timeline:
+    """What `load_one` makes of each named input and the ids of the events before it, merged."""
+    loaded: list[_Loaded] = []
     problems: list[Problem] = []
-    taken: frozenset[str] = frozenset()
-    for each in inputs:
+    taken: dict[str, str] = {}
+    for name, each in inputs:
         try:
             timeline = load_one(each, taken)
         except BadTimeline as error:
             problems += error.problems
             continue
-        timelines.append(timeline)
-        taken |= {event.id for event in timeline.events}
+        loaded.append(_Loaded(name, timeline))
+        taken |= dict.fromkeys((event.id for event in timeline.events), name)
     if problems:
         raise BadTimeline(problems)
-    return timelines[0] if len(timelines) == 1 else _merged(timelines)
+    return loaded[0].timeline if len(loaded) == 1 else _merged(loaded)
 
 
-def _parsed(content: Content, taken: frozenset[str], progress: Progress | None) -> Timeline:
+def _parsed(content: Content, taken: Taken, progress: Progress | None) -> Timeline:
     from spacetl.loading.building import DoubtError, build  # noqa: PLC0415 - what is known needs no parser
 
     try:
-        return build(content.data, taken, progress)
+        return build(content.data, taken.keys(), progress)
     except DoubtError:
         raise BadTimeline(_problems(content, taken)) from None
 
 
-def _kept(path: str, taken: frozenset[str], cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
+def _kept(path: str, taken: Taken, cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
     """The timeline of a file, known or else parsed and kept, both as it is alone.
 
     Where none of its ids is taken by other files, the ids made for it are those that would be made beside them.
@@ -97,7 +108,7 @@ def _kept(path: str, taken: frozenset[str], cache: Cache, progress: Progress | N
         return timeline
     content = read_file(path, BytesIO())
     try:
-        timeline = _parsed(content, frozenset(), progress)
+        timeline = _parsed(content, {}, progress)
     except BadTimeline:
         if not taken:
             raise
@@ -107,11 +118,11 @@ def _kept(path: str, taken: frozenset[str], cache: Cache, progress: Progress | N
     return _parsed(content, taken, progress) if _shares(timeline, taken) else timeline
 
 
-def _shares(timeline: Timeline, taken: frozenset[str]) -> bool:
-    return bool(taken) and not taken.isdisjoint([event.id for event in timeline.events])
+def _shares(timeline: Timeline, taken: Taken) -> bool:
+    return bool(taken) and not taken.keys().isdisjoint([event.id for event in timeline.events])
 
 
-def _problems(content: Content, taken: frozenset[str]) -> list[Problem]:
+def _problems(content: Content, taken: Taken) -> list[Problem]:
     from spacetl.loading.checking import verdict_on  # noqa: PLC0415 - only when there is something to tell
 
     problems = verdict_on(content, taken).problems
@@ -120,23 +131,23 @@ def _problems(content: Content, taken: frozenset[str]) -> list[Problem]:
     return problems
 
 
-def _merged(timelines: list[Timeline]) -> Timeline:
-    merged = timelines[0]
-    for timeline in timelines[1:]:
-        merged = replace(
-            merged,
-            title=merged.title or timeline.title,
-            agencies=_joined(merged.agencies, timeline.agencies, "agency"),
-            sources=_joined(merged.sources, timeline.sources, "source"),
-            events=merged.events + timeline.events,
-        )
-    return merged
+def _merged(loaded: list[_Loaded]) -> Timeline:
+    timelines = [timeline for _, timeline in loaded]
+    return replace(
+        timelines[0],
+        title=next((timeline.title for timeline in timelines if timeline.title), None),
+        agencies=_joined(((name, timeline.agencies) for name, timeline in loaded), "agency"),
+        sources=_joined(((name, timeline.sources) for name, timeline in loaded), "source"),
+        events=tuple(event for timeline in timelines for event in timeline.events),
+    )
 
 
-def _joined(first: dict[str, Described], second: dict[str, Described], what: str) -> dict[str, Described]:
-    for name in first.keys() & second.keys():
-        if first[name] != second[name]:
-            raise SpacetlError(
-                f"the {what} {quoted(name)} is described differently in two of the files; describe it once"
-            )
-    return first | second
+def _joined(named: Iterable[tuple[str, dict[str, Described]]], what: str) -> dict[str, Described]:
+    joined: dict[str, Described] = {}
+    first: dict[str, str] = {}
+    for name, described in named:
+        for key, one in described.items():
+            file = first.setdefault(key, name)
+            if joined.setdefault(key, one) != one:
+                raise SpacetlError(f"{file} and {name} describe the {what} {quoted(key)} differently; describe it once")
+    return joined

@@ -37,7 +37,7 @@ def advice_on(event: Mapping) -> Found:
     for promise in promises:
         if "source" not in promise.entries:
             yield promise.place, "a promise without a source; say where it can be read"
-        yield from _false_precision(promise)
+        yield from _due(promise)
     if came is not None:
         yield from _out_of_order(came, [said for promise in promises if (said := value_of(promise, "said"))])
 
@@ -82,12 +82,15 @@ def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
         yield each.place, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
 
 
-def _false_precision(promise: Mapping) -> Iterator[tuple[Place, str]]:
+def _due(promise: Mapping) -> Iterator[tuple[Place, str]]:
+    """A date promised too exactly, or one that was over when it was promised."""
     due, said = value_of(promise, "due"), value_of(promise, "said")
     since = day(said.text) if said else None
     if due is None or since is None:
         return
     date = dates.parse(due.text)
+    if date.latest is not None and date.latest < since and not date.qualified:
+        yield due.place, f"a promise due {due.text}, before the day it was said ({since}); check both"
     years = _whole_years(since, date)
     if years is not None and years >= YEARS_TO_THE_DAY:
         month = due.text[:7]

@@ -4,6 +4,7 @@ It knows no places and words no messages: on the least doubt it gives up, and `c
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import msgspec
@@ -24,7 +25,7 @@ class DoubtError(Exception):
     """Something in the file is not as it should be; `checking` tells what."""
 
 
-def build(data: bytes, taken: frozenset[str] = frozenset(), progress: Progress | None = None) -> Timeline:
+def build(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress | None = None) -> Timeline:
     """The timeline that `data` holds; `taken` are event ids that other files have.
 
     Raises:

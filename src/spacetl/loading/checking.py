@@ -1,6 +1,7 @@
 """Every problem of a file with its place, and what to look at again."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping as AbstractMapping
 from typing import NamedTuple
 
 from spacetl.errors import Problem
@@ -35,9 +36,9 @@ class Verdict(NamedTuple):
     promises: int
 
 
-def verdict_on(content: Content, taken: frozenset[str] = frozenset()) -> Verdict:
-    """The verdict on a file; `taken` are event ids that files read before it have."""
-    check = _Check(content, taken)
+def verdict_on(content: Content, taken: AbstractMapping[str, str] | None = None) -> Verdict:
+    """The verdict on a file; `taken` gives for the event ids of files read before it the name of the file."""
+    check = _Check(content, taken or {})
     with without_collection():
         check.run()
     problems, warnings = _placed(content, check.reader.found), _placed(content, check.advice, warning=True)
@@ -47,7 +48,7 @@ def verdict_on(content: Content, taken: frozenset[str] = frozenset()) -> Verdict
 class _Check:
     """One walk through one file."""
 
-    def __init__(self, content: Content, taken: frozenset[str]) -> None:
+    def __init__(self, content: Content, taken: AbstractMapping[str, str]) -> None:
         self.reader = Reader(content.data, self._take)
         self.advice: list[tuple[Place, str]] = []
         self.events = self.promises = 0
@@ -103,8 +104,9 @@ class _Check:
     def _equal_id(self, scalar: Scalar | None) -> Found:
         if scalar is None:
             return
-        where = f"first on line {self._ids[scalar.text]}" if scalar.text in self._ids else "in another file as well"
-        if scalar.text in self._ids or scalar.text in self._taken:
+        line, other = self._ids.get(scalar.text), self._taken.get(scalar.text)
+        if line or other:
+            where = f"first on line {line}" if line else f"in {other} as well"
             yield scalar.place, f"the id {quoted(scalar.text)} stands twice, {where}; give each event its own"
         self._ids.setdefault(scalar.text, scalar.place.line)
 

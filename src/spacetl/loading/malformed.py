@@ -6,7 +6,7 @@ from typing import NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
-from spacetl.loading.lines import Place, after_breaks, place_at
+from spacetl.loading.lines import Place, after_breaks, breaks_between, place_at
 from spacetl.naming import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"
@@ -14,22 +14,36 @@ _FAR = 1 << 12  # how far into a line its text is looked at
 
 
 class _Around(NamedTuple):
-    """What stands at an error: the character, the one before it, and the line of what was opened."""
+    """What stands at an error: the character, the one before it, and the line of what was opened.
+
+    `ended` is the whole file where the error is at its end.
+    """
 
     here: str
     before: str
     opened: int | None
+    ended: bytes | None = None
 
 
 def unreadable(data: bytes, error: ReaderError) -> tuple[Place, str]:
     """Where and why the bytes are no text: not UTF-8, or a character that YAML does not take."""
-    place = place_at(data, error.position)
     reason = str(error.reason)
     if "control character" in reason or "special character" in reason:
+        place = place_at(data, error.position)
         code = error.character if isinstance(error.character, int) else ord(error.character)
         kind = "control character" if code < 0xA0 else "character"
         return place, f"found the {kind} U+{code:04X}, which YAML does not take; leave it out"
-    return place, f"not UTF-8 at byte {error.position:,} ({reason}); save it as UTF-8"
+    position, reason = _not_utf8(data) or (error.position, reason)
+    return place_at(data, position), f"not UTF-8 at byte {position:,} ({reason}); save it as UTF-8"
+
+
+def _not_utf8(data: bytes) -> tuple[int, str] | None:
+    """Where a character begins that is none, and why; libyaml tells the byte at which it noticed."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start, error.reason
+    return None
 
 
 def mark_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
@@ -63,7 +77,17 @@ def _around(data: bytes, column: int, line_start: int, opened: int | None) -> _A
         return _Around("", "", opened)
     end = after_breaks(data, 1, line_start)
     line = data[line_start : min(end, line_start + 4 * _FAR)].decode(errors="replace").lstrip("\ufeff")
-    return _Around(line[column : column + 1], line[:column].rstrip(" ")[-1:], opened)
+    here = line[column : column + 1]
+    return _Around(here, line[:column].rstrip(" ")[-1:], opened, None if here else data)
+
+
+def _left_open(data: bytes) -> str:
+    """What the file leaves open at its end: by name where it is the last that stands there."""
+    tail = data[-_FAR:].rstrip()
+    if not tail.endswith((b"[", b"{")):
+        return "a [ or { is not closed at the end of the file; write its ] or }"
+    line = breaks_between(data, 0, max(len(data) - _FAR, 0) + len(tail)) + 1
+    return f"the {chr(tail[-1])} of line {line} is not closed; write its {']' if tail.endswith(b'[') else '}'}"
 
 
 def _foreign_start(around: _Around) -> str:
@@ -72,9 +96,28 @@ def _foreign_start(around: _Around) -> str:
     return f"a text cannot begin with {quoted(around.here)}; put it in quotes"
 
 
+def _closing(otherwise: str | Callable[[_Around], str]) -> Callable[[_Around], str]:
+    """The words for a bracket too many, and those for all else."""
+
+    def words(around: _Around) -> str:
+        if around.here and around.here in "}]":
+            return f"found a {around.here} that closes nothing; leave it out, or put the text in quotes"
+        return otherwise if isinstance(otherwise, str) else otherwise(around)
+
+    return words
+
+
+def _no_value(around: _Around) -> str:
+    if around.here and around.here in ".-":
+        return "found a --- or ... where a value should be; write the value before it, or leave it out"
+    if around.ended is not None:
+        return _left_open(around.ended)
+    return "found a comma, ] or } where a value should be; write the value before it"
+
+
 def _no_key(around: _Around) -> str:
-    if around.here and around.here in "}]":
-        return f"found a {around.here} that closes nothing; leave it out, or put the text in quotes"
+    if around.here == ":" and not around.before:
+        return "found a : without a key; write the key before it, or put the text in quotes"
     if around.before and around.before in "'\"":
         return "found text after a closing quote; inside '…' write a ' twice, inside \"…\" write \\\""
     if not around.before:
@@ -102,6 +145,11 @@ _NO_DASH = (
     "the indentation fits no line above; begin the keys of one mapping in one column, "
     "and each item of a list with a '-' in one column"
 )
+_HALF = (
+    "found an escape for half a character; YAML has no pairs of halves, write the character itself or one escape, "
+    "as \\U0001F680"
+)
+_AFTER = "found text after the end of the document; a timeline is one document"
 _ESCAPE = "found a \\ that begins no escape; write \\\\ for a \\, or put the text in '…'"
 _NAME = "found a lone & or *; put the text in quotes"
 
@@ -116,18 +164,18 @@ _REASONS: tuple[tuple[str, str | Callable[[_Around], str]], ...] = (
     ("',' or ']'", _unclosed("[", "]")),
     (_UNCLOSED_QUOTE, "the quote that begins here is never closed; write it at the end of the text"),
     ("unexpected document", "found a --- or ... within a quoted text; close the quote before it"),
-    ("Unicode character escape", "found an escape for half a character (a lone surrogate); write the character itself"),
+    ("Unicode character escape", _HALF),
     ("unknown escape", _ESCAPE),
     ("hexa", _ESCAPE),
-    ("'-' indicator", _NO_DASH),
+    ("'-' indicator", _closing(_NO_DASH)),
     ("alphabetic or numeric", _NAME),
     ("comment or line break", "found text after a | or >; begin the text on the next line, or put it in quotes"),
     ("tag handle", "found a tag (!); tags are not taken, put a text that begins with ! in quotes"),
     ("tag", "found a tag (!); tags are not taken, put a text that begins with ! in quotes"),
-    ("node content", "found a comma, ] or } where a value should be; write the value before it"),
-    ("<document start>", "found text after the end of the document; a timeline is one document"),
+    ("node content", _no_value),
+    ("<document start>", _closing(_AFTER)),
     ("incompatible YAML document", "found a %YAML line of another version; leave it out"),
     ("directive", "found a line that begins with %; leave it out"),
-    ("expected key", _no_key),
-    ("<block end>", _no_key),
+    ("expected key", _closing(_no_key)),
+    ("<block end>", _closing(_no_key)),
 )  # fmt: skip

@@ -48,6 +48,9 @@ def against(node: Node, kind: Any, what: str, said: datetime.date | None = None)
     """The problems of a node that is to be of a kind; `what` is what messages call it, `said` its promise's day."""
     if isinstance(node, Told):
         return
+    if is_nothing(node) and not isinstance(kind, inspect.StructType):
+        yield node.place, missing(node.text, kind, what, required=False)
+        return
     match kind:
         case inspect.StructType():
             yield from record(node, kind.cls, what)
@@ -56,11 +59,7 @@ def against(node: Node, kind: Any, what: str, said: datetime.date | None = None)
         case inspect.VarTupleType():
             yield from _list(node, kind, what)
         case _ if isinstance(node, Scalar):
-            wrong = (
-                missing(node.text, kind, what, required=False)
-                if is_nothing(node)
-                else flaw(node.text, kind, what, said)
-            )
+            wrong = flaw(node.text, kind, what, said)
             if wrong:
                 yield node.place, wrong
         case _:

@@ -42,6 +42,11 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
+def name_of(path: str) -> str:
+    """The name that messages call the file at `path` by."""
+    return "<stdin>" if path == STDIN else shown(path)
+
+
 def read_file(path: str, stdin: BinaryIO) -> Content:
     """The content of the file at `path`; `-` is standard input.
 
@@ -51,7 +56,7 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
     """
     if not path:
         raise SpacetlError("the name of a timeline file is empty")
-    name = "<stdin>" if path == STDIN else shown(path)
+    name = name_of(path)
     try:
         data, stamp = (stdin.read(MAX_BYTES + 1), None) if path == STDIN else _read(path)
     except OSError as error:

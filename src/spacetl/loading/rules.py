@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import force_setattr
 
@@ -34,7 +35,7 @@ def sources_used(event: Event) -> Iterator[str]:
         yield event.outcome.source
 
 
-def name_events(events: Sequence[Event], taken: frozenset[str] = frozenset()) -> bool:
+def name_events(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) -> bool:
     """Give each event without an id one made from its title, numbered from 2 where it is taken.
 
     Returns:

@@ -39,11 +39,22 @@ def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | N
 
 def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
     """What to say where nothing stands, or a null."""
-    expected = form_of(kind)
+    expected = _several(kind, what, required=required) or form_of(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
     quote = f", or quote '{text}' if it is meant" if text and expected == "a text" else ""
     return f"{what} is missing; {found}write {expected}{leave_out}{quote}"
+
+
+def _several(kind: Any, what: str, *, required: bool) -> str:
+    """What to write for a list or a mapping; nothing for other kinds."""
+    match kind:
+        case inspect.VarTupleType():
+            return f"a list of {what}{', or [] for none' if required else ''}"
+        case inspect.DictType():
+            return f"a mapping of {what}{', or {} for none' if required else ''}"
+        case _:
+            return ""
 
 
 def form_of(kind: Any) -> str:
@@ -102,5 +113,7 @@ def _unfit(text: str, what: str) -> str:
         return f"an id is one word without blanks; found {quoted(text)}" + (f", write {words}" if words else "")
     if ";" in text:
         parts = ", ".join(filter(None, (shown(part.strip()) for part in text.split(";"))))
+        if what == "a tag":
+            return f"a tag holds no semicolon; found {quoted(text)}, for several write tags: [{parts}]"
         return f"an agency's id holds no semicolon; found {quoted(text)}, for several write agencies: [{parts}]"
     return f"{what} is empty; found {quoted(text)}, in which nothing can be seen"

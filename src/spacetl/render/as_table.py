@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from spacetl.render.cleaning import clean
 from spacetl.render.drawing import draw
 from spacetl.render.grid import GAP, Line, lay_out
-from spacetl.render.paint import painter
+from spacetl.render.paint import painter, printable
 from spacetl.render.style import Style
 from spacetl.render.wrapping import width_of, wrap
 from spacetl.reports.bars import Chart
@@ -47,13 +46,14 @@ def _table(table: Table[Any], style: Style) -> Iterator[Line]:
 def _card(card: Card, style: Style) -> Iterator[Line]:
     table = list(_spaced(lay_out(card.table, style)))
     widest = max(sum(width_of(cell.text) for cell in line) for line in [[], *table])
-    for left, right in card.head:
-        yield from _ends(Cell(clean(left.text), left.tone), Cell(clean(right.text), right.tone), widest, style.width)
+    for ends in card.head:
+        left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
+        yield from _ends(left, right, widest, style.width)
     yield []
     yield from table
     yield []
     for text in card.foot:
-        for line in _prose(clean(text), style.width):
+        for line in _prose(printable(text, style), style.width):
             yield [Cell(line)]
 
 

@@ -16,6 +16,7 @@ from spacetl.reports.lapse import day_words
 from spacetl.reports.table import Cell, Tone
 
 INDENT = " "
+NARROWEST = 40  # in fewer columns nothing could be read
 STACKED = 72  # in fewer columns the words of a row stand above its marks
 TITLE, WHEN = 20, 18  # a title gets at least so many columns, a date in words at most
 PLOT = 48  # the words on slips leave at least so many to the marks
@@ -49,10 +50,10 @@ class Layout(NamedTuple):
 
 
 def draw(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterator[Line]:
-    """The lines of the chart, none longer than `width`; none at all for a chart without rows."""
+    """The lines of the chart, none longer than `width` or 40 columns; none at all for a chart without rows."""
     if not chart.bars:
         return
-    layout = _layout(chart, width, ascii_only=ascii_only)
+    layout = _layout(chart, max(width, NARROWEST), ascii_only=ascii_only)
     plots = {bar: plot(bar, layout.ground) for bar in chart.bars}
     yield from _head(layout)
     for group in chart.groups:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from spacetl.render.cleaning import clean
+from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
 from spacetl.render.wrapping import widest_address, width_of, wrap
@@ -34,7 +34,7 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
     """
     fields = fields_of(table, style)
     rows = [
-        [Cell(clean(cell.text).strip(), cell.tone) for cell in (field.cell(row) for field in fields)]
+        [Cell(printable(cell.text, style).strip(), cell.tone) for cell in (field.cell(row) for field in fields)]
         for row in table.rows
     ]
     headings = [[Cell(field.heading, Tone.DIM) for field in fields]] if style.header else []

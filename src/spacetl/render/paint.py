@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
+from spacetl.render.cleaning import clean
 from spacetl.render.style import Style
 from spacetl.reports.table import Cell, Tone
 
@@ -22,6 +23,14 @@ STYLES = {
     Tone.NOW: "cyan",
 }
 ASCII = str.maketrans({"·": "-", "…": "...", "␛": "^[", "\u2013": "-", "→": ">", "←": "<"})
+
+
+def printable(text: str, style: Style) -> str:
+    """A text of a file as it will stand on the screen, fit to be measured: clean, ? for what its encoding lacks."""
+    cleaned = clean(text)
+    if cleaned.isascii() or not style.ascii:
+        return cleaned
+    return cleaned.translate(ASCII).encode(style.encoding, "replace").decode(style.encoding)
 
 
 def painter(out: TextIO, style: Style) -> Callable[[list[Cell]], None]:

@@ -22,17 +22,17 @@ def rows_of(report: Report) -> Table[Any]:
 
 
 def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
-    """The names of the columns that the user asked for, else all.
+    """The names of the columns that the user asked for, any case, else all.
 
     Raises:
         UsageError: the report has no such column.
     """
-    known = list(names)
+    known = {name.casefold(): name for name in names}
     for name in style.columns:
-        if name not in known:
-            hint = suggestion(name, known)
-            raise UsageError(f"no column {quoted(name)} in {report}{hint}; its columns are {', '.join(known)}")
-    return style.columns or known
+        if name.casefold() not in known:
+            hint = suggestion(name, known.values())
+            raise UsageError(f"no column {quoted(name)} in {report}{hint}; its columns are {', '.join(known.values())}")
+    return [known[name.casefold()] for name in style.columns] or known.values()
 
 
 def chosen_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:

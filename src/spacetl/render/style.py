@@ -18,6 +18,7 @@ class Style(Struct, frozen=True):
         drawing: the columns of a drawing where there is no `width`, as it has none of its own.
         color: whether escapes for colour may be written.
         ascii: whether only ASCII may be drawn with.
+        encoding: what the texts will be written in; where only ASCII is drawn with, it may lack their letters.
         stamp: the day that a calendar says it was made on.
     """
 
@@ -30,4 +31,5 @@ class Style(Struct, frozen=True):
     drawing: int = 100
     color: bool = False
     ascii: bool = False
+    encoding: str = "utf-8"
     stamp: datetime.date = datetime.date(1970, 1, 1)

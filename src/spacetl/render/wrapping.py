@@ -14,6 +14,7 @@ def width_of(text: str) -> int:
 
 def wrap(text: str, width: int) -> Iterator[str]:
     """The text broken at blanks into lines of at most `width` cells; a longer word is broken, a web address never."""
+    width = max(width, 1)
     line = ""
     for word in _pieces(text.split(" "), width):
         longer = f"{line} {word}" if line else word
@@ -32,7 +33,8 @@ def widest_address(text: str) -> int:
 
 def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
     for word in words:
-        yield from [word] if width_of(word) <= width or _ADDRESS in word else chop_cells(word, width)
+        whole = width_of(word) <= width or _ADDRESS in word
+        yield from [word] if whole else filter(None, chop_cells(word, width))  # a wide character has no half
 
 
 def padded(text: str, width: int) -> str:
@@ -45,5 +47,5 @@ def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
     if width_of(text) <= width:
         return text
     end = "..." if ascii_only else "…"
-    pieces = chop_cells(text, max(width - len(end), 1))
-    return pieces[0].rstrip() + end
+    room = width - len(end)
+    return chop_cells(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]
