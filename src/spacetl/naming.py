@@ -23,5 +23,7 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     folded: dict[str, str] = {}
     for other in known:
         folded.setdefault(other.casefold(), other)
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    letters = sorted(name.casefold())
+    near = difflib.get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)
+    near.sort(key=lambda other: sorted(other) != letters)  # letters that changed places are the commonest slip
     return f"; did you mean {shown(folded[near[0]])}?" if near else ""

@@ -176,3 +176,8 @@ def test_the_record_of_a_date(cli: Cli) -> None:
         "uncertain": False,
         "words": "around 2022",
     }
+
+
+def test_the_card_of_a_plain_entry_has_no_empty_table(cli: Cli) -> None:
+    assert cli("show", "moon-landing", "-f", cli.file(SMALL)).out.splitlines()[0].startswith("Moon landing")
+    assert "Said" not in cli("show", "moon-landing", "-f", cli.file(SMALL)).out

@@ -49,9 +49,10 @@ def _card(card: Card, style: Style) -> Iterator[Line]:
     for ends in card.head:
         left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
         yield from _ends(left, right, widest, style.width)
-    yield []
-    yield from table
-    yield []
+    if card.table.rows:
+        yield from ([], *table)
+    if card.foot:
+        yield []
     for text in card.foot:
         for line in _prose(printable(text, style), style.width):
             yield [Cell(line)]

@@ -86,8 +86,6 @@ EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wrap
 AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
 STATUS: Field[Entry] = Field("Status", lambda entry: Cell(status_words(entry), TONES[entry.status]))
 SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), Tone.DIM))
-
-
 SLIPPED: Field[Entry] = Field("Slipped", lambda entry: Cell(_slipped(entry), Tone.DIM))
 
 
