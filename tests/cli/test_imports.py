@@ -20,10 +20,10 @@ SPARED = {
     "upcoming": {"icalendar", "rich.console", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
     "export": {"rich", "dateutil", "icalendar", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
     "list -O json": {"rich", "dateutil", "icalendar"},
-    "export --since 2019": {"rich", "icalendar", "dateutil.parser", "spacetl.loading.checking"},
+    "export --since 2019": {"rich", "icalendar", "dateutil.parser", "spacetl.checking.verdict"},
     "list -O ics": {"rich", "textual", "spacetl.phrases"},
-    "--help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases", "spacetl.loading.building"},
-    "list --help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases", "spacetl.loading.building"},
+    "--help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases", "spacetl.reading.building"},
+    "list --help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases", "spacetl.reading.building"},
     "--version": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases"},
     "date 2019": {"rich.console", "icalendar", "yaml", "dateutil.parser"},
 }

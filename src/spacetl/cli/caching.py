@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from spacetl.loading import Cache
+from spacetl.cache import Cache
 
 OFF = "off"
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from spacetl.checking import Verdict, verdict_on
 from spacetl.cli.session import Session
 from spacetl.errors import Problem, SpacetlError, UsageError
-from spacetl.loading import read_file
-from spacetl.loading.checking import Verdict, verdict_on
 from spacetl.naming import quoted, shown, suggestion
+from spacetl.reading import read_file
 from spacetl.render import FORMATS, Style, write
 from spacetl.reports.lapse import counted
 from spacetl.reports.problems import problems, severity

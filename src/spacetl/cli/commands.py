@@ -8,16 +8,17 @@ import typer
 from typer import Argument, Option
 
 from spacetl import __version__
+from spacetl.cache import Reach
 from spacetl.cli import completion
+from spacetl.cli.files import paths_of
 from spacetl.cli.help import SpacetlCommand, SpacetlGroup
 from spacetl.cli.manual import ABOUT, MANUAL
 from spacetl.cli.options import Baseline, Filter, GroupBy, Input, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.registry import COMMANDS
 from spacetl.cli.session import Session
-from spacetl.cli.view import answer, chosen, day_of, in_range, look, paths_of
+from spacetl.cli.view import answer, chosen, day_of, in_range, look
 from spacetl.errors import UsageError
-from spacetl.loading import Reach
 from spacetl.query import Query
 from spacetl.reports import report_of
 from spacetl.reports.bars import Grouping

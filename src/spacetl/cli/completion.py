@@ -121,11 +121,10 @@ def _quoted(name: str) -> Offer:
 
 def _timeline(context: typer.Context) -> Iterator[Timeline]:
     """The timeline of the command line so far; none if it cannot be read."""
-    from spacetl.cli.options import Input  # noqa: PLC0415 - they name what is offered here
-    from spacetl.cli.session import Session  # noqa: PLC0415 - only when asked for
-    from spacetl.cli.view import timeline_of  # noqa: PLC0415 - the same
+    from spacetl.cli.files import timeline_of  # noqa: PLC0415 - only when asked for
+    from spacetl.cli.session import Session  # noqa: PLC0415 - the same
 
     paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
     with suppress(SpacetlError, OSError):
-        where = Input([path for path in paths if path != "-"])
-        yield timeline_of(where, Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ))
+        session = Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ)
+        yield timeline_of((path for path in paths if path != "-"), session)

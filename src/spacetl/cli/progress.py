@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from spacetl.cli.session import Session
-from spacetl.loading import Progress
+from spacetl.reading import Progress
 
 PATIENCE = 500_000_000  # nanoseconds without a word
 PAUSE = 100_000_000  # nanoseconds between two

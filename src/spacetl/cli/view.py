@@ -1,18 +1,16 @@
 """From options to what a report needs: the timeline as known on a day, the query, the day."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from spacetl.cli.caching import cache_of
+from spacetl.cache import EVERYTHING, Excerpt, Reach
+from spacetl.cli.files import timeline_of
 from spacetl.cli.options import Filter, Input
-from spacetl.cli.progress import progress_line
 from spacetl.cli.session import Session
 from spacetl.dates import Date
 from spacetl.errors import BadDate, SpacetlError, UsageError
-from spacetl.loading import EVERYTHING, Excerpt, Reach, load_files
 from spacetl.naming import quoted, suggestion
 from spacetl.query import Query, Sort, Status, as_of
 from spacetl.reports.bars import Grouping
@@ -45,7 +43,8 @@ def look(
     """
     day = day_of("--as-of", where.as_of, session.today)
     query = query_of(which, day, within)
-    timeline = timeline_of(where, session, EVERYTHING if reach is None else reach(query))
+    wanted = EVERYTHING if reach is None else reach(query)
+    timeline = timeline_of(where.file or (), session, wanted, cached=not where.no_cache)
     return View(as_of(timeline, day), query, day)
 
 
@@ -66,27 +65,6 @@ def in_range(query: Query) -> Reach:
     Which agency a name stands for may depend on every event of an agency that it could stand for.
     """
     return Reach(agencies=query.agencies) if query.agencies else Reach(query.since, query.until)
-
-
-def bundled() -> str:
-    """The path of the timeline that travels with the program."""
-    packaged = Path(__file__).parents[1] / "timeline.yaml"
-    in_the_checkout = Path(__file__).parents[3] / "data" / "timeline.yaml"
-    return str(packaged if packaged.is_file() else in_the_checkout)
-
-
-def paths_of(given: Iterable[str], environ: Mapping[str, str]) -> list[str]:
-    """The files to read: those given, else $SPACETL_FILE, else the bundled one."""
-    return [*given] or [environ.get("SPACETL_FILE") or bundled()]
-
-
-def timeline_of(where: Input, session: Session, reach: Reach = EVERYTHING) -> Timeline:
-    """The timeline of the files, merged; events out of reach may be missing."""
-    cache = None if where.no_cache else cache_of(session.environ, session.clock())
-    with progress_line(session) as progress:
-        return load_files(
-            paths_of(where.file or (), session.environ), session.stdin, cache=cache, progress=progress, reach=reach
-        )
 
 
 def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Query:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from msgspec import Struct, inspect
 
 from spacetl import dates
+from spacetl.checking.lines import Place
+from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, Told, is_nothing, value_of
+from spacetl.checking.values import day, flaw, form_of, missing
 from spacetl.errors import BadDate
-from spacetl.loading.lines import Place
-from spacetl.loading.nodes import Mapping, Node, Scalar, Sequence, Told, is_nothing, value_of
-from spacetl.loading.rules import NOTHING, contradictions
-from spacetl.loading.values import day, flaw, form_of, missing
 from spacetl.naming import quoted, shown, suggestion
+from spacetl.reading.rules import NOTHING, contradictions
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 Found = Iterator[tuple[Place, str]]

@@ -8,8 +8,8 @@ from msgspec import inspect
 
 from spacetl import dates, phrases
 from spacetl.errors import BadDate
-from spacetl.loading.rules import NOTHING
 from spacetl.naming import quoted, shown, suggestion
+from spacetl.reading.rules import NOTHING
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = "an EDTF date as 2019, 2019-03 or 2022~"

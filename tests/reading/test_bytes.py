@@ -3,11 +3,12 @@
 import pytest
 from tests.running import Cli
 
+from spacetl.checking import verdict_on
+from spacetl.checking.lines import Place, as_editors_count, place_at
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.loading import Content, load
-from spacetl.loading.building import build
-from spacetl.loading.checking import verdict_on
-from spacetl.loading.lines import Place, as_editors_count, place_at
+from spacetl.loading import load
+from spacetl.reading import Content
+from spacetl.reading.building import build
 
 GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
 

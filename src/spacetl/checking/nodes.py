@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TypeGuard
 
-from spacetl.loading.lines import Place
-from spacetl.loading.rules import NOTHING
+from spacetl.checking.lines import Place
+from spacetl.reading.rules import NOTHING
 
 
 class Scalar(NamedTuple):

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from spacetl.checking.verdict import Verdict, verdict_on
 from spacetl.errors import BadTimeline
-from spacetl.loading import Content, load
-from spacetl.loading.building import DoubtError, build
-from spacetl.loading.checking import Verdict, verdict_on
+from spacetl.loading import load
+from spacetl.reading import Content
+from spacetl.reading.building import DoubtError, build
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 

@@ -6,19 +6,15 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from spacetl.cache import EVERYTHING, Cache, Reach
 from spacetl.errors import BadTimeline, Problem, SpacetlError
-from spacetl.loading.cache import Cache
-from spacetl.loading.feeding import Progress
-from spacetl.loading.reach import EVERYTHING, Excerpt, Reach
-from spacetl.loading.reading import STDIN, Content, name_of, read_file
 from spacetl.naming import quoted
+from spacetl.reading import STDIN, Content, Progress, name_of, read_file
 from spacetl.timeline import Agency, Source, Timeline
 
 Input = TypeVar("Input")
 Described = TypeVar("Described", Agency, Source)
 Taken = Mapping[str, str]  # event ids, each with the name of the file that has it
-
-__all__ = ["EVERYTHING", "Cache", "Content", "Excerpt", "Progress", "Reach", "load", "load_files", "read_file"]
 
 
 class _Loaded(NamedTuple):
@@ -90,7 +86,7 @@ def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, T
 
 
 def _parsed(content: Content, taken: Taken, progress: Progress | None) -> Timeline:
-    from spacetl.loading.building import DoubtError, build  # noqa: PLC0415 - what is known needs no parser
+    from spacetl.reading.building import DoubtError, build  # noqa: PLC0415 - what is known needs no parser
 
     try:
         return build(content.data, taken.keys(), progress)
@@ -123,7 +119,7 @@ def _shares(timeline: Timeline, taken: Taken) -> bool:
 
 
 def _problems(content: Content, taken: Taken) -> list[Problem]:
-    from spacetl.loading.checking import verdict_on  # noqa: PLC0415 - only when there is something to tell
+    from spacetl.checking import verdict_on  # noqa: PLC0415 - only when there is something to tell
 
     problems = verdict_on(content, taken).problems
     if not problems:

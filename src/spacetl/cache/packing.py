@@ -8,8 +8,8 @@ from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import replace
 
+from spacetl.cache.reach import EVERYTHING, Excerpt, Reach
 from spacetl.dates import Date, parse
-from spacetl.loading.reach import EVERYTHING, Excerpt, Reach
 from spacetl.timeline import Agency, Event, Timeline, write_scalar
 
 FORMAT = 1  # to be raised whenever `_Kept` changes

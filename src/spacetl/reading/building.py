@@ -12,10 +12,10 @@ import yaml
 from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, StreamEndEvent
 
 from spacetl.errors import BadDate
-from spacetl.loading.feeding import MAX_DEPTH, MAX_TEXT, RECORD_DEPTH, Feed, Progress, TooLongError
-from spacetl.loading.lean import Kinds, lean_events
-from spacetl.loading.parsing import LOADER, without_collection
-from spacetl.loading.rules import NOTHING, contradictions, name_events
+from spacetl.reading.feeding import MAX_DEPTH, MAX_TEXT, RECORD_DEPTH, Feed, Progress, TooLongError
+from spacetl.reading.lean import Kinds, lean_events
+from spacetl.reading.parsing import LOADER, without_collection
+from spacetl.reading.rules import NOTHING, contradictions, name_events
 from spacetl.timeline import Event, Timeline, read_scalar
 
 _SHORT = max(map(len, NOTHING))

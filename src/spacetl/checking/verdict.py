@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from typing import NamedTuple
 
+from spacetl.checking.advice import advice_on, agencies_used, nearest, unlisted_agencies
+from spacetl.checking.lines import Place, as_editors_count
+from spacetl.checking.matching import Found, entry, record
+from spacetl.checking.nodes import Mapping, Node, Scalar, is_nothing, items_of, texts_of, value_of
+from spacetl.checking.placing import EVENTS, Reader, Stop
 from spacetl.errors import Problem
-from spacetl.loading.advice import advice_on, agencies_used, nearest, unlisted_agencies
-from spacetl.loading.lines import Place, as_editors_count
-from spacetl.loading.matching import Found, entry, record
-from spacetl.loading.nodes import Mapping, Node, Scalar, is_nothing, items_of, texts_of, value_of
-from spacetl.loading.parsing import without_collection
-from spacetl.loading.placing import EVENTS, Reader, Stop
-from spacetl.loading.reading import Content
 from spacetl.naming import quoted
+from spacetl.reading.files import Content
+from spacetl.reading.parsing import without_collection
 from spacetl.timeline import Event, Timeline
 
 NO_EVENTS = "no events in this file; the smallest timeline is `events: [{title: Moon landing, date: 2028}]`"

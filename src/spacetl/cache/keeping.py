@@ -16,10 +16,10 @@ from msgspec import DecodeError
 from msgspec.structs import fields
 
 from spacetl import __version__
+from spacetl.cache.packing import FORMAT, packed, unpacked
+from spacetl.cache.reach import EVERYTHING, Reach
 from spacetl.errors import BadDate
-from spacetl.loading.packing import FORMAT, packed, unpacked
-from spacetl.loading.reach import EVERYTHING, Reach
-from spacetl.loading.reading import Stamp, stamp_of
+from spacetl.reading.files import Stamp, stamp_of
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 ENDING = ".spacetl"

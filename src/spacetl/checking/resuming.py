@@ -4,8 +4,8 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from spacetl.loading.feeding import Feed
-from spacetl.loading.lines import after_breaks, breaks_between
+from spacetl.checking.lines import after_breaks, breaks_between
+from spacetl.reading.feeding import Feed
 
 _KEY = re.compile(rb"^([A-Za-z_]\w*):(?=\s)", re.MULTILINE)
 _LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+( *)-(?=\s)", re.MULTILINE)

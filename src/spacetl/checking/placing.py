@@ -20,13 +20,13 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from spacetl.loading.feeding import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, RECORD_DEPTH, TooLongError
-from spacetl.loading.lines import Place, after_breaks
-from spacetl.loading.malformed import malformed, mark_of, unreadable
-from spacetl.loading.nodes import Mapping, Node, Scalar, Sequence, Told
-from spacetl.loading.parsing import LOADER
-from spacetl.loading.resuming import Rest, Route, Start
+from spacetl.checking.lines import Place, after_breaks
+from spacetl.checking.malformed import malformed, mark_of, unreadable
+from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, Told
+from spacetl.checking.resuming import Rest, Route, Start
 from spacetl.naming import quoted
+from spacetl.reading.feeding import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, RECORD_DEPTH, TooLongError
+from spacetl.reading.parsing import LOADER
 
 EVENTS = "events"
 RECORDS = (EVENTS, "agencies", "sources")

@@ -6,7 +6,8 @@ import pytest
 from tests.running import Cli
 
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.loading import Content, load, load_files
+from spacetl.loading import load, load_files
+from spacetl.reading import Content
 
 MOON = b"events: [{id: moon, title: Moon landing, date: 2028}]\n"
 MARS = b"events: [{id: mars, title: Mars landing, date: 2040}]\n"

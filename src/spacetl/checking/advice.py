@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator
 
 from spacetl import dates
+from spacetl.checking.lines import Place
+from spacetl.checking.matching import Found
+from spacetl.checking.nodes import Mapping, Node, Scalar, items_of, texts_of, value_of
+from spacetl.checking.values import day
 from spacetl.dates import Date, Precision
-from spacetl.loading.lines import Place
-from spacetl.loading.matching import Found
-from spacetl.loading.nodes import Mapping, Node, Scalar, items_of, texts_of, value_of
-from spacetl.loading.values import day
 from spacetl.naming import quoted, shown, suggestion
 
 # nobody knows the day of a launch or a landing so long before; windows and conferences are announced later than this

@@ -6,13 +6,14 @@ from unicodedata import category
 
 import pytest
 from hypothesis import example, given, settings
-from tests.loading.mutating import BUNDLED, ROOT, SEEDS, files
+from tests.checking.mutating import BUNDLED, ROOT, SEEDS, files
 
+from spacetl.checking import verdict_on
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.loading import Content, load
-from spacetl.loading.building import DoubtError, build
-from spacetl.loading.checking import verdict_on
-from spacetl.loading.reading import foreign_encoding
+from spacetl.loading import load
+from spacetl.reading import Content
+from spacetl.reading.building import DoubtError, build
+from spacetl.reading.files import foreign_encoding
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
 
@@ -62,7 +63,7 @@ def test_both_ways_agree_on_all_known_files() -> None:
 def test_both_ways_agree_without_libyaml() -> None:
     script = (
         "import sys; sys.modules['yaml._yaml'] = None; import yaml; assert not yaml.__with_libyaml__;"
-        "from tests.loading import test_agreement; test_agreement.test_both_ways_agree_on_all_known_files()"
+        "from tests.checking import test_agreement; test_agreement.test_both_ways_agree_on_all_known_files()"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")

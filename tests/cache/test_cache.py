@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.making import DAYS, timelines
 
+from spacetl.cache import Cache, Excerpt, Reach
+from spacetl.cache.keeping import ENDING, LARGEST, SMALLEST
 from spacetl.dates import parse
 from spacetl.errors import BadTimeline
-from spacetl.loading import Cache, Excerpt, Reach, load_files
-from spacetl.loading.cache import ENDING, LARGEST, SMALLEST
-from spacetl.loading.reading import stamp_of
+from spacetl.loading import load_files
 from spacetl.query import Query, as_of, select
+from spacetl.reading.files import stamp_of
 from spacetl.timeline import Timeline
 
 LATER = 60_000_000_000  # nanoseconds, after which a file that was only just written counts as settled
@@ -243,7 +244,7 @@ def test_a_folder_that_takes_nothing(place: Place) -> None:
 def test_two_processes_at_once(place: Place) -> None:
     script = (
         "import io, sys, time\n"
-        "from spacetl.loading import Cache, load_files\n"
+        "from spacetl.cache import Cache; from spacetl.loading import load_files\n"
         f"cache = Cache(lambda: sys.argv[2], time.time_ns() + {LATER})\n"
         "print(load_files([sys.argv[1]], io.BytesIO(), cache=cache))\n"
     )
