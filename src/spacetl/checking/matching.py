@@ -39,7 +39,7 @@ def shape_of(record: type[Struct]) -> Shape:
     """The shape of a struct of the declaration."""
     kind = inspect.type_info(record)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - for the type checker
-    fields = {field.encode_name: _bare(field.type) for field in kind.fields}
+    fields = {field.encode_name: bare(field.type) for field in kind.fields}
     required = tuple(field.encode_name for field in kind.fields if field.required)
     return Shape(record, _with_article(record.__name__.lower()), fields, required)
 
@@ -109,7 +109,7 @@ def _beyond(node: Mapping, kind: type[Struct]) -> Found:
 def entry(records: str, key: Scalar, node: Node) -> Found:
     """The problems of one of the records that the file lists by id, as an agency or a source."""
     kind = shape_of(Timeline).fields[records]
-    yield from record(node, _bare(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
+    yield from record(node, bare(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
 
 
 def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
@@ -122,7 +122,7 @@ def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
         )
         return
     for key, (place, _) in node.entries.items():
-        wrong = flaw(key, _bare(kind.key_type), f"the id of {_with_article(one)}", None)
+        wrong = flaw(key, bare(kind.key_type), f"the id of {_with_article(one)}", None)
         if wrong:
             yield place.place, wrong
 
@@ -133,7 +133,7 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
         write = f", write [{text}]" if text and text.isprintable() and len(text) < 40 and text not in NOTHING else ""
         yield node.place, f"{what} is a list; found {_found(node)}{write}"
         return
-    item_type, one = _bare(kind.item_type), _with_article(_singular(what))
+    item_type, one = bare(kind.item_type), _with_article(_singular(what))
     for item in node.items:
         if is_nothing(item) and not isinstance(item_type, inspect.StructType):
             yield item.place, missing(item.text, item_type, one, required=True)
@@ -170,7 +170,7 @@ def _meant(key: str, shape: Shape) -> str:
     return f"; the keys of {shape.name} are {', '.join(shape.fields)}"
 
 
-def _bare(kind: Any) -> Any:
+def bare(kind: Any) -> Any:
     """A type without its descriptions, and without the None that stands for a key left out."""
     while isinstance(kind, inspect.Metadata | inspect.UnionType):
         if isinstance(kind, inspect.Metadata):

@@ -8,25 +8,39 @@ from spacetl.reading.rules import NOTHING
 
 
 class Scalar(NamedTuple):
-    """A text as written; `plain` tells one without quotes."""
+    """A text as written, from the character `start` of the file to before `end`, a byte order mark not counted.
+
+    Attributes:
+        plain: whether it stands without quotes.
+        style: the quote, or the | or > of a block, which ends where the next line begins; "" of a plain one.
+    """
 
     place: Place
     text: str
     plain: bool
+    style: str = ""
+    start: int = 0
+    end: int = 0
 
 
 class Sequence(NamedTuple):
-    """A list."""
+    """A list; in brackets if it is `flow`, else it ends where its last item does and `end` lies behind that."""
 
     place: Place
     items: list["Node"]
+    flow: bool = False
+    start: int = 0
+    end: int = 0
 
 
 class Mapping(NamedTuple):
-    """Keys and values in the order of the file; of equal keys only the first."""
+    """Keys and values in the order of the file; of equal keys only the first. Its extent is told as a list's is."""
 
     place: Place
     entries: dict[str, tuple[Scalar, "Node"]]
+    flow: bool = False
+    start: int = 0
+    end: int = 0
 
 
 class Told(NamedTuple):
@@ -41,6 +55,13 @@ Node = Scalar | Sequence | Mapping | Told
 def is_nothing(node: Node) -> TypeGuard[Scalar]:
     """Whether nothing stands here, or a null."""
     return isinstance(node, Scalar) and node.plain and node.text in NOTHING
+
+
+def located(node: Node) -> Scalar | Sequence | Mapping:
+    """The node, which in a file without problems has an extent."""
+    if isinstance(node, Told):
+        raise TypeError("a node that was told about or handed on has no extent")
+    return node
 
 
 def value_of(node: Node, key: str) -> Scalar | None:

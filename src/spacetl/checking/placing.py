@@ -140,8 +140,8 @@ class Reader:
             elif isinstance(event, MappingStartEvent):
                 self._refuse_marks(event)
                 if not isinstance(self.root, Mapping):
-                    self.root = Mapping(self._at(event), {})
-                self._fill(self.root.entries, 1)
+                    self.root = Mapping(self._at(event), {}, *_begins(event))
+                self.root = self.root._replace(end=self._fill(self.root.entries, 1))
             elif isinstance(event, SequenceStartEvent):
                 self.root = Sequence(self._at(event), [])
                 self._events_of(event, 1)
@@ -161,15 +161,13 @@ class Reader:
         if type(event) is ScalarEvent:
             if len(event.value) > MAX_TEXT:
                 self.tell(place, _too_long())
-            return Scalar(place, event.value, plain=event.implicit[0])
+            return Scalar(place, event.value, event.implicit[0], event.style or "", _starts(event), _ends(event))
         if depth == MAX_DEPTH:
             self.tell(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
             raise Stop
         if isinstance(event, SequenceStartEvent):
-            return self._list(place, depth + 1)
-        mapping = Mapping(place, {})
-        self._fill(mapping.entries, depth + 1)
-        return mapping
+            return self._list(event, place, depth + 1)
+        return self._mapping(event, place, depth + 1)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -178,14 +176,19 @@ class Reader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self.tell(self._at(event), f"a tag, {quoted(tag)}; tags are not taken, every value is text as written")
 
-    def _list(self, place: Place, depth: int) -> Sequence:
+    def _list(self, start: Any, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth))
-        return Sequence(place, items)
+        return Sequence(place, items, *_begins(start), _ends(event))
 
-    def _fill(self, entries: Entries, depth: int, records: str | None = None) -> None:
-        """Read the keys and values of a mapping; of one that holds records, each is handed on."""
+    def _mapping(self, start: Any, place: Place, depth: int, records: str | None = None) -> Mapping:
+        entries: Entries = {}
+        end = self._fill(entries, depth, records)
+        return Mapping(place, entries, *_begins(start), end)
+
+    def _fill(self, entries: Entries, depth: int, records: str | None = None) -> int:
+        """Read the keys and values of a mapping, up to its end; of one that holds records, each is handed on."""
         while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth)
             value = self._value(key, self._next(), depth)
@@ -193,6 +196,7 @@ class Reader:
                 self._hand_on(records, key, value)
                 value = Told(value.place)
             self._put(entries, key, value)
+        return _ends(event)
 
     def _value(self, key: Node, event: Any, depth: int) -> Node:
         records = key.text if depth == 1 and isinstance(key, Scalar) and key.text in RECORDS else None
@@ -200,9 +204,7 @@ class Reader:
             return self._events_of(event, RECORD_DEPTH)
         if records and records != EVENTS and isinstance(event, MappingStartEvent):
             self._refuse_marks(event)
-            mapping = Mapping(self._at(event), {})
-            self._fill(mapping.entries, RECORD_DEPTH, records)
-            return mapping
+            return self._mapping(event, self._at(event), RECORD_DEPTH, records)
         return self._node(event, depth)
 
     def _events_of(self, start: Any, depth: int) -> Sequence:
@@ -216,7 +218,7 @@ class Reader:
             ):  # what else a list in the file's place holds is no event
                 self._hand_on(EVENTS, None, node)
         self._item = None
-        return Sequence(self._at(start), [])
+        return Sequence(self._at(start), [], *_begins(start), _ends(event))
 
     def _hand_on(self, records: str, key: Scalar | None, node: Node) -> None:
         self._take(records, key, node)
@@ -243,6 +245,21 @@ class Reader:
 
     def _offset(self, line: int) -> int:
         return after_breaks(self._data, max(line - bool(self._start.prefix), 0), self._start.offset)
+
+
+def _begins(event: Any) -> tuple[bool, int]:
+    """Whether a list or mapping stands in brackets, and where it begins."""
+    return event.flow_style, _starts(event)
+
+
+def _starts(event: Any) -> int:
+    start: int = event.start_mark.index
+    return start
+
+
+def _ends(event: Any) -> int:
+    end: int = event.end_mark.index
+    return end
 
 
 def _too_long() -> str:

@@ -115,7 +115,7 @@ class _Check:
         if self.reader.broken <= {EVENTS}:
             self._tell(self._unlisted_sources(root))
             listed = root.entries["agencies"][1] if "agencies" in root.entries else None
-            if isinstance(listed, Mapping):
+            if isinstance(listed, Mapping) and listed.entries:
                 self.advice += unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
 
     def _unlisted_sources(self, root: Mapping) -> Found:

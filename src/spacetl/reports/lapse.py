@@ -132,6 +132,24 @@ def least_words(slip: Slip) -> str:
     return f"{_least(slip)}{more} {'late' if slip.late else 'early'}"
 
 
+def shift_words(slip: Slip) -> str:
+    """How far a date moved: '2 y later', '1 y 3 m to 2 y 4 m later', '3 d earlier'; '' where none of that is sure.
+
+    Where both ends moved alike, as from 2030 to 2032, it is by that; else the bounds are rounded outwards.
+    """
+    before, after = slip
+    if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
+        start, end = sorted((before.earliest, after.earliest))
+        if _between(before.earliest, after.earliest) == _between(_behind(before.latest), _behind(after.latest)):
+            return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
+    return "" if slip.kept else f"{_bounds(slip)} {'later' if slip.late else 'earlier'}"
+
+
+def _behind(day: datetime.date) -> datetime.date:
+    """The day after, by which months and years are whole; the last day of all has none."""
+    return day if day == datetime.date.max else day + datetime.timedelta(days=1)
+
+
 def _least(slip: Slip) -> str:
     start, end = (slip.promised.latest, slip.came.earliest) if slip.late else (slip.came.latest, slip.promised.earliest)
     return "" if start is None or end is None else lapse(start, end)

@@ -1,0 +1,40 @@
+"""Two texts of one file as a unified diff, which `patch` and people read."""
+
+import difflib
+import re
+from itertools import takewhile
+
+CONTEXT = 3
+
+_BREAK = re.compile("\r\n|\n|\r")
+
+
+def unified(old: str, new: str, name: str) -> list[str]:
+    """The lines of the diff, each with the line break that it has in the file; none if the texts are equal."""
+    before, after = _lines(old), _lines(new)
+    start = _alike(before, after)
+    end = _alike(before[:start:-1], after[:start:-1])
+    skipped = max(start - CONTEXT, 0)
+    end = max(end - CONTEXT, 0)
+    found = difflib.unified_diff(
+        before[skipped : len(before) - end], after[skipped : len(after) - end], name, name, n=CONTEXT
+    )
+    return [each for line in found for each in _finished(line, skipped)]
+
+
+def _lines(text: str) -> list[str]:
+    ends = [found.end() for found in _BREAK.finditer(text)]
+    lines = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    last = text[ends[-1] if ends else 0 :]
+    return [*lines, last] if last else lines
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many lines two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _finished(line: str, skipped: int) -> list[str]:
+    if line.startswith("@@"):
+        return [re.sub(r"([-+])(\d+)", lambda number: f"{number[1]}{int(number[2]) + skipped}", line)]
+    return [line] if _BREAK.search(line) else [line + "\n", "\\ No newline at end of file\n"]

@@ -1,0 +1,177 @@
+"""Splices that put items into a list, or keys into a mapping, as their neighbours stand there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, located
+from spacetl.editing.emitting import one_line_each
+from spacetl.editing.layout import Layout, last_line_of, line_break, line_end, line_start
+from spacetl.editing.writing import STEP, Line, entry, in_order, item, written
+
+_COMMENT = r"#[^\n\r\x85\u2028\u2029]*"
+_REST = re.compile(rf"[ \t]*(,?)[ \t]*(?:{_COMMENT})?")  # of a line, behind the last thing in brackets
+_COMMA = re.compile(rf"(?:\s|{_COMMENT})*,")
+
+
+New = list[Any] | dict[str, Any]  # items of a list, or keys with their values
+
+
+class Splice(NamedTuple):
+    """A text that takes the place of what stands from the character `start` to before `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Child(NamedTuple):
+    """An item of a list, or a key with its value."""
+
+    start: int
+    node: Node
+
+
+def put(
+    layout: Layout, parent: Mapping, new: dict[str, New], *, after: str = "", first: Node | None = None
+) -> Iterator[Splice]:
+    """Put new items into lists, and new keys into mappings, each under a key of `parent`.
+
+    Args:
+        layout: the text.
+        parent: a mapping with some key.
+        new: the items, or the keys with their values, by the key of `parent`; one that it lacks is added.
+        after: such a key is added behind this one, if the mapping has it, else at its end.
+        first: what the first item of a list is laid out like; None for one in brackets.
+    """
+    for key in [key for key in new if key in parent.entries]:
+        yield from _extend(layout, parent, key, new[key], first)
+    missing = {key: value for key, value in new.items() if key not in parent.entries}
+    if not missing:
+        return
+    children = _children(parent)
+    if after in parent.entries:
+        children = children[: [*parent.entries].index(after) + 1]
+    if parent.flow:
+        yield from _in_brackets(layout, parent, children, missing)
+    else:
+        column = parent.place.column - 1
+        parts = [[*entry(key, value, column, None)] for key, value in missing.items()]
+        yield _behind(layout, children, parts, apart=_apart(layout.text, children))
+
+
+def _extend(layout: Layout, parent: Mapping, key: str, new: New, first: Node | None) -> Iterator[Splice]:
+    """Put items into the list, or keys into the mapping, that stands under a key."""
+    node = located(parent.entries[key][1])
+    assert not isinstance(node, Scalar)  # noqa: S101 - for the type checker: a timeline was found in the text
+    children = _children(node)
+    first = first if isinstance(new, list) else None
+    like = children[-1].node if children else first
+    if not node.flow:
+        parts = _parts(new, node.place.column - 1, like, node)
+        apart = _apart(layout.text, children) if len(children) > 1 else _are_long(parts, first)
+        yield _behind(layout, children, parts, apart=apart)
+    elif not children and _is_bare(layout.text, parent, key):
+        parts = _parts(new, parent.place.column - 1 + STEP, like)
+        yield Splice(len(layout.text[: node.start].rstrip(" \t")), node.end, "")
+        yield _below(layout, node.end, _spaced(parts, first=False, others=_are_long(parts, first)))
+    else:
+        yield from _in_brackets(layout, node, children, new)
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """The text with the splices made; those at one place stand in their order."""
+    parts: list[str] = []
+    done = 0
+    for splice in sorted(splices, key=lambda each: each.start):
+        parts += (text[done : splice.start], splice.text)
+        done = splice.end
+    return "".join((*parts, text[done:]))
+
+
+def _children(node: Sequence | Mapping) -> list[_Child]:
+    if isinstance(node, Sequence):
+        return [_Child(located(each).start, each) for each in node.items]
+    return [_Child(key.start, value) for key, value in node.entries.values()]
+
+
+def _is_bare(text: str, parent: Mapping, key: str) -> bool:
+    """Whether nothing but empty brackets stands behind a key of a block, on its line."""
+    name, node = parent.entries[key]
+    stretch = text[name.end : node.end] if isinstance(node, Sequence | Mapping) else ""
+    return not parent.flow and re.fullmatch(r":[ \t]*(?:\[[ \t]*\]|\{[ \t]*\})", stretch) is not None
+
+
+def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | None = None) -> list[list[Line]]:
+    """The lines of each new item or key in a column; items begin as far behind their dash as those in `node`."""
+    if isinstance(new, dict):
+        return [[*entry(key, value, column, like)] for key, value in new.items()]
+    step = STEP
+    if node is not None and isinstance(like, Mapping):
+        step = max(like.place.column - node.place.column, STEP)
+    return [[*item(value, column, like, step)] for value in new]
+
+
+def _apart(text: str, children: list[_Child]) -> bool:
+    """Whether a blank line stands between the last two children of a block."""
+    if len(children) < 2:
+        return False
+    between = text[last_line_of(text, children[-2].node) : line_start(text, children[-1].start)]
+    return any(not line.strip() for line in between.splitlines()[1:])
+
+
+def _are_long(parts: list[list[Line]], first: Node | None) -> bool:
+    """Whether blank lines should part items where no two neighbours show it: events, if they take several lines."""
+    return first is not None and any(len(lines) > 1 for lines in parts)
+
+
+def _behind(layout: Layout, children: list[_Child], parts: list[list[Line]], *, apart: bool) -> Splice:
+    """Parts behind the children of a block, perhaps with a blank line before each."""
+    end = last_line_of(layout.text, children[-1].node)
+    ends_blank = not layout.text[line_start(layout.text, end) : end].strip()
+    return _below(layout, end, _spaced(parts, first=apart and not ends_blank, others=apart))
+
+
+def _spaced(parts: list[list[Line]], *, first: bool, others: bool) -> Iterator[Line]:
+    """The lines of all parts, with a blank line before the first and before the others, if that is wanted."""
+    for number, lines in enumerate(parts):
+        if others if number else first:
+            yield Line(0, "")
+        yield from lines
+
+
+def _below(layout: Layout, place: int, lines: Iterable[Line]) -> Splice:
+    """Lines below that of a place."""
+    end = line_end(layout.text, place)
+    return Splice(end, end, "".join(line_break(layout.text) + text for text in written(lines)))
+
+
+def _in_brackets(layout: Layout, node: Sequence | Mapping, children: list[_Child], new: New) -> Iterator[Splice]:
+    """Items or keys with their values in brackets: on a line of their own if the last one has one."""
+    text, quote = layout.text, _is_json(layout.root)
+    if isinstance(new, dict):
+        texts = [each[1:-1] for each in one_line_each([{key: value} for key, value in new.items()], quote=quote)]
+    else:
+        like = children[-1].node if children else None
+        texts = one_line_each([in_order(value, like) for value in new], quote=quote)
+    if not children:
+        yield Splice(node.end - 1, node.end - 1, ", ".join(texts))
+        return
+    start, end = children[-1].start, located(children[-1].node).end
+    indent = text[line_start(text, start) : start]
+    rest = _REST.match(text, end)
+    own_line = not indent.strip() and rest is not None and rest.end() == line_end(text, end)
+    comma = rest[1] if rest else ""
+    if not own_line or (not comma and _COMMA.match(text, end)):
+        yield Splice(end, end, "".join(f", {each}" for each in texts))
+        return
+    if not comma:
+        yield Splice(end, end, ",")
+    between = line_break(text) + indent
+    end = line_end(text, end)
+    yield Splice(end, end, between + f",{between}".join(texts) + comma)
+
+
+def _is_json(root: Mapping) -> bool:
+    """Whether the file quotes its keys as JSON does."""
+    return root.flow and next(iter(root.entries.values()))[0].style == '"'

@@ -1,0 +1,95 @@
+"""New values as lines of a block, laid out as their neighbour is."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from spacetl.checking.nodes import Mapping, Node, Sequence
+from spacetl.editing.emitting import Value, one_line_each
+
+STEP = 2  # blanks, where no neighbour shows how far to indent
+
+
+class Line(NamedTuple):
+    """A line to be written: its indentation, its beginning, and the value behind that, if there is one."""
+
+    indent: int
+    start: str
+    value: Value | None = None
+
+
+def written(lines: Iterable[Line]) -> list[str]:
+    """The lines as texts."""
+    lines = [*lines]
+    values = iter(one_line_each(line.value for line in lines if line.value is not None))
+    return [" " * line.indent + line.start + ("" if line.value is None else next(values)) for line in lines]
+
+
+def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
+    """An item of a list in a block.
+
+    Args:
+        value: what it is.
+        indent: how far its dash is indented.
+        like: its neighbour; a mapping becomes a block if that is one.
+        step: how far behind the dash it begins.
+    """
+    dash = "-".ljust(step)
+    if not value or not isinstance(value, dict) or not _is_block(like):
+        yield Line(indent, dash, in_order(value, like))
+        return
+    first, *others = mapping(value, indent + step, like)
+    yield Line(indent, dash + first.start, first.value)
+    yield from others
+
+
+def mapping(value: dict[str, Any], indent: int, like: Node | None) -> Iterator[Line]:
+    """The keys and values of a mapping in a block, in the order of its neighbour's keys."""
+    entries = like.entries if isinstance(like, Mapping) else {}
+    for key, each in in_order(value, like).items():
+        name, node = entries.get(key, (None, None))
+        step = node.place.column - name.place.column if name and node and _is_block(node) else STEP
+        yield from entry(key, each, indent, node, step)
+
+
+def entry(key: str, value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
+    """A key and its value in a block; without a neighbour, a list or mapping of records gets a line for each.
+
+    Args:
+        key: the key.
+        value: its value.
+        indent: how far the key is indented.
+        like: the value that the neighbour has.
+        step: how much further the lines below the key are.
+    """
+    name = one_line_each([[key]])[0][1:-1]
+    if not value or isinstance(value, str) or not (_is_block(like) or (like is None and _holds_records(value))):
+        yield Line(indent, f"{name}: ", in_order(value, like))
+        return
+    yield Line(indent, f"{name}:")
+    if isinstance(value, dict):
+        yield from mapping(value, indent + step, like)
+        return
+    neighbour = like.items[-1] if isinstance(like, Sequence) and like.items else None
+    for each in value:
+        yield from item(each, indent + step, neighbour)
+
+
+def in_order(value: Any, like: Node | None) -> Any:
+    """A value, the keys of a mapping in its neighbour's order; one that it lacks stands where it usually does."""
+    if not isinstance(value, dict) or not isinstance(like, Mapping):
+        return value
+    order = [key for key in like.entries if key in value]
+    before: list[str] = []
+    for key in value:
+        if key not in order:
+            order.insert(max((order.index(each) + 1 for each in before), default=0), key)
+        before.append(key)
+    return {key: value[key] for key in order}
+
+
+def _is_block(node: Node | None) -> bool:
+    return isinstance(node, Mapping | Sequence) and not node.flow
+
+
+def _holds_records(value: list[Value] | tuple[Value, ...] | dict[str, Value]) -> bool:
+    return isinstance(next(iter(value.values() if isinstance(value, dict) else value)), dict)

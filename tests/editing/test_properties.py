@@ -1,0 +1,87 @@
+"""Whatever a timeline looks like: a change adds what it says, and everything else stays."""
+
+import os
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.editing.layouts import laid_out
+from tests.making import OUTCOMES, PROMISED, PROMISES
+
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddSource, Change, SetOutcome, apply
+from spacetl.editing.changes import changed, gathered
+from spacetl.errors import SpacetlError
+from spacetl.loading import load
+from spacetl.reading import Content
+from spacetl.timeline import Agency, Source, Timeline
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "1000"))
+TEXTS = st.sampled_from(
+    ["Moon landing", "a: b", "- x", "null", "🚀", "it's", "a, b", "two\nlines", "{x}", "12:30", "#x", "x #y"]
+)
+COMMENT = re.compile(r"# a remark|# - \{title: no event\}|#promises: \[\]|# é 🚀 中")
+
+
+@st.composite
+def some_changes(draw: st.DrawFn, timeline: Timeline) -> list[Change]:
+    """One to four changes that can be made in a timeline."""
+    promised = [event.id for event in timeline.events if event.date is None]
+    open_ended = [event.id for event in timeline.events if event.date is None and event.outcome is None]
+    choices: list[st.SearchStrategy[Change]] = [
+        st.builds(lambda event, title: AddEvent(replace(event, id="new", title=title)), PROMISED, TEXTS),
+        st.builds(lambda title: AddSource("new source: 1", Source(title=title, url="https://x.example/?a=b#c")), TEXTS),
+        st.builds(lambda name: AddAgency("ISRO", Agency(name=name, aliases=("a", "b: c"))), TEXTS),
+    ]
+    if promised:
+        promises = st.builds(
+            lambda promise, by, note: replace(promise, by=by, note=note), PROMISES, TEXTS, st.none() | TEXTS
+        )
+        choices += [st.builds(AddPromise, st.sampled_from(promised), promises)] * 4
+    if open_ended:
+        choices += [st.builds(SetOutcome, st.sampled_from(open_ended), OUTCOMES)] * 2
+    made = draw(st.lists(st.one_of(choices), min_size=1, max_size=4))
+    return [*{_once(change): change for change in made}.values()]
+
+
+def _once(change: Change) -> object:
+    """What tells changes that cannot both be made."""
+    match change:
+        case AddPromise():
+            return id(change)
+        case SetOutcome(name, _):
+            return name
+        case _:
+            return type(change)
+
+
+@given(laid_out(), st.data())
+@settings(max_examples=EXAMPLES)
+def test_a_change_adds_what_it_says_and_nothing_else_changes(text: str, data: st.DataObject) -> None:
+    before = load([Content("f", text.encode())])
+    changes = data.draw(some_changes(before))
+    refusal = ""
+    try:
+        after = apply(text, before, changes).text
+    except SpacetlError as error:
+        refusal = str(error)
+    if refusal:  # a line below the text of the last block would give it a line break more
+        assert "put a line break at its end" in refusal
+        assert text[-1] not in "\r\n"
+        return
+    assert load([Content("f", after.encode())]) == changed(before, gathered(before, changes))
+    assert COMMENT.findall(after) == COMMENT.findall(text)
+    assert after.startswith("\ufeff") == text.startswith("\ufeff")
+    assert is_part_of(re.sub(r" *(?:\[ *\]|\{ *\})", "", text), after)
+    lost = [line for line in lines_of(text) if line not in set(lines_of(after))]
+    assert len(lost) <= 3 * len(changes)
+
+
+def lines_of(text: str) -> list[str]:
+    return re.split("\r\n|\n|\r", text)
+
+
+def is_part_of(part: str, text: str) -> bool:
+    """Whether the characters of `part` all stand in `text`, in their order."""
+    characters = iter(text)
+    return all(character in characters for character in part)
