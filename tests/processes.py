@@ -16,7 +16,14 @@ AS_OF = ("--as-of", "2026-11-23")
 def environment(**more: str) -> dict[str, str]:
     """The variables a user has, and more; nothing of the shell that runs the tests."""
     path = os.environ.get("PATH", "")
-    return {"PATH": path, "HOME": "/nonexistent", "LANG": "C.UTF-8", "SPACETL_CACHE": "off", **more}
+    return {
+        "PATH": path,
+        "HOME": "/nonexistent",
+        "LANG": "C.UTF-8",
+        "SPACETL_CACHE": "off",
+        "SPACETL_STATE": "off",
+        **more,
+    }
 
 
 def process(

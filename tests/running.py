@@ -55,7 +55,7 @@ class Cli:
         clock: Callable[[], int] = time.time_ns,
     ) -> Result:
         out, err = Stream(terminal=terminal, encoding=encoding), Stream()
-        environ = {"SPACETL_CACHE": "off", **(environ or {})}
+        environ = {"SPACETL_CACHE": "off", "SPACETL_STATE": str(self.folder / "state"), **(environ or {})}
         session = Session(today, io.BytesIO(stdin), out, err, environ, clock)
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(arguments, session)

@@ -46,7 +46,7 @@ class Cache(NamedTuple):
             if stamp.size < SMALLEST:
                 return None
             head = _head(path, stamp)
-            data = _own_bytes(self._place(path))
+            data = own_bytes(self._place(path), LARGEST)
             check, body = data[len(head) : len(head) + 4], memoryview(data)[len(head) + 4 :]
             if data.startswith(head) and zlib.crc32(body).to_bytes(4) == check:
                 return unpacked(body, reach)
@@ -59,8 +59,8 @@ class Cache(NamedTuple):
         with suppress(OSError, ValueError):
             body = packed(timeline)
             if len(body) < LARGEST:
-                _write(self._place(path), (_head(path, stamp), zlib.crc32(body).to_bytes(4), body))
-                _make_room(Path(self.folder()))
+                write_own(self._place(path), (_head(path, stamp), zlib.crc32(body).to_bytes(4), body))
+                make_room(Path(self.folder()), ENDING, LARGEST)
 
     def _place(self, path: str) -> Path:
         return Path(self.folder(), f"{zlib.crc32(os.fsencode(os.path.realpath(path))):08x}{ENDING}")
@@ -72,19 +72,19 @@ def _head(path: str, stamp: Stamp) -> bytes:
     return f"spacetl {__version__} {FORMAT} {declared:x} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
 
 
-def _own_bytes(place: Path) -> bytes:
-    """What the file holds; nothing if it is not a file of this user's."""
+def own_bytes(place: Path, largest: int) -> bytes:
+    """What the file at a place holds; nothing if it is not a file of this user's, or larger than that."""
     found = place.stat()
     foreign = os.name == "posix" and found.st_uid != os.geteuid()
-    return b"" if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST else place.read_bytes()
+    return b"" if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > largest else place.read_bytes()
 
 
-def _write(place: Path, parts: Iterable[bytes]) -> None:
-    """Write the file whole or not at all, for its owner only."""
+def write_own(place: Path, parts: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, for its owner only, in a folder that is made if it is not there."""
     import tempfile  # noqa: PLC0415 - it costs, and few runs write
 
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(ENDING, dir=place.parent)
+    handle, temporary = tempfile.mkstemp(place.suffix, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
@@ -94,11 +94,17 @@ def _write(place: Path, parts: Iterable[bytes]) -> None:
         raise
 
 
-def _make_room(folder: Path) -> None:
-    """Remove the oldest caches that are too many, and what a run that was killed left behind."""
-    found = [(each.stat().st_mtime_ns, each) for each in folder.glob(f"*{ENDING}")]
+def make_room(folder: Path, ending: str, largest: int) -> None:
+    """Remove the oldest files of an ending that are too many, and what a run that was killed left behind.
+
+    Args:
+        folder: where they are.
+        ending: how their names end.
+        largest: how many bytes they may have together.
+    """
+    found = [(each.stat().st_mtime_ns, each) for each in folder.glob(f"*{ending}")]
     total = 0
     for _, each in sorted(found, reverse=True):
         total += each.stat().st_size
-        if total > LARGEST:
+        if total > largest:
             each.unlink()

@@ -11,11 +11,10 @@ from spacetl import __version__
 from spacetl.cache import Reach
 from spacetl.cli import completion
 from spacetl.cli.files import paths_of
-from spacetl.cli.help import SpacetlCommand, SpacetlGroup
-from spacetl.cli.manual import ABOUT, MANUAL
+from spacetl.cli.help import SpacetlGroup, command
+from spacetl.cli.manual import ABOUT
 from spacetl.cli.options import Baseline, Filter, GroupBy, Input, Output, Within
 from spacetl.cli.output import emit
-from spacetl.cli.registry import COMMANDS
 from spacetl.cli.session import Session
 from spacetl.cli.view import answer, chosen, day_of, in_range, look
 from spacetl.errors import UsageError
@@ -34,13 +33,6 @@ app = typer.Typer(
 )
 
 
-def _command(name: str) -> Callable[[Callable[..., None]], None]:
-    """Register a command under a name; its help stands in the manual."""
-    page = MANUAL[name]
-    text = f"{page.summary}\n\n{page.more}"
-    return lambda function: COMMANDS.add(name, function, cls=SpacetlCommand, help=text)
-
-
 @app.callback(invoke_without_command=True, help=ABOUT)
 def spacetl(
     version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,
@@ -50,17 +42,17 @@ def spacetl(
         raise typer.Exit
 
 
-@_command("upcoming")
+@command("upcoming")
 def upcoming(session: Session, where: Input, which: Filter, how: Output, within: Within = None) -> None:
     _answer(report_of("upcoming"), session, where, which, how, within=within)
 
 
-@_command("list")
+@command("list")
 def listing(session: Session, where: Input, which: Filter, how: Output) -> None:
     _answer(report_of("list"), session, where, which, how, reach=in_range)
 
 
-@_command("show")
+@command("show")
 def show(
     session: Session,
     where: Input,
@@ -76,12 +68,12 @@ def show(
     )
 
 
-@_command("history")
+@command("history")
 def history(session: Session, where: Input, which: Filter, how: Output) -> None:
     _answer(report_of("history"), session, where, which, how)
 
 
-@_command("slips")
+@command("slips")
 def slips(session: Session, where: Input, which: Filter, how: Output, baseline: Baseline = None) -> None:
     from spacetl.reports.slips import slips as report
 
@@ -89,12 +81,12 @@ def slips(session: Session, where: Input, which: Filter, how: Output, baseline: 
     _answer(lambda timeline, query, day: report(timeline, query, day, measured), session, where, which, how)
 
 
-@_command("agencies")
+@command("agencies")
 def agencies(session: Session, where: Input, which: Filter, how: Output) -> None:
     _answer(report_of("agencies"), session, where, which, how)
 
 
-@_command("chart")
+@command("chart")
 def chart(session: Session, where: Input, which: Filter, how: Output, group: GroupBy = "agency") -> None:
     from spacetl.reports.chart import chart as report
 
@@ -104,12 +96,12 @@ def chart(session: Session, where: Input, which: Filter, how: Output, group: Gro
     _answer(lambda timeline, query, day: report(timeline, query, day, grouping), session, where, which, how)
 
 
-@_command("export")
+@command("export")
 def export(session: Session, where: Input, which: Filter, how: Output) -> None:
     _answer(report_of("export"), session, where, which, how, default="csv", reach=in_range)
 
 
-@_command("date")
+@command("date")
 def date(
     session: Session,
     how: Output,
@@ -127,7 +119,7 @@ def date(
         raise typer.Exit(UsageError.exit_code)
 
 
-@_command("check")
+@command("check")
 def check(
     session: Session,
     files: Annotated[
@@ -155,7 +147,7 @@ def check(
     raise typer.Exit(check_files(paths_of(files or (), session.environ), session, wanted.casefold(), strict=strict))
 
 
-@_command("schema")
+@command("schema")
 def schema(session: Session) -> None:
     from spacetl.cli.checking import write_schema
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, get_args
 
 import typer
 
@@ -16,7 +16,7 @@ from spacetl.render import FORMATS
 from spacetl.reports import REPORTS, report_of
 from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Table
-from spacetl.timeline import Timeline
+from spacetl.timeline import Result, Timeline
 
 # what a shell could take for something else, as $ or a quote, is never offered
 _PLAIN = re.compile(r"[\w .,+/@&#-]+")
@@ -70,6 +70,16 @@ def agencies(context: typer.Context, incomplete: str) -> list[str]:
 def tags(context: typer.Context, incomplete: str) -> list[str]:
     """The tags of the timeline's events."""
     return _starting((tag for each in _timeline(context) for event in each.events for tag in event.tags), incomplete)
+
+
+def sources(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the timeline's sources."""
+    return _starting((source for each in _timeline(context) for source in each.sources), incomplete)
+
+
+def results(incomplete: str) -> list[str]:
+    """What can come of an event."""
+    return _starting(get_args(Result), incomplete)
 
 
 def columns(context: typer.Context, incomplete: str) -> list[str]:

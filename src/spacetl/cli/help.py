@@ -1,7 +1,7 @@
 """The program's group and commands: `upcoming` by default, help on one screen, a quiet end without a reader."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import shorten
 from typing import Any
 
@@ -85,7 +85,8 @@ class SpacetlGroup(TyperGroup):
         """The commands first, then the program's own options."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, MANUAL[name].summary) for name in self.commands])
-        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        shown = (param for param in self.get_params(ctx) if param.name != "show_completion")  # few need it
+        records = (param.get_help_record(ctx) for param in shown)
         with formatter.section("Options"):
             formatter.write_dl([record for record in records if record is not None])
 
@@ -93,9 +94,10 @@ class SpacetlGroup(TyperGroup):
         """Examples, exit codes, the environment."""
         widest = max(len(line) for line, _ in EXAMPLES)
         _write_lines(formatter, "Examples", (f"{line:{widest}}  {meaning}" for line, meaning in EXAMPLES))
-        for heading, records in (("Exit codes", EXIT_CODES), ("Environment", ENVIRONMENT)):
-            with formatter.section(heading):
-                formatter.write_dl(records)
+        with formatter.section("Environment"):
+            formatter.write_dl(ENVIRONMENT)
+        formatter.write_paragraph()
+        formatter.write_text("Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES) + ".")
 
 
 class SpacetlCommand(TyperCommand):
@@ -185,3 +187,10 @@ def _described(items: Iterable[Any]) -> list[Any]:
 def _write_lines(formatter: Any, heading: str, lines: Iterable[str]) -> None:
     with formatter.section(heading):
         formatter.write("".join(f"  {line}\n" for line in lines))
+
+
+def command(name: str) -> Callable[[Callable[..., None]], None]:
+    """Register a command under a name; its help stands in the manual."""
+    page = MANUAL[name]
+    text = f"{page.summary}\n\n{page.more}"
+    return lambda function: COMMANDS.add(name, function, cls=SpacetlCommand, help=text)

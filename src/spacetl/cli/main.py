@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
+import spacetl.cli.edit_commands  # noqa: F401 - they register themselves, after the reports
 from spacetl.cli.commands import app
 from spacetl.cli.help import ReaderGone
 from spacetl.cli.refusing import usage_line

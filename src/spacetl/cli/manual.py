@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-ABOUT = """Promised dates in spaceflight: what is coming up, what was said, what slipped.
-
-Each command tells its options: spacetl list --help"""
+ABOUT = """Promised dates in spaceflight: what is coming up, what was said, what slipped. Each command has a help of its
+own: spacetl list --help"""
 
 EXIT_CODES = (
     ("0", "fine, also where there are no rows"),
@@ -14,13 +13,12 @@ EXIT_CODES = (
 )
 
 ENVIRONMENT = (
-    ("SPACETL_FILE", "the timeline to read where --file is not given"),
-    ("PAGER", "what long output on a terminal goes through; less unless set, none if empty"),
+    ("SPACETL_FILE", "the timeline to read or edit where --file is not given"),
+    ("PAGER", "what long output on a terminal goes through, else less"),
     ("NO_COLOR", "no colour; FORCE_COLOR: colour also in a pipe"),
 )
 
 EXAMPLES = (
-    ("spacetl", "what is still to come"),
     ("spacetl --as-of 2017-06-07 --agency cnsa", "what was to come, as known that day"),
     ("spacetl show tianhe-launch", "who promised what, and when"),
     ("spacetl slips --baseline 2017-06-07", "what became of that day's promises"),
@@ -96,5 +94,44 @@ MANUAL = {
         "Solid where a date is sure, shaded where it is possible, an arrow where an end is open; the marks of "
         "earlier promises, and a line for today.",
         ("spacetl chart --agency cnsa", "spacetl chart --as-of 2017-06-07", "spacetl chart -o chart.svg"),
+    ),
+    "new": Page(
+        "Begin a timeline.",
+        "An empty one with an example, or with --from a copy. A file that exists is never written over.",
+        ("spacetl new mine.yaml", "spacetl new mine.yaml --from @article"),
+    ),
+    "add": Page(
+        "Add an event.",
+        "With the first promise of its date (--due), with a date that nobody promised (--date), or without a date. "
+        "Dates may be phrases, as 'late 2027'; the file gets EDTF. Shows what changes in the file, as a diff.",
+        (
+            "spacetl add 'Moon landing' --agency NASA --due 2028 --by NASA",
+            "spacetl add 'IAC 2027' --tag conference --date 'October 2027' --dry-run",
+        ),
+    ),
+    "promise": Page(
+        "Add a promise to an event.",
+        "Shows what changes in the file, and what the promise means beside the one before it.",
+        (
+            "spacetl promise moon-landing 'late 2028' --by NASA --said yesterday",
+            "spacetl promise moon-landing 2029 --source https://www.nasa.gov/moon",
+            "spacetl promise moon-landing --withdrawn --dry-run",
+        ),
+    ),
+    "outcome": Page(
+        "Record what came of an event.",
+        "Shows what changes in the file, and how late it was against the first promise.",
+        ("spacetl outcome moon-landing yesterday", "spacetl outcome moon-landing '7 June 2025' --result failed"),
+    ),
+    "edit": Page(
+        "Open the timeline in your editor.",
+        "$VISUAL or else $EDITOR, at the event if one is given, else at the first problem. Checks the file afterwards.",
+        ("spacetl edit moon-landing", "spacetl edit -f mine.yaml"),
+    ),
+    "undo": Page(
+        "Undo the last edit of a file.",
+        "Puts back what `add`, `promise`, `outcome`, `edit` or `import` replaced, one edit a call; not if the file was "
+        "changed since.",
+        ("spacetl undo", "spacetl undo --dry-run"),
     ),
 }

@@ -13,6 +13,7 @@ from spacetl.render import FORMATS
 from spacetl.reports.bars import Grouping
 
 EVENTS, OUTPUT = "Which events", "Output"
+STATEMENT, TARGET = "What was said", "Which file"
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -188,3 +189,63 @@ class Output(NamedTuple):
         bool, Option("--no-pager", help="Do not page long output on a terminal.", rich_help_panel=OUTPUT)
     ] = False
     quiet: Quiet = False
+
+
+class Target(NamedTuple):
+    """Which file is edited, and whether it really is."""
+
+    file: Annotated[
+        list[str] | None,
+        Option("--file", "-f", metavar="FILE", help="The timeline to edit; of several, the one that has the event. "
+               "Else $SPACETL_FILE.", rich_help_panel=TARGET),
+    ] = None  # fmt: skip
+    dry_run: Annotated[
+        bool, Option("--dry-run", help="Show what would change, and write nothing.", rich_help_panel=TARGET)
+    ] = False
+    color: Annotated[
+        str,
+        Option(
+            "--color",
+            metavar="WHEN",
+            help="auto, always or never.",
+            show_default=False,
+            autocompletion=completion.colors,
+            rich_help_panel=TARGET,
+        ),
+    ] = "auto"
+
+
+class Saying(NamedTuple):
+    """Who said it, and when."""
+
+    said: Annotated[
+        str | None,
+        Option("--said", metavar="DAY", help="The day it was said; today unless given.", rich_help_panel=STATEMENT),
+    ] = None
+    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it.", rich_help_panel=STATEMENT)] = None
+
+
+class Reference(NamedTuple):
+    """Where it can be read, and what a reader should know."""
+
+    source: Annotated[
+        str | None,
+        Option(
+            "--source",
+            metavar="SOURCE",
+            help="A listed source's id, or a URL; a new one is listed.",
+            autocompletion=completion.sources,
+            rich_help_panel=STATEMENT,
+        ),
+    ] = None
+    source_title: Annotated[
+        str | None,
+        Option("--source-title", metavar="TEXT", help="The title of a new source.", rich_help_panel=STATEMENT),
+    ] = None
+    publisher: Annotated[
+        str | None, Option("--publisher", metavar="TEXT", help="Its publisher.", rich_help_panel=STATEMENT)
+    ] = None
+    note: Annotated[
+        str | None,
+        Option("--note", metavar="TEXT", help="Anything a reader should know.", rich_help_panel=STATEMENT),
+    ] = None

@@ -40,7 +40,7 @@ def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callabl
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise SpacetlError(f"{name}: {_reason(error)}; nothing was written") from None
+        raise SpacetlError(f"{name}: {reason(error)}; nothing was written") from None
     except ValueError as error:
         if "null" not in str(error):
             raise
@@ -88,7 +88,8 @@ def _umask() -> int:
     return mask
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why a file cannot be written, in lower case."""
     if isinstance(error, FileNotFoundError):
         return "no such directory"
     text = error.strerror or str(error)

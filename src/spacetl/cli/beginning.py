@@ -1,0 +1,80 @@
+"""A new timeline: an empty one with an example in it, or a copy."""
+
+import re
+from pathlib import Path
+
+from spacetl.cli.files import paths_of
+from spacetl.cli.session import Session
+from spacetl.cli.writing import reason
+from spacetl.editing.emitting import one_line_each
+from spacetl.errors import SpacetlError
+from spacetl.loading import load
+from spacetl.naming import shown
+from spacetl.reading import read_file
+
+SCHEMA = "# yaml-language-server: $schema=timeline.schema.json"
+_SCHEMA_LINE = re.compile(r"\A(\ufeff?)# yaml-language-server: \$schema=[^\r\n]*")
+
+_EMPTY = """\
+{schema}
+#
+# The line above lets an editor complete and check this file as soon as the schema stands beside it:
+# spacetl schema > timeline.schema.json
+#
+# `spacetl add`, `spacetl promise` and `spacetl outcome` write events here. By hand one looks like this:
+#
+#   - id: moon-landing
+#     title: Moon landing
+#     agency: NASA
+#     promises:
+#       - {{said: 2026-11-23, by: Someone, due: 2028, source: page}}
+
+title: {title}
+
+agencies: {{}}
+
+events: []
+
+sources: {{}}
+"""
+
+
+def empty(title: str) -> str:
+    """The text of a timeline without events."""
+    return _EMPTY.format(schema=SCHEMA, title=one_line_each([title])[0])
+
+
+def copy(name: str, session: Session) -> str:
+    """The text of the timeline of a name, its schema where `empty` expects it.
+
+    Raises:
+        SpacetlError: it cannot be read.
+        BadTimeline: it has problems.
+    """
+    (path,) = paths_of([name], session.environ)
+    content = read_file(path, session.stdin)
+    load([content])
+    return _SCHEMA_LINE.sub(rf"\1{SCHEMA}", content.data.decode())
+
+
+def begin(path: str, text: str) -> None:
+    """Write a new file, whole or not at all.
+
+    Raises:
+        SpacetlError: there is one of this name, or it cannot be written.
+    """
+    name = shown(path)
+    try:
+        with open(path, "x", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a path may be anything
+            try:
+                file.write(text)
+                file.flush()
+            except BaseException:
+                Path(path).unlink()
+                raise
+    except FileExistsError:
+        raise SpacetlError(f"{name}: is there already; give a new name, or add to it: spacetl add -f {name}") from None
+    except OSError as error:
+        raise SpacetlError(f"{name}: {reason(error)}; nothing was written") from None
+    except ValueError as error:
+        raise SpacetlError(f"{name}: no file has such a name") from error

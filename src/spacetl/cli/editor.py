@@ -1,0 +1,58 @@
+"""The user's editor, opened at a line."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Mapping
+
+from spacetl.errors import SpacetlError
+from spacetl.naming import quoted
+
+DEFAULT = "vi"
+
+# how editors are told a line
+_PLUS = ("vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "mg",
+         "ne", "gedit", "kate")  # fmt: skip
+_GOTO = ("code", "code-insiders", "codium", "cursor", "windsurf")
+_COLON = ("subl", "hx", "helix", "zed", "zeditor")
+
+_FORMS: dict[str, Callable[[str, int], list[str]]] = {
+    **dict.fromkeys(_PLUS, lambda path, line: [f"+{line}", path]),
+    **dict.fromkeys(_GOTO, lambda path, line: ["--wait", "--goto", f"{path}:{line}"]),
+    **dict.fromkeys(_COLON, lambda path, line: [f"{path}:{line}"]),
+}
+
+
+def open_editor(path: str, line: int, environ: Mapping[str, str]) -> None:
+    """Open the file at `path` in `$VISUAL`, else `$EDITOR`, else vi, at a line, and wait for its end.
+
+    Raises:
+        SpacetlError: the editor cannot be started, or did not end well.
+    """
+    editor = environ.get("VISUAL") or environ.get("EDITOR") or DEFAULT
+    words = command(editor, path, line)
+    try:
+        code = subprocess.run(words, env=dict(environ), check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SpacetlError(f"the editor {quoted(editor)} cannot be started: {reason}; set $EDITOR") from None
+    if code:
+        raise SpacetlError(f"the editor {quoted(editor)} failed with exit code {code}")
+
+
+def command(editor: str, path: str, line: int) -> list[str]:
+    """The words of the command that opens a file at a line; an editor that is not known gets the file alone.
+
+    Raises:
+        SpacetlError: the editor is no command.
+    """
+    try:
+        words = shlex.split(editor)
+    except ValueError:
+        words = []
+    if not words:
+        raise SpacetlError(f"$EDITOR is no command: {quoted(editor)}")
+    name = os.path.basename(words[0]).removesuffix(".exe")  # noqa: PTH119 - it is a text
+    form = _FORMS.get(name)
+    file = os.path.abspath(path)  # noqa: PTH100 - a name may begin with a - or a +
+    return [*words, *(form(file, line) if form else [file])]

@@ -1,0 +1,58 @@
+"""One edit of a file at a time, however many programs want to."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from spacetl.errors import SpacetlError
+from spacetl.naming import shown
+
+PATIENCE = 20_000_000_000  # nanoseconds
+PAUSE = 0.02  # seconds
+
+
+@contextmanager
+def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
+    """Keep every other spacetl from editing the file at `path` while it lasts; there is nothing to clean up after it.
+
+    The lock is on the file itself. Who edits it puts another in its place, so a lock that was waited for may be on a
+    file that is not at `path` any more; then the one that is there is waited for. A file that cannot be opened is not
+    locked: whoever reads it next says why.
+
+    Args:
+        path: the file.
+        clock: the time, in nanoseconds.
+
+    Raises:
+        SpacetlError: another one has been editing it for longer than `PATIENCE`.
+    """
+    until = clock() + PATIENCE
+    while True:
+        try:
+            file = open(path, "rb")  # noqa: PTH123, SIM115 - a path may be anything that was typed; closed below
+        except (OSError, ValueError):
+            yield
+            return
+        with file:
+            while not _lock(file):
+                if clock() > until:
+                    raise SpacetlError(f"{shown(path)}: another spacetl is editing it; try again when it has finished")
+                time.sleep(PAUSE)
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):  # noqa: PTH116 - beside fstat
+                yield
+                return
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Lock the file until it is closed; False if somebody else has."""
+    try:
+        import fcntl  # noqa: PLC0415 - systems other than Unix have none
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

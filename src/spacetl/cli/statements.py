@@ -1,0 +1,113 @@
+"""The edits that the commands make: a new event, a promise, an outcome."""
+
+import datetime
+from typing import NamedTuple, get_args
+
+from spacetl.cli.edits import Edit
+from spacetl.cli.options import Reference, Saying
+from spacetl.cli.stating import ONE_DAY, agencies_of, date_of, day_said, free_name, promise_of, source_of, text_of
+from spacetl.editing import AddEvent, AddPromise, SetOutcome
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.reports import meaning
+from spacetl.reports.lapse import day_words
+from spacetl.timeline import Event, Outcome, Result, Timeline, made_id
+
+
+class Typed(NamedTuple):
+    """What was typed of a statement, and the day on which it was typed."""
+
+    saying: Saying
+    reference: Reference
+    today: datetime.date
+
+
+class NewEvent(NamedTuple):
+    """What was typed of a new event."""
+
+    title: str
+    id: str | None
+    agencies: tuple[str, ...]
+    tags: tuple[str, ...]
+    due: str | None
+    date: str | None
+
+
+def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
+    """One more event, with its first promise, with a plain date, or with neither.
+
+    Raises:
+        UsageError: what was typed does not make one.
+    """
+    saying, reference, today = typed
+    _refuse_contradictions(asked, saying)
+    day = day_said(saying, today)
+    agencies, hints = agencies_of(asked.agencies, timeline)
+    source, sources = source_of(reference, timeline, day)
+    due = None if asked.due is None else date_of("--due", asked.due, day)
+    title = text_of("TITLE", asked.title, Event, "title") or ""
+    event = Event(
+        title=title,
+        id=text_of("--id", asked.id, Event, "id") or free_name(made_id(title), {event.id for event in timeline.events}),
+        agencies=agencies,
+        tags=tuple(text_of("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
+        date=None if asked.date is None else date_of("--date", asked.date, today),
+        promises=() if due is None else (promise_of(due, saying, source, None, today),),
+        source=source if due is None else None,
+        note=text_of("--note", reference.note, Event, "note"),
+    )
+    return Edit([*sources, AddEvent(event)], lambda _: (*hints, meaning.of_event(event)))
+
+
+def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
+    """One more promise for the event of an id; without a date, the one before it was withdrawn.
+
+    Raises:
+        UsageError: what was typed does not make one.
+    """
+    saying, reference, today = typed
+    day = day_said(saying, today)
+    source, sources = source_of(reference, timeline, day)
+    date = None if due is None else date_of("DUE", due, day)
+    promise = promise_of(date, saying, source, reference.note, today)
+    return Edit([*sources, AddPromise(name, promise)], lambda after: [meaning.of_promise(_event(after, name), promise)])
+
+
+def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
+    """What came of the event of an id.
+
+    Raises:
+        UsageError: what was typed does not make an outcome.
+    """
+    _, reference, today = typed
+    known = {name: name for name in get_args(Result)}
+    if result.casefold() not in known:
+        raise UsageError(f"no result {quoted(result)}{suggestion(result, known)}; there are {', '.join(known)}")
+    date = date_of("DATE", text, today)
+    if date.latest is None or date.earliest is None or date.earliest > today + ONE_DAY:
+        raise UsageError(
+            f"DATE: an outcome has happened; found {quoted(text)}, for a date to come use `spacetl promise`"
+        )
+    source, sources = source_of(reference, timeline, date.latest)
+    outcome = Outcome(
+        date=date,
+        result=known[result.casefold()],
+        source=source,
+        note=text_of("--note", reference.note, Outcome, "note"),
+    )
+    hints = (
+        [] if date.latest <= today else [f"Reports know it from {day_words(date.latest)} on; give its day if you can."]
+    )
+    return Edit([*sources, SetOutcome(name, outcome)], lambda after: [meaning.of_outcome(_event(after, name)), *hints])
+
+
+def _event(timeline: Timeline, name: str) -> Event:
+    return next(event for event in timeline.events if event.id == name)
+
+
+def _refuse_contradictions(asked: NewEvent, saying: Saying) -> None:
+    if asked.due is not None and asked.date is not None:
+        raise UsageError("--due is a date that was promised, --date one that nobody promised; give one of them")
+    for option, given in (("--said", saying.said), ("--by", saying.by)):
+        if given is not None and asked.due is None:
+            raise UsageError(f"{option} tells of a promise; give its date with --due")

@@ -1,0 +1,163 @@
+"""From what somebody typed to the parts of a timeline: days, dates, texts, agencies, sources."""
+
+import datetime
+import re
+from collections.abc import Collection, Iterable
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from spacetl import phrases
+from spacetl.checking.matching import bare, shape_of
+from spacetl.checking.values import flaw
+from spacetl.cli.options import Reference, Saying
+from spacetl.dates import Date
+from spacetl.editing import AddSource, Change
+from spacetl.errors import BadDate, UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.query import agency_names
+from spacetl.reading.feeding import MAX_TEXT
+from spacetl.timeline import Event, Promise, Source, Timeline
+
+_URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def date_of(what: str, text: str, day: datetime.date) -> Date:
+    """The date that was typed for `what`; `next year` in it is seen from `day`.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    try:
+        return phrases.read(text, day).date
+    except BadDate as error:
+        raise UsageError(f"{what}: {error}") from None
+
+
+def day_said(saying: Saying, today: datetime.date) -> datetime.date:
+    """The day on which something was said, `today` unless given; it may be tomorrow, as it is in other time zones.
+
+    Raises:
+        UsageError: it is no single day, or lies further ahead.
+    """
+    if saying.said is None:
+        return today
+    date = date_of("--said", saying.said, today)
+    if date.earliest is None or date.earliest != date.latest:
+        raise UsageError(f"--said is one day, as 2017-06-07 or yesterday; found {quoted(saying.said)}")
+    if date.earliest > today + ONE_DAY:
+        raise UsageError(f"--said: {date} is still to come; give the day on which it was said")
+    return date.earliest
+
+
+def promise_of(due: Date | None, saying: Saying, source: str | None, note: str | None, today: datetime.date) -> Promise:
+    """The promise that the options tell of."""
+    return Promise(
+        said=day_said(saying, today),
+        by=text_of("--by", saying.by, Promise, "by"),
+        due=due,
+        source=source,
+        note=text_of("--note", note, Promise, "note"),
+    )
+
+
+def text_of(what: str, text: str | None, record: type[Struct], field: str, name: str | None = None) -> str | None:
+    """A text that was typed, once it is sure that it can stand in a field of a record; None stays None.
+
+    Args:
+        what: what was typed, as --by.
+        text: the text.
+        record: the record.
+        field: its field; of a list, an item of it.
+        name: what messages call it, else as the field.
+
+    Raises:
+        UsageError: it cannot stand there.
+    """
+    if text is None:
+        return None
+    kind = shape_of(record).fields[field]
+    wrong = flaw(text, bare(getattr(kind, "item_type", kind)), name or field, None)
+    if not wrong and len(text) > MAX_TEXT:
+        wrong = f"a text has at most {MAX_TEXT:,} characters; found {len(text):,}"
+    if not wrong and not _is_text(text):
+        wrong = "found bytes that are not UTF-8"
+    if wrong:
+        raise UsageError(f"{what}: {wrong}")
+    return text
+
+
+def agencies_of(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
+    """The ids of the agencies that were named by id, name or alias in any case, and a line for each that is new."""
+    known = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
+    ids: list[str] = []
+    new: list[str] = []
+    for name in names:
+        agency = known.get(name.casefold())
+        if agency is None:
+            agency = text_of("--agency", name, Event, "agency") or name
+            if timeline.agencies:
+                near = suggestion(name, agency_names(timeline))
+                new.append(f"The agency {quoted(name)} is not listed in the file{near}")
+        ids.append(agency)
+    return tuple(dict.fromkeys(ids)), new
+
+
+def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> tuple[str | None, list[Change]]:
+    """The id of the source that was given by its id or its URL, and the change that lists it if it is new.
+
+    Args:
+        reference: the options.
+        timeline: it lists the sources that are known.
+        day: the day of the statement, of which a new id is made.
+
+    Raises:
+        UsageError: it is neither a listed id nor a URL, or a known one is described anew.
+    """
+    given = text_of("--source", reference.source, Promise, "source")
+    title = text_of("--source-title", reference.source_title, Source, "title")
+    publisher = text_of("--publisher", reference.publisher, Source, "publisher")
+    known = None if given is None else _known(given, timeline)
+    if known is not None or given is None:
+        if title is not None or publisher is not None:
+            told = "there is none" if given is None else f"{quoted(given)} is listed already"
+            raise UsageError(f"--source-title and --publisher describe a new --source, but {told}")
+        return known, []
+    if not _URL.match(given):
+        near = suggestion(given, timeline.sources)
+        raise UsageError(
+            f"no source {quoted(given)} is listed in the file{near}; give its id, or a URL as https://example.org"
+        )
+    host = (urlsplit(given).hostname or "").removeprefix("www.")
+    name = free_name(f"{host or 'source'}-{day}", timeline.sources)
+    return name, [AddSource(name, Source(title=title, publisher=publisher, url=given))]
+
+
+def _known(given: str, timeline: Timeline) -> str | None:
+    if given in timeline.sources:
+        return given
+    same = _same(given)
+    return next((name for name, source in timeline.sources.items() if source.url and _same(source.url) == same), None)
+
+
+def _same(url: str) -> str:
+    """What two addresses of one page have in common: neither http or https nor www. nor a / at the end tells."""
+    return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].rstrip("/")
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, numbered from 2 where it is taken."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

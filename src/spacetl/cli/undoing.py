@@ -1,0 +1,79 @@
+"""What edits replaced, kept for a while so that it can be put back."""
+
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from spacetl.cache.keeping import make_room, own_bytes, write_own
+from spacetl.cli.folders import Folder, folder_of
+
+ENDING = ".undo"
+LARGEST = 1 << 26  # of all that is kept together
+
+
+class Replaced(NamedTuple):
+    """What an edit replaced.
+
+    Attributes:
+        place: where it is kept.
+        data: what the file held before the edit.
+    """
+
+    place: Path
+    data: bytes
+
+
+class History(NamedTuple):
+    """A folder of what edits replaced, one file an edit.
+
+    Attributes:
+        folder: gives the folder's path.
+        now: the time, in nanoseconds since 1970.
+    """
+
+    folder: Folder
+    now: int
+
+    def keep(self, path: str, old: bytes, new: bytes) -> None:
+        """Keep what the file at `path` held before it holds `new`; where that cannot be, it cannot be put back."""
+        with suppress(OSError):
+            folder = Path(self.folder())
+            write_own(folder / f"{_name(path)}-{self.now:020}{ENDING}", (_mark(new), zlib.compress(old)))
+            make_room(folder, ENDING, LARGEST)
+
+    def last(self, path: str, current: bytes) -> Replaced | None:
+        """What the edit replaced that made the file at `path` what it is now; None if no edit is known that did."""
+        mark = _mark(current)
+        for place in self._kept(path):
+            with suppress(OSError, zlib.error):
+                data = own_bytes(place, LARGEST)
+                if data.startswith(mark):
+                    return Replaced(place, zlib.decompress(data[len(mark) :]))
+        return None
+
+    def knows(self, path: str) -> bool:
+        """Whether any edit of the file at `path` is known."""
+        return next(self._kept(path), None) is not None
+
+    def _kept(self, path: str) -> Iterator[Path]:
+        """The edits of a file, the latest first."""
+        with suppress(OSError):
+            yield from sorted(Path(self.folder()).glob(f"{_name(path)}-*{ENDING}"), reverse=True)
+
+
+def history_of(environ: Mapping[str, str], now: int) -> History | None:
+    """What edits replaced, in $SPACETL_STATE, else in the user's own folder for such; None if it says `off`."""
+    folder = folder_of(environ, "SPACETL_STATE", "user_state_dir")
+    return None if folder is None else History(folder, now)
+
+
+def _name(path: str) -> str:
+    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+
+
+def _mark(data: bytes) -> bytes:
+    return sha256(data).digest()
