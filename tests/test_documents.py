@@ -15,11 +15,12 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 
 
 def write_files(text: str, folder: Path) -> None:
-    """The YAML blocks that begin with the name of a file, as that file."""
+    """The blocks that begin with the name of a file, as that file; a table has no comments, so without that line."""
     for block in BLOCK.finditer(text):
-        name = re.match(r"# (\S+\.yaml)\n", block["text"])
+        name = re.match(r"# (\S+\.(?:yaml|csv))\n", block["text"])
         if name:
-            (folder / name[1]).write_text(block["text"], encoding="utf-8")
+            held = block["text"] if name[1].endswith(".yaml") else block["text"][name.end() :]
+            (folder / name[1]).write_text(held, encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

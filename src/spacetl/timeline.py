@@ -41,6 +41,7 @@ AgencyId = Annotated[
 ]
 SourceId = Annotated[str, Meta(min_length=1, description="Where it can be read: the id of one of the file's `sources`")]
 Text = Annotated[str, Meta(min_length=1)]
+Catalogue = Annotated[str, Meta(pattern=rf"^[^{_UNSEEN}]+$(?!\s)", description="A catalogue's short name, as gcat")]
 Tag = Annotated[str, Meta(pattern="^[^;]+$", description="A word to find the event by, as launch")]
 Note = Annotated[str, Meta(min_length=1, description="Anything a reader should know")]
 Due = Annotated[
@@ -121,6 +122,9 @@ class Event(_Record, frozen=True):
     outcome: Outcome | None = None
     source: SourceId | None = None
     note: Note | None = None
+    refs: Annotated[
+        dict[Catalogue, Text], Meta(description="Its ids in catalogues, by the catalogues' names, as {gcat: 2018-103}")
+    ] = {}
 
     def __post_init__(self) -> None:
         """Fold `agency` into `agencies`, and sort the promises by the day they were said, stably."""

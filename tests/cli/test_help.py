@@ -57,7 +57,12 @@ def test_every_example_works(cli: Cli, monkeypatch: pytest.MonkeyPatch, page: st
     cli.file("2019\n", "dates.txt")
     (cli.folder / "timelines").mkdir()
     cli.file("events: [{title: Moon landing, date: 2028}]", "timelines/a.yaml")
-    environ = {}
+    environ: dict[str, str] = {}
+    if page == "import":
+        cli.file("Mission,NET,Provider\nArtemis II,2026,NASA\n", "plan.csv")
+        cli.file('{"id": "u", "name": "X", "net": "2026-07-31T00:00:00Z", "net_precision": {"name": "Month"}, '
+                 '"status": {"id": 1}}', "launches.json")  # fmt: skip
+        cli.file("events: []", "launches.yaml")
     if page in WRITING:
         ours = cli.file("events: [{title: Moon landing, promises: [{due: 2028}]}]", "ours.yaml")
         environ = {"SPACETL_FILE": ours, "SPACETL_STATE": str(cli.folder / "state"), "EDITOR": "true"}

@@ -10,7 +10,7 @@ from msgspec import Struct, inspect
 from spacetl import dates
 from spacetl.checking.lines import Place
 from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, Told, is_nothing, value_of
-from spacetl.checking.values import day, flaw, form_of, missing
+from spacetl.checking.values import CATALOGUE, day, flaw, form_of, missing
 from spacetl.errors import BadDate
 from spacetl.naming import quoted, shown, suggestion
 from spacetl.reading.rules import NOTHING, contradictions
@@ -56,6 +56,7 @@ def against(node: Node, kind: Any, what: str, said: datetime.date | None = None)
             yield from record(node, kind.cls, what)
         case inspect.DictType():
             yield from _ids(node, kind, what)
+            yield from _values(node, kind)
         case inspect.VarTupleType():
             yield from _list(node, kind, what)
         case _ if isinstance(node, Scalar):
@@ -113,18 +114,33 @@ def entry(records: str, key: Scalar, node: Node) -> Found:
 
 
 def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
-    """The problems of what lists records by id, but for the records themselves."""
+    """The problems of what lists things by id, but for the things themselves."""
     one = _singular(what)
+    key, told = f"the id of {_with_article(one)}", f"from the id of each {one} to what is told about it"
+    if not _of_records(kind):
+        key, told = CATALOGUE, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
-        yield (
-            node.place,
-            f"{what} is a mapping from the id of each {one} to what is told about it; found {_found(node)}",
-        )
+        yield node.place, f"{what} is a mapping {told}; found {_found(node)}"
         return
-    for key, (place, _) in node.entries.items():
-        wrong = flaw(key, bare(kind.key_type), f"the id of {_with_article(one)}", None)
+    for name, (place, _) in node.entries.items():
+        wrong = flaw(name, bare(kind.key_type), key, None)
         if wrong:
             yield place.place, wrong
+
+
+def _values(node: Node, kind: inspect.DictType) -> Found:
+    """The problems of the texts listed by id; records are looked at one by one."""
+    if not isinstance(node, Mapping) or _of_records(kind):
+        return
+    for key, (_, value) in node.entries.items():
+        if is_nothing(value):
+            yield value.place, missing(value.text, bare(kind.value_type), key, required=True)
+        else:
+            yield from against(value, bare(kind.value_type), key)
+
+
+def _of_records(kind: inspect.DictType) -> bool:
+    return isinstance(bare(kind.value_type), inspect.StructType)
 
 
 def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:

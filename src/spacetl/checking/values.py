@@ -11,6 +11,8 @@ from spacetl.errors import BadDate
 from spacetl.naming import quoted, shown, suggestion
 from spacetl.reading.rules import NOTHING
 
+CATALOGUE = "the name of a catalogue"
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = "an EDTF date as 2019, 2019-03 or 2022~"
 _DAY_FORM = "a day as 2017-06-07"
@@ -108,9 +110,10 @@ def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
 def _unfit(text: str, what: str) -> str:
     if not text:
         return f"{what} is empty; write a text"
-    if what == "id":
+    if what in {"id", CATALOGUE}:
         words = shown("-".join(re.findall(r"\w+", text)))
-        return f"an id is one word without blanks; found {quoted(text)}" + (f", write {words}" if words else "")
+        one = "an id" if what == "id" else what
+        return f"{one} is one word without blanks; found {quoted(text)}" + (f", write {words}" if words else "")
     if ";" in text:
         parts = ", ".join(filter(None, (shown(part.strip()) for part in text.split(";"))))
         if what == "a tag":

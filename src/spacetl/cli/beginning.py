@@ -1,5 +1,6 @@
 """A new timeline: an empty one with an example in it, or a copy."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -18,16 +19,7 @@ _SCHEMA_LINE = re.compile(r"\A(\ufeff?)# yaml-language-server: \$schema=[^\r\n]*
 _EMPTY = """\
 {schema}
 #
-# The line above lets an editor complete and check this file as soon as the schema stands beside it:
-# spacetl schema > timeline.schema.json
-#
-# `spacetl add`, `spacetl promise` and `spacetl outcome` write events here. By hand one looks like this:
-#
-#   - id: moon-landing
-#     title: Moon landing
-#     agency: NASA
-#     promises:
-#       - {{said: 2026-11-23, by: Someone, due: 2028, source: page}}
+{head}
 
 title: {title}
 
@@ -38,10 +30,28 @@ events: []
 sources: {{}}
 """
 
+_HOW_TO = """\
+# The line above lets an editor complete and check this file as soon as the schema stands beside it:
+# spacetl schema > timeline.schema.json
+#
+# `spacetl add`, `spacetl promise` and `spacetl outcome` write events here. By hand one looks like this:
+#
+#   - id: moon-landing
+#     title: Moon landing
+#     agency: NASA
+#     promises:
+#       - {said: 2026-11-23, by: Someone, due: 2028, source: page}"""
+
 
 def empty(title: str) -> str:
     """The text of a timeline without events."""
-    return _EMPTY.format(schema=SCHEMA, title=one_line_each([title])[0])
+    return _EMPTY.format(schema=SCHEMA, head=_HOW_TO, title=one_line_each([title])[0])
+
+
+def imported(names: str, day: datetime.date) -> str:
+    """The text of a timeline that is to hold what was read from files of some names on a day."""
+    head = f"# Imported from {names} on {day}.\n# To follow it: spacetl import FILE --into THIS_FILE"
+    return _EMPTY.format(schema=SCHEMA, head=head, title=one_line_each([f"Imported from {names}"])[0])
 
 
 def copy(name: str, session: Session) -> str:

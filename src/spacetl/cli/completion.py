@@ -82,6 +82,11 @@ def results(incomplete: str) -> list[str]:
     return _starting(get_args(Result), incomplete)
 
 
+def origins(incomplete: str) -> list[str]:
+    """The formats that can be imported."""
+    return _starting(("ll2", "gcat", "ics", "csv"), incomplete)
+
+
 def columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
     before, comma, last = incomplete.rpartition(",")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument, Exit, Option
 
 from spacetl.cli import commands, completion  # noqa: F401 - the reports come first in the help
 from spacetl.cli.help import command
@@ -126,3 +126,51 @@ def undo(session: Session, where: Target) -> None:
     from spacetl.cli.edits import put_back
 
     put_back(session, where)
+
+
+@command("import")
+def import_(
+    session: Session,
+    files: Annotated[list[str], Argument(metavar="FILE...", help="What to read; - is standard input.")],
+    origin: Annotated[
+        str | None,
+        Option(
+            "--from",
+            metavar="FORMAT",
+            help="ll2, gcat, ics or csv; recognised unless given.",
+            autocompletion=completion.origins,
+        ),
+    ] = None,
+    into: Annotated[
+        str | None,
+        Option("--into", metavar="TIMELINE", help="Add what is new to this file; else print a timeline."),
+    ] = None,
+    said: Annotated[
+        str | None,
+        Option("--said", metavar="DAY", help="The day of the files; today unless given."),
+    ] = None,
+    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it, where the file does not say.")] = None,
+    columns: Annotated[
+        str | None,
+        Option("--columns", metavar="FIELD=COLUMN,...", help="csv: title=Mission,due=NET; else found by their words."),
+    ] = None,
+    match: Annotated[
+        str | None,
+        Option("--match", metavar="title", help="Find events by their titles as well, not only by their refs."),
+    ] = None,
+    strict: Annotated[bool, Option("--strict", help="Write nothing where an entry cannot be read.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+) -> None:
+    from spacetl.cli.importing import Wanted, columns_of, import_files
+    from spacetl.cli.stating import day_said, text_of
+    from spacetl.importing import Terms
+    from spacetl.timeline import Promise
+
+    if match not in {None, "title"}:
+        raise UsageError("--match is title, or left out")
+    if dry_run and into is None:
+        raise UsageError("--dry-run goes with --into; without that a timeline is printed and nothing written")
+    terms = Terms(day_said(Saying(said), session.today), text_of("--by", by, Promise, "by"), columns_of(columns))
+    wanted = Wanted(tuple(files), origin, terms, by_title=match is not None, strict=strict)
+    code = import_files(session, wanted, Target(None if into is None else [into], dry_run))
+    raise Exit(code)

@@ -134,4 +134,15 @@ MANUAL = {
         "changed since.",
         ("spacetl undo", "spacetl undo --dry-run"),
     ),
+    "import": Page(
+        "Import launches and other events.",
+        "From Launch Library 2, GCAT, iCalendar or CSV, with dates as vague as they are. With --into only what is new: "
+        "a promise for each date that moved, an outcome for each event that came. Nothing is guessed: an entry that "
+        "cannot be read is reported, the rest is taken, and the exit code is 1.",
+        (
+            "spacetl import launches.json > launches.yaml",
+            "spacetl import launches.json --into launches.yaml",
+            "spacetl import plan.csv --columns title=Mission,due=NET,agency=Provider",
+        ),
+    ),
 }

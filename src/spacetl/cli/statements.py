@@ -1,14 +1,16 @@
 """The edits that the commands make: a new event, a promise, an outcome."""
 
 import datetime
+from collections import Counter
 from typing import NamedTuple, get_args
 
 from spacetl.cli.edits import Edit
 from spacetl.cli.options import Reference, Saying
-from spacetl.cli.stating import ONE_DAY, agencies_of, date_of, day_said, free_name, promise_of, source_of, text_of
+from spacetl.cli.stating import ONE_DAY, agencies_of, date_of, day_said, promise_of, source_of, text_of
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
+from spacetl.reading.rules import free_name
 from spacetl.reports import meaning
 from spacetl.reports.lapse import day_words
 from spacetl.timeline import Event, Outcome, Result, Timeline, made_id
@@ -48,7 +50,8 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     title = text_of("TITLE", asked.title, Event, "title") or ""
     event = Event(
         title=title,
-        id=text_of("--id", asked.id, Event, "id") or free_name(made_id(title), {event.id for event in timeline.events}),
+        id=text_of("--id", asked.id, Event, "id")
+        or free_name(made_id(title), {event.id for event in timeline.events}, Counter()),
         agencies=agencies,
         tags=tuple(text_of("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
         date=None if asked.date is None else date_of("--date", asked.date, today),

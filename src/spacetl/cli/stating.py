@@ -1,25 +1,21 @@
 """From what somebody typed to the parts of a timeline: days, dates, texts, agencies, sources."""
 
 import datetime
-import re
-from collections.abc import Collection, Iterable
-from urllib.parse import urlsplit
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from spacetl import phrases
-from spacetl.checking.matching import bare, shape_of
-from spacetl.checking.values import flaw
 from spacetl.cli.options import Reference, Saying
 from spacetl.dates import Date
-from spacetl.editing import AddSource, Change
+from spacetl.editing import Change
+from spacetl.editing.citing import Citations, is_url
+from spacetl.editing.texts import unfit
 from spacetl.errors import BadDate, UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.query import agency_names
-from spacetl.reading.feeding import MAX_TEXT
 from spacetl.timeline import Event, Promise, Source, Timeline
 
-_URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -63,26 +59,12 @@ def promise_of(due: Date | None, saying: Saying, source: str | None, note: str |
 
 
 def text_of(what: str, text: str | None, record: type[Struct], field: str, name: str | None = None) -> str | None:
-    """A text that was typed, once it is sure that it can stand in a field of a record; None stays None.
-
-    Args:
-        what: what was typed, as --by.
-        text: the text.
-        record: the record.
-        field: its field; of a list, an item of it.
-        name: what messages call it, else as the field.
+    """A text that was typed for `what`, once it is sure that it can stand in a field of a record; None stays None.
 
     Raises:
         UsageError: it cannot stand there.
     """
-    if text is None:
-        return None
-    kind = shape_of(record).fields[field]
-    wrong = flaw(text, bare(getattr(kind, "item_type", kind)), name or field, None)
-    if not wrong and len(text) > MAX_TEXT:
-        wrong = f"a text has at most {MAX_TEXT:,} characters; found {len(text):,}"
-    if not wrong and not _is_text(text):
-        wrong = "found bytes that are not UTF-8"
+    wrong = None if text is None else unfit(text, record, field, name)
     if wrong:
         raise UsageError(f"{what}: {wrong}")
     return text
@@ -118,46 +100,16 @@ def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> t
     given = text_of("--source", reference.source, Promise, "source")
     title = text_of("--source-title", reference.source_title, Source, "title")
     publisher = text_of("--publisher", reference.publisher, Source, "publisher")
-    known = None if given is None else _known(given, timeline)
+    citations = Citations(timeline.sources)
+    known = None if given is None else citations.find(given)
     if known is not None or given is None:
         if title is not None or publisher is not None:
             told = "there is none" if given is None else f"{quoted(given)} is listed already"
             raise UsageError(f"--source-title and --publisher describe a new --source, but {told}")
         return known, []
-    if not _URL.match(given):
+    if not is_url(given):
         near = suggestion(given, timeline.sources)
         raise UsageError(
             f"no source {quoted(given)} is listed in the file{near}; give its id, or a URL as https://example.org"
         )
-    host = (urlsplit(given).hostname or "").removeprefix("www.")
-    name = free_name(f"{host or 'source'}-{day}", timeline.sources)
-    return name, [AddSource(name, Source(title=title, publisher=publisher, url=given))]
-
-
-def _known(given: str, timeline: Timeline) -> str | None:
-    if given in timeline.sources:
-        return given
-    same = _same(given)
-    return next((name for name, source in timeline.sources.items() if source.url and _same(source.url) == same), None)
-
-
-def _same(url: str) -> str:
-    """What two addresses of one page have in common: neither http or https nor www. nor a / at the end tells."""
-    return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].rstrip("/")
-
-
-def free_name(name: str, taken: Collection[str]) -> str:
-    """The name, numbered from 2 where it is taken."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free
-
-
-def _is_text(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return citations.add(Source(title=title, publisher=publisher, url=given), day), [*citations.new]

@@ -11,6 +11,7 @@ from spacetl.editing.changes import (
     AddAgency,
     AddEvent,
     AddPromise,
+    AddRefs,
     AddSource,
     Change,
     Gathered,
@@ -24,7 +25,18 @@ from spacetl.errors import SpacetlError
 from spacetl.reading.building import DoubtError, build
 from spacetl.timeline import Event, Timeline, write_scalar
 
-__all__ = ["AddAgency", "AddEvent", "AddPromise", "AddSource", "Change", "Edited", "SetOutcome", "apply", "line_of"]
+__all__ = [
+    "AddAgency",
+    "AddEvent",
+    "AddPromise",
+    "AddRefs",
+    "AddSource",
+    "Change",
+    "Edited",
+    "SetOutcome",
+    "apply",
+    "line_of",
+]
 
 _BOM = "\ufeff"
 _BLOCK = Mapping(Place(0, 0), {})  # what the first event is laid out like
@@ -76,6 +88,8 @@ def _splices(layout: Layout, found: Gathered) -> Iterator[Splice]:
             new["promises"] = [_plain(promise) for promise in found.promises[name]]
         if name in found.outcomes:
             new["outcome"] = _plain(found.outcomes[name])
+        if name in found.refs:
+            new["refs"] = found.refs[name]
         yield from put(layout, node, new, after="promises")
     records: dict[str, New] = {
         "events": [_event(event) for event in found.events.values()],

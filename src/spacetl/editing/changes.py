@@ -30,6 +30,13 @@ class SetOutcome(Struct, frozen=True):
     outcome: Outcome
 
 
+class AddRefs(Struct, frozen=True):
+    """The ids of the event of an id in more catalogues, by their names."""
+
+    id: str
+    refs: dict[str, str]
+
+
 class AddSource(Struct, frozen=True):
     """One more source, under a new id."""
 
@@ -44,7 +51,7 @@ class AddAgency(Struct, frozen=True):
     agency: Agency
 
 
-Change = AddEvent | AddPromise | SetOutcome | AddSource | AddAgency
+Change = AddEvent | AddPromise | SetOutcome | AddRefs | AddSource | AddAgency
 
 
 class Gathered(Struct, frozen=True):
@@ -54,6 +61,7 @@ class Gathered(Struct, frozen=True):
         events: the new events, with all that is changed in them at once.
         promises: the new promises for events that are there, by their ids.
         outcomes: the outcomes of events that are there, by their ids.
+        refs: their new refs, by their ids.
         agencies: the new agencies by their ids.
         sources: the new sources by their ids.
     """
@@ -61,13 +69,14 @@ class Gathered(Struct, frozen=True):
     events: dict[str, Event]
     promises: dict[str, list[Promise]]
     outcomes: dict[str, Outcome]
+    refs: dict[str, dict[str, str]]
     agencies: dict[str, Agency]
     sources: dict[str, Source]
 
     @property
     def touched(self) -> set[str]:
         """The ids of the events that were there and are changed."""
-        return {*self.promises, *self.outcomes}
+        return {*self.promises, *self.outcomes, *self.refs}
 
 
 def gathered(timeline: Timeline, changes: Iterable[Change]) -> Gathered:
@@ -76,33 +85,51 @@ def gathered(timeline: Timeline, changes: Iterable[Change]) -> Gathered:
     Raises:
         UsageError: one cannot be: it names an event that is not there, or what it adds is there already.
     """
-    found = Gathered({}, {}, {}, {}, {})
+    found = Gathered({}, {}, {}, {}, {}, {})
     events = {event.id: event for event in timeline.events}
     for change in changes:
         match change:
             case AddEvent(event):
-                _refuse_known("event", event.id, {**events, **found.events} if event.id in events else found.events)
+                _refuse_known("event", event.id, events, found.events)
                 found.events[event.id] = event
-            case AddPromise(name, promise) if name in found.events:
-                event = found.events[name]
-                found.events[name] = replace(event, promises=(*event.promises, promise))
-            case AddPromise(name, promise):
-                _refuse_plain(_known(events, name))
-                found.promises.setdefault(name, []).append(promise)
-            case SetOutcome(name, outcome) if name in found.events:
-                found.events[name] = replace(found.events[name], outcome=outcome)
-            case SetOutcome(name, outcome):
-                event = _known(events, name)
-                _refuse_plain(event)
-                _refuse_second(event, found.outcomes.get(name))
-                found.outcomes[name] = outcome
             case AddSource(name, source):
                 _refuse_known("source", name, timeline.sources, found.sources)
                 found.sources[name] = source
             case AddAgency(name, agency):
                 _refuse_known("agency", name, timeline.agencies, found.agencies)
                 found.agencies[name] = agency
+            case _ if change.id in found.events:
+                found.events[change.id] = _amended(found.events[change.id], change)
+            case _:
+                _gather(found, _known(events, change.id), change)
     return found
+
+
+def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
+    """A new event with a change made in it."""
+    match change:
+        case AddPromise(_, promise):
+            return replace(event, promises=(*event.promises, promise))
+        case SetOutcome(_, outcome):
+            return replace(event, outcome=outcome)
+        case AddRefs(_, refs):
+            return replace(event, refs=event.refs | refs)
+
+
+def _gather(found: Gathered, event: Event, change: AddPromise | SetOutcome | AddRefs) -> None:
+    """Add a change of an event that was there to those that were found."""
+    match change:
+        case AddPromise(name, promise):
+            _refuse_plain(event)
+            found.promises.setdefault(name, []).append(promise)
+        case SetOutcome(name, outcome):
+            _refuse_plain(event)
+            _refuse_second(event, found.outcomes.get(name))
+            found.outcomes[name] = outcome
+        case AddRefs(name, refs):
+            for catalogue in refs:
+                _refuse_known("ref", catalogue, event.refs, found.refs.get(name, {}))
+            found.refs.setdefault(name, {}).update(refs)
 
 
 def changed(timeline: Timeline, found: Gathered) -> Timeline:
@@ -113,7 +140,8 @@ def changed(timeline: Timeline, found: Gathered) -> Timeline:
         if event.id not in touched:
             return event
         promises = (*event.promises, *found.promises.get(event.id, ()))
-        return replace(event, promises=promises, outcome=found.outcomes.get(event.id, event.outcome))
+        outcome = found.outcomes.get(event.id, event.outcome)
+        return replace(event, promises=promises, outcome=outcome, refs=event.refs | found.refs.get(event.id, {}))
 
     return replace(
         timeline,

@@ -136,14 +136,15 @@ def _spaced(parts: list[list[Line]], *, first: bool, others: bool) -> Iterator[L
     """The lines of all parts, with a blank line before the first and before the others, if that is wanted."""
     for number, lines in enumerate(parts):
         if others if number else first:
-            yield Line(0, "")
+            yield Line(0)
         yield from lines
 
 
 def _below(layout: Layout, place: int, lines: Iterable[Line]) -> Splice:
     """Lines below that of a place."""
     end = line_end(layout.text, place)
-    return Splice(end, end, "".join(line_break(layout.text) + text for text in written(lines)))
+    between = line_break(layout.text)
+    return Splice(end, end, between + between.join(written(lines)))
 
 
 def _in_brackets(layout: Layout, node: Sequence | Mapping, children: list[_Child], new: New) -> Iterator[Splice]:

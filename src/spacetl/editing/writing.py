@@ -4,24 +4,32 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from spacetl.checking.nodes import Mapping, Node, Sequence
-from spacetl.editing.emitting import Value, one_line_each
+from spacetl.editing.emitting import Value, in_brackets, one_line_each
 
 STEP = 2  # blanks, where no neighbour shows how far to indent
 
 
 class Line(NamedTuple):
-    """A line to be written: its indentation, its beginning, and the value behind that, if there is one."""
+    """A line to be written: its indentation, a dash or nothing, a key if it has one, a value if one stands on it."""
 
     indent: int
-    start: str
+    dash: str = ""
+    key: str | None = None
     value: Value | None = None
 
 
 def written(lines: Iterable[Line]) -> list[str]:
     """The lines as texts."""
     lines = [*lines]
+    keys = in_brackets({line.key for line in lines if line.key is not None})
     values = iter(one_line_each(line.value for line in lines if line.value is not None))
-    return [" " * line.indent + line.start + ("" if line.value is None else next(values)) for line in lines]
+    texts = []
+    for indent, dash, key, value in lines:
+        start = " " * indent + dash
+        if key is not None:
+            start += f"{keys[key]}:" if value is None else f"{keys[key]}: "
+        texts.append(start if value is None else start + next(values))
+    return texts
 
 
 def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
@@ -35,10 +43,10 @@ def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iter
     """
     dash = "-".ljust(step)
     if not value or not isinstance(value, dict) or not _is_block(like):
-        yield Line(indent, dash, in_order(value, like))
+        yield Line(indent, dash, value=in_order(value, like))
         return
     first, *others = mapping(value, indent + step, like)
-    yield Line(indent, dash + first.start, first.value)
+    yield first._replace(indent=indent, dash=dash)
     yield from others
 
 
@@ -61,11 +69,10 @@ def entry(key: str, value: Value, indent: int, like: Node | None, step: int = ST
         like: the value that the neighbour has.
         step: how much further the lines below the key are.
     """
-    name = one_line_each([[key]])[0][1:-1]
     if not value or isinstance(value, str) or not (_is_block(like) or (like is None and _holds_records(value))):
-        yield Line(indent, f"{name}: ", in_order(value, like))
+        yield Line(indent, key=key, value=in_order(value, like))
         return
-    yield Line(indent, f"{name}:")
+    yield Line(indent, key=key)
     if isinstance(value, dict):
         yield from mapping(value, indent + step, like)
         return
@@ -76,7 +83,7 @@ def entry(key: str, value: Value, indent: int, like: Node | None, step: int = ST
 
 def in_order(value: Any, like: Node | None) -> Any:
     """A value, the keys of a mapping in its neighbour's order; one that it lacks stands where it usually does."""
-    if not isinstance(value, dict) or not isinstance(like, Mapping):
+    if not isinstance(value, dict) or not isinstance(like, Mapping) or not like.entries:
         return value
     order = [key for key in like.entries if key in value]
     before: list[str] = []

@@ -47,14 +47,15 @@ def name_events(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) 
     numbers: Counter[str] = Counter()
     for event in events:
         if not event.id:
-            force_setattr(event, "id", _free(made_id(event.title), used, numbers))
+            force_setattr(event, "id", free_name(made_id(event.title), used, numbers))
             used.add(event.id)
     return sound
 
 
-def _free(name: str, used: set[str], numbers: Counter[str]) -> str:
+def free_name(name: str, taken: AbstractSet[str], numbers: Counter[str]) -> str:
+    """The name, numbered from 2 where it is taken; `numbers` remembers how far each name was counted."""
     free = name
-    while free in used:
+    while free in taken:
         numbers[name] = max(numbers[name], 1) + 1
         free = f"{name}-{numbers[name]}"
     return free

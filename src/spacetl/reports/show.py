@@ -56,6 +56,8 @@ def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tupl
     )
     if event.note:
         yield Cell(event.note), Cell("")
+    if event.refs:
+        yield Cell(" · ".join(f"{catalogue} {name}" for catalogue, name in event.refs.items()), Tone.DIM), Cell("")
 
 
 def _agencies(timeline: Timeline, agencies: tuple[str, ...]) -> str:
@@ -114,6 +116,7 @@ def _foot(entry: Entry, told: list[Step]) -> Iterator[str]:
 
 def _record(timeline: Timeline, entry: Entry, told: list[Step]) -> dict[str, object]:
     record: dict[str, object] = {column.name: column.value(entry) for column in columns(timeline)}
+    record["refs"] = entry.event.refs
     promise = _columns(timeline)
     outcome = entry.event.outcome
     record["promises"] = [

@@ -1,0 +1,137 @@
+"""Files of others taken into a timeline, or made into one."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacetl.cli.beginning import imported
+from spacetl.cli.edits import Edit, edit
+from spacetl.cli.options import Target
+from spacetl.cli.progress import progress_line
+from spacetl.cli.session import Session
+from spacetl.editing import apply
+from spacetl.errors import SpacetlError, UsageError
+from spacetl.importing import Item, News, Refusal, Terms, format_named, news, read, recognised
+from spacetl.importing.fields import FIELDS
+from spacetl.loading import load
+from spacetl.naming import quoted, shown, suggestion
+from spacetl.reading import STDIN, Content, read_file
+from spacetl.reports.lapse import counted
+from spacetl.timeline import Timeline
+
+MOST_SHOWN = 100
+
+
+class Wanted(NamedTuple):
+    """What is to be imported, and how.
+
+    Attributes:
+        files: the files; `-` is standard input.
+        format: the name of their format; None to recognise it.
+        terms: on what terms they are read.
+        by_title: whether an event may be found by its title.
+        strict: whether nothing is taken where something is refused.
+    """
+
+    files: tuple[str, ...]
+    format: str | None
+    terms: Terms
+    by_title: bool
+    strict: bool
+
+
+def import_files(session: Session, wanted: Wanted, into: Target) -> int:
+    """Take what the files tell into a timeline, or print a timeline of it; returns the exit code.
+
+    Raises:
+        SpacetlError: a file cannot be read, or with `strict` a part of one.
+    """
+    items, refused = _read(session, wanted)
+    session.tell(*refused[:MOST_SHOWN], *([f"and {len(refused) - MOST_SHOWN:,} more"] if refused[MOST_SHOWN:] else []))
+    if refused and wanted.strict:
+        raise SpacetlError(f"{counted(len(refused), 'problem')}; nothing was written (--strict)")
+    if into.file:
+        edit(session, into, lambda timeline: _edit(items, timeline, wanted))
+    else:
+        _print(session, items, wanted)
+    if refused:
+        session.tell(f"{counted(len(refused), 'problem')} in what was read; the rest was taken.")
+    return int(bool(refused))
+
+
+def columns_of(text: str | None) -> dict[str, str]:
+    """The columns of a table by their fields, as --columns names them: title=Mission,due=NET.
+
+    Raises:
+        UsageError: a part is no FIELD=COLUMN.
+    """
+    columns: dict[str, str] = {}
+    for part in (text or "").split(",") if text is not None else ():
+        name, equals, column = part.partition("=")
+        field = name.strip().casefold()
+        if not equals or field not in FIELDS:
+            near = suggestion(field, FIELDS) if equals else ""
+            raise UsageError(
+                f"--columns: {quoted(part.strip())} is no FIELD=COLUMN{near}; the fields are {', '.join(FIELDS)}"
+            )
+        columns[field] = column.strip()
+    return columns
+
+
+def _read(session: Session, wanted: Wanted) -> tuple[list[Item], list[str]]:
+    """What the files tell, and a line for each part that cannot be read."""
+    items: list[Item] = []
+    refused: list[str] = []
+    chosen = None if wanted.format is None else format_named(wanted.format)
+    for path in wanted.files:
+        content = read_file(path, session.stdin)
+        try:
+            kind = chosen or recognised(content.data)
+            total = content.data.count(kind.mark) + 1
+            with progress_line(session) as progress:
+                for number, found in enumerate(read(content.data, kind, wanted.terms)):
+                    if progress is not None:
+                        progress(len(content.data) * min(number, total) // total, len(content.data))
+                    if isinstance(found, Refusal):
+                        refused.append(_line(content.name, found))
+                    else:
+                        items.append(found)
+        except UsageError:
+            raise
+        except SpacetlError as error:
+            raise SpacetlError(f"{content.name}: {error}") from None
+    return items, refused
+
+
+def _line(name: str, refusal: Refusal) -> str:
+    """Where and why: FILE:LINE: why, or FILE: PLACE: why."""
+    place = refusal.place
+    where = f"{name}:{place.removeprefix('line ')}" if place.startswith("line ") else f"{name}: {place}"
+    return f"{where}: {refusal.text}"
+
+
+def _edit(items: list[Item], timeline: Timeline, wanted: Wanted) -> Edit:
+    found = news(items, timeline, wanted.terms, by_title=wanted.by_title)
+    return Edit(found.changes, lambda _: _summary(found))
+
+
+def _print(session: Session, items: list[Item], wanted: Wanted) -> None:
+    """Print a timeline that holds what the files tell."""
+    names = ", ".join("standard input" if path == STDIN else shown(path) for path in wanted.files)
+    text = imported(names, wanted.terms.said)
+    timeline = load([Content("<import>", text.encode())])
+    found = news(items, timeline, wanted.terms, by_title=wanted.by_title)
+    session.stdout.write(apply(text, timeline, found.changes).text)
+    session.stdout.flush()
+    session.tell(*_summary(found))
+
+
+def _summary(found: News) -> Iterator[str]:
+    """The counts of what is new, and what was left as it is."""
+    yield from found.differing[:MOST_SHOWN]
+    counts = (
+        counted(found.events, "new event"),
+        counted(found.promises, "new promise"),
+        counted(found.outcomes, "outcome"),
+        f"{found.unchanged:,} unchanged",
+    )
+    yield ", ".join(counts) + (f"; {counted(found.silent, 'update')} without a date" if found.silent else "") + "."

@@ -1,0 +1,51 @@
+"""Sources found again by their address, and new ones given an id."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from spacetl.editing.changes import AddSource
+from spacetl.reading.rules import free_name
+from spacetl.timeline import Source
+
+_URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+
+class Citations:
+    """The sources of a timeline, and those that are cited beside them.
+
+    Attributes:
+        new: the changes that list the new ones.
+    """
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.new: list[AddSource] = []
+        self._ids = set(sources)
+        self._by_url = {_same(source.url): name for name, source in reversed([*sources.items()]) if source.url}
+        self._numbers: Counter[str] = Counter()
+
+    def find(self, given: str) -> str | None:
+        """The id of the source that was given by its id or its URL; None if it is not listed."""
+        return given if given in self._ids else self._by_url.get(_same(given))
+
+    def add(self, source: Source, day: datetime.date) -> str:
+        """List a source; returns its id, made of the host of its URL, or else its title, and the day of a statement."""
+        host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
+        name = free_name(f"{host or source.title or 'source'}-{day}", self._ids, self._numbers)
+        self._ids.add(name)
+        if source.url:
+            self._by_url[_same(source.url)] = name
+        self.new.append(AddSource(name, source))
+        return name
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is an address of the web."""
+    return _URL.match(text) is not None
+
+
+def _same(url: str) -> str:
+    """What two addresses of one page have in common: neither http or https nor www. nor a / at the end tells."""
+    return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].rstrip("/")

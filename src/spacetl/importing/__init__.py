@@ -1,0 +1,99 @@
+"""Files of others, each read into what it tells of events; and what of that is new to a timeline."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from spacetl.editing.texts import unfit
+from spacetl.errors import SpacetlError, UsageError
+from spacetl.importing.items import Found, Item, Refusal, Terms
+from spacetl.importing.matching import News, news
+from spacetl.naming import quoted, suggestion
+from spacetl.reading.files import foreign_encoding
+from spacetl.timeline import Event, Promise, Source
+
+__all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news", "read", "recognised"]
+
+
+class Format(NamedTuple):
+    """A format: its name, what it is, the module that reads it, and what stands in it once for each event."""
+
+    name: str
+    summary: str
+    module: str
+    mark: bytes
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("ll2", "Launch Library 2.2 and 2.3, JSON", "launch_library", b'"net"'),
+        Format("gcat", "launch lists of the General Catalog of Artificial Space Objects", "gcat", b"\n"),
+        Format("ics", "iCalendar, RFC 5545", "calendars", b"BEGIN:VEVENT"),
+        Format("csv", "any table with a header, separated by commas, semicolons, tabs or bars", "tables", b"\n"),
+    )
+}
+
+
+def format_named(name: str) -> Format:
+    """The format of this name, any case.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name.casefold() not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"no format {quoted(name)} to import{suggestion(name, FORMATS)}; there are {known}")
+    return FORMATS[name.casefold()]
+
+
+def recognised(data: bytes) -> Format:
+    """The format of a file, by its content.
+
+    Raises:
+        SpacetlError: it is empty, a page or no UTF-8.
+    """
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        raise SpacetlError("it is empty")
+    if start.startswith(b"<"):
+        raise SpacetlError("it is a web page or XML, not a list of events; is it an error page?")
+    if start.startswith((b"{", b"[")):
+        return FORMATS["ll2"]
+    if start[:15].upper() == b"BEGIN:VCALENDAR":
+        return FORMATS["ics"]
+    return FORMATS["gcat" if start.startswith(b"#Launch_Tag") else "csv"]
+
+
+def read(data: bytes, wanted: Format, terms: Terms) -> Found:
+    """What a file in a format tells.
+
+    Raises:
+        SpacetlError: it is not of that format.
+    """
+    if encoding := foreign_encoding(data):
+        raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")
+    reader: Callable[[bytes, Terms], Found] = import_module(f"spacetl.importing.{wanted.module}").read
+    try:
+        for found in reader(data, terms):
+            wrong = _unfit(found) if isinstance(found, Item) else None
+            yield Refusal(found.place, wrong) if wrong else found
+    except UnicodeDecodeError as error:
+        raise SpacetlError(f"not UTF-8 at byte {error.start:,}; save it as UTF-8") from None
+
+
+def _unfit(item: Item) -> str | None:
+    """Why an item cannot stand in a timeline; None if it can."""
+    wrong = unfit(item.title, Event, "title", "the title") or (item.id and unfit(item.id, Event, "id"))
+    wrong = wrong or (item.note and unfit(item.note, Event, "note", "the note"))
+    for tag in item.tags:
+        wrong = wrong or unfit(tag, Event, "tags", "a tag")
+    for agency in item.agencies:
+        wrong = wrong or unfit(agency.replace(";", ","), Event, "agency", "the agency")
+    for catalogue, name in item.refs.items():
+        wrong = wrong or unfit(name, Source, "url", f"the id in {catalogue}")
+    wrong = wrong or (item.source and unfit(item.source, Source, "url", "the source"))
+    for promise in item.promises:
+        wrong = wrong or (promise.source and unfit(promise.source, Source, "url", "the source"))
+        wrong = wrong or (promise.by and unfit(promise.by, Promise, "by", "who said it"))
+    return wrong or None

@@ -1,0 +1,69 @@
+"""What a file of somebody else's tells of one event, and what of it cannot be read."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from spacetl.dates import Date
+from spacetl.timeline import Agency, Outcome, Promise
+
+
+class Item(Struct, frozen=True):
+    """What a file tells of one event.
+
+    Attributes:
+        place: where, as 'line 7' or '$.results[2]'.
+        title: its title.
+        id: the id that it is to have; None for one made from its title.
+        refs: its ids in catalogues, by which it is found again.
+        agencies: who does it, by any of their names.
+        described: what is told about an agency that is not known yet, by its id.
+        tags: words to find it by.
+        date: its date, where nobody promised one.
+        promises: the dates promised for it; those that tell no day were said on the day of the file. Their `source` is
+            a URL or a title.
+        outcome: what came of it; its `source` is a URL or a title.
+        source: where a date that nobody promised can be read: a URL or a title.
+        note: anything a reader should know.
+        silent: how many statements tell no date.
+    """
+
+    place: str
+    title: str
+    id: str | None = None
+    refs: dict[str, str] = {}
+    agencies: tuple[str, ...] = ()
+    described: dict[str, Agency] = {}
+    tags: tuple[str, ...] = ()
+    date: Date | None = None
+    promises: tuple[Promise, ...] = ()
+    outcome: Outcome | None = None
+    source: str | None = None
+    note: str | None = None
+    silent: int = 0
+
+
+class Refusal(NamedTuple):
+    """A part of a file that cannot be read: where, and why."""
+
+    place: str
+    text: str
+
+
+class Terms(NamedTuple):
+    """On what terms a file is read.
+
+    Attributes:
+        said: the day of the file: what it tells was said then, unless it says otherwise.
+        by: who said it, unless the file says so; None for whoever the format stands for.
+        columns: of a table, the column for each field, as {'title': 'Mission'}; the others are found by their words.
+    """
+
+    said: datetime.date
+    by: str | None = None
+    columns: Mapping[str, str] = {}
+
+
+Found = Iterator[Item | Refusal]

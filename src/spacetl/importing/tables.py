@@ -1,0 +1,154 @@
+"""CSV and its kin: any table with a header, read by the standard library's csv."""
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Mapping
+from typing import get_args
+
+from msgspec.structs import replace
+
+from spacetl import phrases
+from spacetl.dates import Date
+from spacetl.errors import SpacetlError
+from spacetl.importing.fields import FIELDS
+from spacetl.importing.items import Found, Item, Refusal, Terms
+from spacetl.naming import quoted, suggestion
+from spacetl.timeline import Outcome, Promise, Result
+
+CATALOGUE = "csv"
+
+_DELIMITERS = (",", ";", "\t", "|")
+_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")  # what our own CSV puts before one
+
+csv.field_size_limit(sys.maxsize)  # how long a text may be is for the timeline to say
+
+
+class _Reader:
+    """Reads the rows of one table on the same terms; equal dates are read once."""
+
+    def __init__(self, columns: Mapping[str, int], terms: Terms) -> None:
+        self.columns = columns
+        self.terms = terms
+        self.dates: dict[str, Date] = {}
+        self.seen: set[str] = set()
+
+    def item(self, place: str, row: list[str]) -> Item:
+        """What a row tells.
+
+        Raises:
+            SpacetlError: it cannot be read.
+        """
+        cells = {field: self._cell(row, column) for field, column in self.columns.items()}
+        title = cells["title"]
+        if not title:
+            raise SpacetlError("no title")
+        name = cells.get("id") or None
+        if (name or title) in self.seen:
+            raise SpacetlError(f"{quoted(name or title)} stands twice; give each row an id of its own in a column `id`")
+        self.seen.add(name or title)
+        item = Item(
+            place,
+            title,
+            id=name,
+            refs={} if name else {CATALOGUE: title},
+            agencies=_parts(cells.get("agency", "")),
+            tags=_parts(cells.get("tags", "")),
+            note=cells.get("note") or None,
+        )
+        return self._dated(item, cells)
+
+    def _cell(self, row: list[str], column: int) -> str:
+        text = row[column] if column < len(row) else ""
+        return (_FORMULA.sub("", text, count=1) if text.startswith("'") else text).strip()
+
+    def _dated(self, item: Item, cells: dict[str, str]) -> Item:
+        if not cells["due"]:
+            return item
+        date, source = self._date(cells["due"]), cells.get("source") or None
+        result = cells.get("result", "").casefold()
+        if result:
+            return replace(item, outcome=Outcome(date=date, result=_result(result), source=source))
+        if cells.get("promises") == "0":
+            return replace(item, date=date, source=source)
+        said = self._date(cells["said"]) if cells.get("said") else None
+        if said is not None and (said.earliest is None or said.earliest != said.latest):
+            raise SpacetlError(f"{quoted(cells['said'])} is not one day on which it was said")
+        by = cells.get("by") or self.terms.by
+        return replace(item, promises=(Promise(said=said.earliest if said else None, by=by, due=date, source=source),))
+
+    def _date(self, text: str) -> Date:
+        if text not in self.dates:
+            self.dates[text] = phrases.read(text, self.terms.said).date
+        return self.dates[text]
+
+
+def read(data: bytes, terms: Terms) -> Found:
+    """The rows of a table.
+
+    Raises:
+        SpacetlError: it has no header with a title and a date, or lacks a column that was named.
+    """
+    text = data.decode("utf-8-sig")
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]))
+    try:
+        header = next(lines, [])
+        reader = _Reader(_columns(header, terms.columns), terms)
+        for row in lines:
+            place = f"line {lines.line_num}"
+            if not any(cell.strip() for cell in row):
+                continue
+            try:
+                yield reader.item(place, row)
+            except SpacetlError as error:
+                yield Refusal(place, str(error))
+    except csv.Error as error:
+        raise SpacetlError(f"not CSV at line {lines.line_num}: {error}") from None
+
+
+def _delimiter(header: str) -> str:
+    """The one that makes the most columns of the header."""
+    return max(_DELIMITERS, key=lambda each: len(next(csv.reader([header], delimiter=each), [])))
+
+
+def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
+    """The number of the column for each field that the table has.
+
+    Raises:
+        SpacetlError: there is none for the title or the date, or none that was named.
+    """
+    places = {_plain(name): number for number, name in reversed([*enumerate(header)])}
+    columns: dict[str, int] = {}
+    for field, words in FIELDS.items():
+        if field in named:
+            if _plain(named[field]) not in places:
+                near = suggestion(named[field], header) or f"; its columns are {', '.join(map(quoted, header[:20]))}"
+                raise SpacetlError(f"no column {quoted(named[field])}{near}")
+            columns[field] = places[_plain(named[field])]
+        elif found := [places[word] for word in words if word in places]:
+            columns[field] = found[0]
+    for field, what in (("title", "Mission"), ("due", "NET")):
+        if field not in columns:
+            shown = ", ".join(map(quoted, header[:20]))
+            raise SpacetlError(
+                f"no column for the {'date' if field == 'due' else field} among {shown or 'none'}; "
+                f"name it, like --columns {field}={what}"
+            )
+    return columns
+
+
+def _plain(name: str) -> str:
+    """A header's words in lower case, with one blank between them."""
+    return " ".join(re.findall(r"\w+", name.casefold().replace("-", "").replace("_", " ")))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
+
+
+def _result(text: str) -> Result:
+    known: dict[str, Result] = {name: name for name in get_args(Result)}
+    if text not in known:
+        raise SpacetlError(f"no result {quoted(text)}{suggestion(text, known)}; there are {', '.join(known)}")
+    return known[text]
