@@ -47,7 +47,7 @@ def _card(card: Card, style: Style) -> Iterator[Line]:
     table = list(_spaced(lay_out(card.table, style)))
     widest = max(sum(width_of(cell.text) for cell in line) for line in [[], *table])
     for ends in card.head:
-        left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
+        left, right = (each._replace(text=printable(each.text, style)) for each in ends)
         yield from _ends(left, right, widest, style.width)
     if card.table.rows:
         yield from ([], *table)
@@ -67,8 +67,8 @@ def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[L
         space = " " * (width - whole + len(GAP))
         yield [left, Cell(space), right]
         return
-    for text, tone in (left, right):
-        yield from ([Cell(line, tone)] for line in _prose(text, limit) if line)
+    for each in (left, right):
+        yield from ([Cell(line, each.tone)] for line in _prose(each.text, limit) if line)
 
 
 def _prose(text: str, limit: int | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
 from spacetl.render.wrapping import widest_address, width_of, wrap
-from spacetl.reports.table import Cell, Column, Field, Table, Tone
+from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
 
 GAP = "  "
 NARROWEST = 12  # no text is wrapped to less
@@ -23,7 +23,12 @@ def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
 
 
 def _field(column: Column[Any]) -> Field[Any]:
-    return Field(column.name, lambda row: Cell(as_text(column.value(row))), wraps=column.name in ("title", "source"))
+    def order(row: Any) -> Json:
+        value = column.value(row)
+        return as_text(value).casefold() if isinstance(value, list | str) else value
+
+    wraps = column.name in ("title", "source")
+    return Field(column.name, lambda row: Cell(as_text(column.value(row))), wraps=wraps, order=order)
 
 
 def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:

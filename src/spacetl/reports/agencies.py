@@ -55,7 +55,12 @@ def _status_column(status: Status) -> Column[Counted]:
 
 
 def _status_field(status: Status) -> Field[Counted]:
-    return Field(status.value.capitalize(), lambda row: Cell(str(row.counts[status] or ""), TONES[status]), right=True)
+    return Field(
+        status.value.capitalize(),
+        lambda row: Cell(str(row.counts[status] or ""), TONES[status]),
+        right=True,
+        order=lambda row: row.counts[status] or None,
+    )
 
 
 _COLUMNS: tuple[Column[Counted], ...] = (
@@ -70,4 +75,6 @@ _COLUMNS: tuple[Column[Counted], ...] = (
 AGENCY: Field[Counted] = Field("Agency", lambda row: Cell(row.id, Tone.STRONG))
 NAME: Field[Counted] = Field("Name", lambda row: Cell(row.described.name or ""), wraps=True)
 COUNTRY: Field[Counted] = Field("Country", lambda row: Cell(row.described.country or "", Tone.DIM))
-EVENTS: Field[Counted] = Field("Events", lambda row: Cell(str(row.counts.total())), right=True)
+EVENTS: Field[Counted] = Field(
+    "Events", lambda row: Cell(str(row.counts.total())), right=True, order=lambda row: row.counts.total()
+)

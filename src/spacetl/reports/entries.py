@@ -20,6 +20,8 @@ TONES = {
     Status.PAST: Tone.DIM,
 }
 
+_PLACES = {status: place for place, status in enumerate(Status)}
+
 Columns = tuple[Column[Entry], ...]
 
 
@@ -81,17 +83,31 @@ def short_agencies(agencies: Sequence[str]) -> str:
     return f"{agencies[0]} +{len(agencies) - 1}" if len(agencies) > 1 else "".join(agencies)
 
 
-WHEN: Field[Entry] = Field("When", when)
+def slip_order(entry: Entry) -> int | None:
+    """The days of its slip that are sure, those of an early one negative; None where the slip is not told."""
+    slip = entry.slip
+    if slip is None or not _slip(entry):
+        return None
+    if slip.kept:
+        return 0
+    return slip.least if slip.late else slip.most
+
+
+WHEN: Field[Entry] = Field("When", when, order=lambda entry: entry.date and entry.date.sort_key)
 EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wraps=True)
 AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
-STATUS: Field[Entry] = Field("Status", lambda entry: Cell(status_words(entry), TONES[entry.status]))
-SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), Tone.DIM))
-SLIPPED: Field[Entry] = Field("Slipped", lambda entry: Cell(_slipped(entry), Tone.DIM))
+STATUS: Field[Entry] = Field(
+    "Status", lambda entry: Cell(status_words(entry), TONES[entry.status]), order=lambda entry: _PLACES[entry.status]
+)
+SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), Tone.DIM), order=slip_order)
+SLIPPED: Field[Entry] = Field(
+    "Slipped", lambda entry: Cell(times(_slips(entry)), Tone.DIM), order=lambda entry: _slips(entry) or None
+)
 
 
 def distance(day: datetime.date) -> Field[Entry]:
     """The field that says how far away an event is, as of `day`."""
-    return Field("How far", lambda entry: Cell(how_far(entry, day), TONES[entry.status]))
+    return WHEN._replace(heading="How far", cell=lambda entry: Cell(how_far(entry, day), TONES[entry.status]))
 
 
 def status_words(entry: Entry) -> str:
@@ -99,8 +115,8 @@ def status_words(entry: Entry) -> str:
     return f"maybe {entry.status}" if entry.maybe else entry.status.value
 
 
-def _slipped(entry: Entry) -> str:
-    return times(sum(step.move is Move.SLIP for step in steps(entry.event)))
+def _slips(entry: Entry) -> int:
+    return sum(step.move is Move.SLIP for step in steps(entry.event))
 
 
 def _slip(entry: Entry) -> str:

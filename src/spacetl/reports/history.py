@@ -82,12 +82,16 @@ def due_cell(step: Step) -> Cell:
     return Cell("no date", Tone.DIM) if step.due is None else Cell(words(step.due))
 
 
-SAID: Field[Statement] = Field("Said", lambda row: Cell(day_words(row.step.said)), right=True)
+SAID: Field[Statement] = Field(
+    "Said", lambda row: Cell(day_words(row.step.said)), right=True, order=lambda row: row.step.said
+)
 EVENT: Field[Statement] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
 BY: Field[Statement] = Field(
     "By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)), wraps=True
 )
-DUE: Field[Statement] = Field("Due", lambda row: due_cell(row.step))
+DUE: Field[Statement] = Field(
+    "Due", lambda row: due_cell(row.step), order=lambda row: row.step.due and row.step.due.sort_key
+)
 MOVE: Field[Statement] = Field("Move", lambda row: move_cell(row.step))
 
 

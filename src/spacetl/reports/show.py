@@ -49,7 +49,7 @@ def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tupl
     status = status_words(entry) if entry.date is None else f"{status_words(entry)} {words(entry.date)}"
     far = how_far(entry, day)
     yield Cell(event.title, Tone.STRONG), Cell(status, TONES[entry.status])
-    agencies = _agencies(timeline, event.agencies)
+    agencies = agency_words(timeline, event.agencies)
     yield (
         Cell(" · ".join(part for part in (agencies, *event.tags) if part), Tone.DIM),
         Cell(far if entry.date else "", Tone.DIM),
@@ -60,7 +60,7 @@ def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tupl
         yield Cell(" · ".join(f"{catalogue} {name}" for catalogue, name in event.refs.items()), Tone.DIM), Cell("")
 
 
-def _agencies(timeline: Timeline, agencies: tuple[str, ...]) -> str:
+def agency_words(timeline: Timeline, agencies: tuple[str, ...]) -> str:
     """One agency with its full name; of several the ids."""
     described = timeline.agencies.get(agencies[0]) if len(agencies) == 1 else None
     name = described.name if described else None
@@ -72,20 +72,27 @@ def _table(timeline: Timeline, entry: Entry, told: list[Step]) -> Table[Step]:
         name="show",
         rows=told,
         columns=_columns(timeline),
-        fields=(
-            Field("Said", lambda step: Cell(day_words(step.said)), right=True),
-            Field("By", lambda step: Cell(step.by or ""), wraps=True),
-            Field("Due", due_cell),
-            Field("Move", move_cell),
-            Field("Source", lambda step: Cell(_publisher(timeline, step.source), Tone.DIM), wraps=True),
-        ),
+        fields=step_fields(timeline),
         day=lambda _: calendar_day(timeline)(entry),
     )
 
 
-def _publisher(timeline: Timeline, source: str | None) -> str:
+def step_fields(timeline: Timeline) -> tuple[Field[Step], ...]:
+    """What people see of a statement."""
+    return (
+        Field("Said", lambda step: Cell(day_words(step.said)), right=True, order=lambda step: step.said),
+        Field("By", lambda step: Cell(step.by or ""), wraps=True),
+        Field("Due", due_cell, order=lambda step: step.due and step.due.sort_key),
+        Field("Move", move_cell),
+        Field("Source", lambda step: source_cell(timeline, step.source), wraps=True),
+    )
+
+
+def source_cell(timeline: Timeline, source: str | None) -> Cell:
+    """Who published it, and where that can be read."""
     described = timeline.sources.get(source) if source else None
-    return (described and (described.publisher or described.title or described.url)) or source or ""
+    publisher = described and (described.publisher or described.title or described.url)
+    return Cell(publisher or source or "", Tone.DIM, described.url if described else None)
 
 
 def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:

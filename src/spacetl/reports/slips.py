@@ -126,9 +126,13 @@ def _came(row: Slipped) -> Cell:
 
 
 EVENT: Field[Slipped] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
-PROMISED: Field[Slipped] = Field("Promised", lambda row: Cell(words(row.promise.due) if row.promise.due else ""))
-CAME: Field[Slipped] = Field("Came or due", _came)
-LATE: Field[Slipped] = Field("How late", _late)
+PROMISED: Field[Slipped] = Field(
+    "Promised",
+    lambda row: Cell(words(row.promise.due) if row.promise.due else ""),
+    order=lambda row: row.promise.due and row.promise.due.sort_key,
+)
+CAME: Field[Slipped] = Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key)
+LATE: Field[Slipped] = Field("How late", _late, order=lambda row: None if row.slip is None else _least_days(row.slip))
 
 
 def _day(timeline: Timeline) -> Callable[[Slipped], Day | None]:
@@ -147,10 +151,10 @@ class Tally(NamedTuple):
         return sum(_verdict(row) == verdict for row in self.rows)
 
     @property
-    def median(self) -> str:
-        """The median of the least days late of what has come, kept ones counting as 0; 'too few' below three."""
+    def median(self) -> int | None:
+        """The median of the least days late of what has come, kept ones counting as 0; None below three."""
         days = [_least_days(row.slip) for row in self.rows if row.slip is not None and not row.open]
-        return "too few" if len(days) < TOO_FEW else f"{round(median(days)):,} d"
+        return None if len(days) < TOO_FEW else round(median(days))
 
 
 def _verdict(row: Slipped) -> str:
@@ -167,7 +171,11 @@ def _least_days(slip: Slip) -> int:
     return slip.least or 0 if slip.late else slip.most or 0
 
 
-_MEDIAN: Field[Tally] = Field("Median, kept = 0", lambda tally: Cell(tally.median), right=True)
+def _median(tally: Tally) -> Cell:
+    return Cell("too few" if tally.median is None else f"{tally.median:,} d")
+
+
+_MEDIAN: Field[Tally] = Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median)
 
 
 def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str]) -> Table[Tally]:
@@ -192,4 +200,7 @@ def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str]) -> Table[
 
 
 def _count(verdict: str) -> Field[Tally]:
-    return Field(verdict.capitalize(), lambda tally: Cell(str(tally.count(verdict))), right=True)
+    def count(tally: Tally) -> int:
+        return tally.count(verdict)
+
+    return Field(verdict.capitalize(), lambda tally: Cell(str(count(tally))), right=True, order=count)

@@ -26,10 +26,11 @@ class Tone(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A text on the screen, as it stands in the file: renderers clean it."""
+    """A text on the screen, as it stands in the file: renderers clean it; `url` is where it leads, if anywhere."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    url: str | None = None
 
 
 class Column(NamedTuple, Generic[Row]):
@@ -40,12 +41,16 @@ class Column(NamedTuple, Generic[Row]):
 
 
 class Field(NamedTuple, Generic[Row]):
-    """What people see: a heading, and the cell for a row; a field that wraps gets the width that is left."""
+    """What people see: a heading, and the cell for a row; a field that wraps gets the width that is left.
+
+    Where rows can be sorted by it, `order` is what to compare, None for what stands last; without it, the texts are.
+    """
 
     heading: str
     cell: Callable[[Row], Cell]
     wraps: bool = False
     right: bool = False
+    order: Callable[[Row], Any] | None = None
 
 
 class Day(NamedTuple):
