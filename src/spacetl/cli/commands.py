@@ -16,7 +16,7 @@ from spacetl.cli.manual import ABOUT
 from spacetl.cli.options import Baseline, Filter, GroupBy, Input, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
-from spacetl.cli.view import answer, chosen, day_of, in_range, look
+from spacetl.cli.view import View, answer, chosen, day_of, in_range, look, look_through_time
 from spacetl.errors import UsageError
 from spacetl.query import Query
 from spacetl.reports import report_of
@@ -88,12 +88,16 @@ def agencies(session: Session, where: Input, which: Filter, how: Output) -> None
 
 @command("chart")
 def chart(session: Session, where: Input, which: Filter, how: Output, group: GroupBy = "agency") -> None:
-    from spacetl.reports.chart import chart as report
+    from spacetl.reports.page import chart_through_time as report
 
     if how.columns is not None:
         raise UsageError("--columns: a chart has none; `spacetl list` has")
     grouping = chosen(Grouping, "group", group)
-    _answer(lambda timeline, query, day: report(timeline, query, day, grouping), session, where, which, how)
+    _answer(
+        lambda timeline, query, day: report(timeline, query, day, grouping),
+        *(session, where, which, how),
+        looking=look_through_time,
+    )
 
 
 @command("export")
@@ -164,7 +168,8 @@ def _answer(
     within: str | None = None,
     default: str = "table",
     reach: Callable[[Query], Reach] | None = None,
+    looking: Callable[..., View] = look,
 ) -> None:
-    view = look(session, where, which, within, reach)
-    made = answer(report, view, lambda: look(session, where, which, within))
-    emit(made, session, how, paths_of(where.file or (), session.environ), default=default, stamp=view.day)
+    view = looking(session, where, which, within, reach)
+    made = answer(report, view, lambda: looking(session, where, which, within))
+    emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)

@@ -35,7 +35,21 @@ def look(
     within: str | None = None,
     reach: Callable[[Query], Reach] | None = None,
 ) -> View:
-    """The view that the options ask for; `reach` tells from the query which events the report can be about.
+    """The view that the options ask for, as known on its day; it raises what `look_through_time` does."""
+    view = look_through_time(session, where, which, within, reach)
+    return view._replace(timeline=as_of(view.timeline, view.day))
+
+
+def look_through_time(
+    session: Session,
+    where: Input,
+    which: Filter,
+    within: str | None = None,
+    reach: Callable[[Query], Reach] | None = None,
+) -> View:
+    """The view that the options ask for, with all that is known, whenever it was said.
+
+    `reach` tells from the query which events the report can be about.
 
     Raises:
         BadTimeline: a file is not a timeline.
@@ -45,7 +59,7 @@ def look(
     query = query_of(which, day, within)
     wanted = EVERYTHING if reach is None else reach(query)
     timeline = timeline_of(where.file or (), session, wanted, cached=not where.no_cache)
-    return View(as_of(timeline, day), query, day)
+    return View(timeline, query, day)
 
 
 def answer(report: Callable[[Timeline, Query, datetime.date], Report], view: View, whole: Callable[[], View]) -> Report:

@@ -1,6 +1,6 @@
 """Which events a question is about, as known on a day, and what the day makes of them."""
 
-from spacetl.query.as_of import as_of
+from spacetl.query.as_of import as_of, known_on
 from spacetl.query.entry import Entry, Status
 from spacetl.query.query import Query, Sort
 from spacetl.query.select import agencies_called, agency_names, select
@@ -17,6 +17,7 @@ __all__ = [
     "agencies_called",
     "agency_names",
     "as_of",
+    "known_on",
     "select",
     "steps",
 ]

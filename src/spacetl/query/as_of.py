@@ -14,11 +14,12 @@ def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
     or an outcome and keeps none of them did not exist yet. Promises without a said day, plain dates and events with
     nothing but a title are always known.
     """
-    known = (_known(event, day) for event in timeline.events)
+    known = (known_on(event, day) for event in timeline.events)
     return replace(timeline, events=tuple(event for event in known if event is not None))
 
 
-def _known(event: Event, day: datetime.date) -> Event | None:
+def known_on(event: Event, day: datetime.date) -> Event | None:
+    """The event as it was known at the end of `day`, as `as_of` has it; None if it did not exist yet."""
     promises = event.promises
     outcome = event.outcome
     if not promises and outcome is None:

@@ -13,6 +13,7 @@ from spacetl.reports.lapse import counted
 from spacetl.reports.table import Card, Day, Report
 
 _STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
+_NO_DAY = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
 
 
@@ -32,7 +33,7 @@ def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
             continue
         uids[day.uid] += 1
         again = f"-{uids[day.uid]}" if uids[day.uid] > 1 else ""
-        calendar.add_component(_event(day, f"{clean(day.uid)}{again}@spacetl", style.stamp))
+        calendar.add_component(_event(day, f"{clean(day.uid)}{again}@spacetl", style.day or _NO_DAY))
     out.write(calendar.to_ical().decode())
     return (f"{counted(left_out, 'event')} left out: no date, or one with an open end.",) if left_out else ()
 

@@ -19,7 +19,7 @@ class Style(Struct, frozen=True):
         color: whether escapes for colour may be written.
         ascii: whether only ASCII may be drawn with.
         encoding: what the texts will be written in; where only ASCII is drawn with, it may lack their letters.
-        stamp: the day that a calendar says it was made on.
+        day: the day whose knowledge the report has; None where it has nothing to do with one.
     """
 
     columns: tuple[str, ...] = ()
@@ -32,4 +32,4 @@ class Style(Struct, frozen=True):
     color: bool = False
     ascii: bool = False
     encoding: str = "utf-8"
-    stamp: datetime.date = datetime.date(1970, 1, 1)
+    day: datetime.date | None = None

@@ -1,13 +1,17 @@
 """The value that the chart is: spans of days on an axis."""
 
 import datetime
+from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from spacetl.query import Status
 from spacetl.reports.axis import Axis
+
+if TYPE_CHECKING:
+    from spacetl.reports.page import Page
 
 
 class Grouping(StrEnum):
@@ -74,6 +78,7 @@ class Chart(Struct, frozen=True):
         day: the day whose knowledge it shows, perhaps not on the axis.
         groups: the rows.
         hint: lines for people beside the report, not part of it.
+        page: makes the charts of all days; absent: there is only this one.
     """
 
     title: str | None
@@ -82,6 +87,7 @@ class Chart(Struct, frozen=True):
     groups: tuple[Group, ...]
     hint: tuple[str, ...] = ()
     name: str = "chart"
+    page: "Callable[[], Page] | None" = None
 
     @property
     def bars(self) -> tuple[Bar, ...]:

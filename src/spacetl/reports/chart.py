@@ -23,9 +23,9 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
     only what surely lies inside, or only so many.
     """
     entries = select(timeline, query, day)
-    if not query.surely and query.limit is None:
-        entries = select(timeline, replace(query, since=None, until=None), day)
-    groups = _grouped(entries, grouping)
+    if (wider := shown_by(query)) != query:
+        entries = select(timeline, wider, day)
+    groups = tuple(Group(names, tuple(map(bar_of, shared))) for names, shared in grouped(entries, grouping))
     spans = [span for group in groups for bar in group.bars for span in (*bar.before, bar.now) if span is not None]
     marks = [day for span in spans for day in (span.first, span.last)]
     return Chart(
@@ -35,6 +35,11 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
         groups=groups,
         hint=_hint(entries, day),
     )
+
+
+def shown_by(query: Query) -> Query:
+    """What the rows must pass: the query, without its range where that is only the window."""
+    return query if query.surely or query.limit is not None else replace(query, since=None, until=None)
 
 
 def span_of(date: Date, said: datetime.date | None = None, *, took_place: bool = False) -> Span:
@@ -68,18 +73,18 @@ def _sure(date: Date, ends: list[Date], *, took_place: bool) -> tuple[datetime.d
     return (first, last) if first and last and first <= last else None
 
 
-def _grouped(entries: Iterable[Entry], grouping: Grouping) -> tuple[Group, ...]:
-    """The groups in the order in which their first entries stand."""
+def grouped(entries: Iterable[Entry], grouping: Grouping) -> list[tuple[tuple[str, ...], list[Entry]]]:
+    """The entries under the names that they share, in the order in which the first of each stand."""
     names: dict[frozenset[str], tuple[str, ...]] = {}
-    bars: dict[frozenset[str], list[Bar]] = {}
+    groups: dict[frozenset[str], list[Entry]] = {}
     for entry in entries:
         shared = _names(entry.event, grouping)
         key = frozenset(shared)
         names.setdefault(key, shared or _NAMELESS[grouping])
-        bars.setdefault(key, []).append(_bar(entry))
+        groups.setdefault(key, []).append(entry)
     if list(names) == [frozenset()]:
         names = {frozenset(): ()}
-    return tuple(Group(names[key], tuple(bars[key])) for key in names)
+    return [(names[key], groups[key]) for key in names]
 
 
 def _names(event: Event, grouping: Grouping) -> tuple[str, ...]:
@@ -92,7 +97,8 @@ def _names(event: Event, grouping: Grouping) -> tuple[str, ...]:
             return ()
 
 
-def _bar(entry: Entry) -> Bar:
+def bar_of(entry: Entry) -> Bar:
+    """The row of an event."""
     event = entry.event
     promised = event.promises if event.outcome is not None else event.promises[:-1]
     said = event.promises[-1].said if event.promises else None

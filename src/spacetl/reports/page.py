@@ -1,0 +1,173 @@
+"""The chart of every day at once: how each event stood from which day on, and what was said of it by then."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from spacetl.query import Entry, Query, Step, as_of, known_on, select, steps
+from spacetl.reports.axis import Axis
+from spacetl.reports.bars import Chart, Grouping
+from spacetl.reports.chart import chart, grouped, shown_by, span_of
+from spacetl.reports.show import step_fields
+from spacetl.reports.table import Field
+from spacetl.reports.window import window
+from spacetl.timeline import Event, Timeline
+
+ALWAYS = datetime.date.min
+_DAY = datetime.timedelta(days=1)
+
+
+class State(NamedTuple):
+    """How an event stands from a day on, up to its next state.
+
+    Attributes:
+        since: the first day on which it holds, `ALWAYS` if there is no such day.
+        entry: the event as known then; None where no chart of these days shows it.
+    """
+
+    since: datetime.date
+    entry: Entry | None
+
+
+class Story(NamedTuple):
+    """An event through time: its states and the statements about it, the oldest first.
+
+    Attributes:
+        event: with all that is known of it.
+        states: a day has the last of those that began on it or before it; before the first, the event is not shown.
+        told: each is known from the day on which it was said, or always.
+    """
+
+    event: Event
+    states: tuple[State, ...]
+    told: tuple[Step, ...]
+
+
+class Stories(NamedTuple):
+    """Stories under the names that they share; without names, all that there are."""
+
+    names: tuple[str, ...]
+    stories: tuple[Story, ...]
+
+
+class Page(Struct, frozen=True):
+    """A timeline to be moved through.
+
+    Attributes:
+        timeline: what it is about, with all that is known.
+        axis: the days on which anything was promised, came or changed.
+        day: the day to begin with.
+        days: those on which something changed, and `day`; between two of them every day is like the first.
+        groups: the rows.
+        fields: what people see of a statement.
+    """
+
+    timeline: Timeline
+    axis: Axis
+    day: datetime.date
+    days: tuple[datetime.date, ...]
+    groups: tuple[Stories, ...]
+    fields: tuple[Field[Step], ...]
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All rows."""
+        return tuple(story for group in self.groups for story in group.stories)
+
+
+def chart_through_time(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
+    """The chart as of `day` of a timeline with all that is known, and with it those of all other days."""
+    drawn = chart(as_of(timeline, day), query, day, grouping)
+    return replace(drawn, page=lambda: page(timeline, query, day, grouping))
+
+
+def page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Page:
+    """The charts of the events that pass the query, from the first day on which something changed.
+
+    They end with `day`, or with the last statement if that was made later. What the query asks of an event's status
+    and date is asked anew on every day; of a limited number, on `day`.
+
+    Args:
+        timeline: with all that is known, whenever it was said.
+        query: which events; its range is the window, as in the chart.
+        day: the day to begin with.
+        grouping: what the rows are grouped by.
+    """
+    changing = Query(statuses=query.statuses, since=query.since, until=query.until, surely=query.surely)
+    if query.limit is None:
+        changing = shown_by(changing)
+    entries = _chosen(timeline, query, day)
+    last = max([day, *(step.said for entry in entries for step in steps(entry.event) if step.said)])
+    groups = tuple(
+        Stories(names, tuple(_story(entry.event, changing, last) for entry in shared))
+        for names, shared in grouped(entries, grouping)
+    )
+    days = _days(groups, day)
+    marks = [mark for entry in entries for mark in _marks(entry.event)]
+    return Page(
+        timeline=timeline,
+        axis=window([*marks, days[0], days[-1]] if marks else [], day, query.since, query.until),
+        day=day,
+        days=days,
+        groups=groups,
+        fields=step_fields(timeline),
+    )
+
+
+def _chosen(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry]:
+    """The events whose rows the page has, known by `day` or not, in the order of what is known of them at last."""
+    entries = select(timeline, replace(query, statuses=(), since=None, until=None, surely=False, limit=None), day)
+    if query.limit is None:
+        return entries
+    ids = {entry.event.id for entry in select(as_of(timeline, day), query, day)}
+    return [entry for entry in entries if entry.event.id in ids]
+
+
+def _story(event: Event, changing: Query, last: datetime.date) -> Story:
+    return Story(event, tuple(_states(event, changing, last)), tuple(steps(event)))
+
+
+def _states(event: Event, changing: Query, last: datetime.date) -> Iterator[State]:
+    before: Entry | None = None
+    for since in _turns(event):
+        if since > last:
+            return
+        known = known_on(event, since)
+        entry = next(iter(select(Timeline(events=(known,)), changing, since)), None) if known else None
+        if entry != before:
+            yield State(since, entry)
+            before = entry
+
+
+def _turns(event: Event) -> list[datetime.date]:
+    """The days on which the event's state may change: something is said or comes, a span begins or is over."""
+    days = {ALWAYS, *(promise.said for promise in event.promises if promise.said)}
+    for date in (event.date, *(promise.due for promise in event.promises)):
+        if date is not None and date.earliest is not None:
+            days.add(date.earliest)
+        if date is not None and date.latest is not None and date.latest < datetime.date.max:
+            days.add(date.latest + _DAY)
+    if event.outcome is not None and event.outcome.date.latest is not None:
+        days.add(event.outcome.date.latest)
+    return sorted(days)
+
+
+def _days(groups: Iterable[Stories], day: datetime.date) -> tuple[datetime.date, ...]:
+    """The days of all states; what always held has the day before the first of the others to be seen on."""
+    since = {state.since for group in groups for story in group.stories for state in story.states}
+    days = sorted({day, *since} - {ALWAYS})
+    if ALWAYS in since and days[0] > ALWAYS:
+        days.insert(0, days[0] - _DAY)
+    return tuple(days)
+
+
+def _marks(event: Event) -> Iterator[datetime.date]:
+    """The first and last days of what was named."""
+    outcome = event.outcome.date if event.outcome else None
+    dates = [event.date, *(promise.due for promise in event.promises), outcome]
+    for span in (span_of(date) for date in dates if date is not None):
+        yield span.first
+        yield span.last
