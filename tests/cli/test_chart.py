@@ -107,7 +107,10 @@ def test_groups(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("-O", "csv"), "chart cannot be written as csv; it can as table, svg; `spacetl list -O csv` has its events"),
+        (
+            ("-O", "csv"),
+            "chart cannot be written as csv; it can as table, svg, html; `spacetl list -O csv` has its events",
+        ),
         (("-o", "chart.ics"), "chart cannot be written as ics"),
         (("--group", "agnecy"), "no group 'agnecy'; did you mean agency?"),
         (("--columns", "id"), "--columns: a chart has none"),

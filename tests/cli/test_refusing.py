@@ -31,7 +31,7 @@ from tests.running import Cli
         (["show", "a", "list"], "'list' is one argument too many; see spacetl show --help"),
         (["-6m"], "'-6m' is one argument too many; see spacetl upcoming --help"),
         (["list", "-O", "ics", "--columns", "id"],
-         "--columns is for table, csv, tsv, json, ndjson and markdown, the format is ics; add -O table"),
+         "--columns is for table, csv, tsv, json, ndjson, markdown and html, the format is ics; add -O table"),
         (["list", "--limit", "x"], "--limit: 'x' is no whole number from 0 up"),
         (["list", "--limit", "-1"], "--limit: '-1' is no whole number from 0 up"),
         (["list", "--limit", "٣"], "--limit: '٣' is no whole number from 0 up"),

@@ -16,6 +16,7 @@ import vobject
 from markdown_it import MarkdownIt
 from tests import hostile
 from tests.running import Cli, Result
+from tests.webpage import harmless
 
 from spacetl.cli.commands import app
 from spacetl.render import FORMATS
@@ -79,6 +80,11 @@ def read_svg(text: str) -> int:
     return len(ET.fromstring(text))  # noqa: S314 - our own
 
 
+def read_html(text: str) -> int:
+    """The rows of its tables, groups and headings left out."""
+    return sum("tbody" in each.within and not each.is_a("group") for each in harmless(text).named("tr"))
+
+
 READERS: dict[str, Callable[[str], int]] = {
     "table": lambda text: len(text.splitlines()) - 1,
     "csv": read_separated,
@@ -88,6 +94,7 @@ READERS: dict[str, Callable[[str], int]] = {
     "markdown": read_markdown,
     "ics": read_ics,
     "svg": read_svg,
+    "html": read_html,
 }
 
 

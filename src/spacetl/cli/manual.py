@@ -92,8 +92,8 @@ MANUAL = {
     "chart": Page(
         "The timeline drawn.",
         "Solid where a date is sure, shaded where it is possible, an arrow where an end is open; the marks of "
-        "earlier promises, and a line for today.",
-        ("spacetl chart --agency cnsa", "spacetl chart --as-of 2017-06-07", "spacetl chart -o chart.svg"),
+        "earlier promises, and a line for today. As HTML, with a slider through time that starts at --as-of.",
+        ("spacetl chart --as-of 2017-06-07", "spacetl chart -o chart.svg", "spacetl chart --agency cnsa -o page.html"),
     ),
     "new": Page(
         "Begin a timeline.",

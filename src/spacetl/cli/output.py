@@ -102,7 +102,7 @@ def _refuse_unfit(how: Output, wanted: Format, delimiter: str) -> None:
         ("--delimiter", delimiter != ",", ("csv",)),
         ("--bom", how.bom, SEPARATED),
         ("--raw", how.raw, SEPARATED),
-        ("--columns", how.columns is not None, ("table", *SEPARATED, "json", "ndjson", "markdown")),
+        ("--columns", how.columns is not None, ("table", *SEPARATED, "json", "ndjson", "markdown", "html")),
     ):
         if given and wanted.name not in formats:
             names = " and ".join((", ".join(formats[:-1]), formats[-1]) if formats[1:] else formats)

@@ -68,6 +68,14 @@ FORMATS = {
         Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
         Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_days),
         Format("svg", "svg", "a picture of `chart`", machine=False, fits=_is_drawn),
+        Format(
+            "html",
+            "html",
+            "a web page; of `chart`, one that moves through time",
+            machine=False,
+            endings=("htm",),
+            fits=_always,
+        ),
     )
 }
 

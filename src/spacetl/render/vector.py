@@ -18,14 +18,15 @@ _NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # XML has no way to write them
 def element(name: str, text: str | None = None, **attributes: Value) -> str:
     """An element that holds a text or nothing; `class_` is its class, `text_anchor` its text-anchor."""
     said = "".join(f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items())
-    return f"<{name}{said}/>" if text is None else f"<{name}{said}>{_written(text)}</{name}>"
+    return f"<{name}{said}/>" if text is None else f"<{name}{said}>{written(text)}</{name}>"
 
 
 def _attribute(value: Value) -> str:
-    return _written(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    return written(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
+    """A text as SVG and HTML write it, with an entity for each letter that ASCII or markup lacks."""
     shown = _NO_CHARACTERS.sub("\ufffd", clean(text))
     return escape(shown).encode("ascii", "xmlcharrefreplace").decode()
 
@@ -42,10 +43,11 @@ def drawn(shape: Shape, y: float) -> str:
         case Mark.TRAIL | Mark.OPEN | Mark.OVERDUE | Mark.MAYBE:
             return element("line", x1=start, y1=y, x2=end, y2=y, class_=kind)
         case _:
-            return element("path", d=_path(mark, start, end, y), class_=kind)
+            return element("path", d=path_of(mark, start, end, y), class_=kind)
 
 
-def _path(mark: Mark, start: float, end: float, y: float) -> str:
+def path_of(mark: Mark, start: float, end: float, y: float) -> str:
+    """The path of a mark that is neither a block, a circle nor a line, around the height `y`."""
     middle = (start + end) / 2
     match mark:
         case Mark.POINT:

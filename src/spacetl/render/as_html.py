@@ -1,0 +1,89 @@
+"""A page for the browser: tables to sort and to filter; of the chart, one that moves through time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TextIO
+
+from spacetl.errors import UsageError
+from spacetl.render.document import document, linked
+from spacetl.render.grid import fields_of
+from spacetl.render.style import Style
+from spacetl.render.through_time import chart_page
+from spacetl.render.vector import written
+from spacetl.reports.bars import Chart
+from spacetl.reports.lapse import day_words
+from spacetl.reports.table import Card, Field, Report, Table, Tone
+
+
+def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """The page, in ASCII, the same for the same report."""
+    out.writelines(f"{line}\n" for line in _document(report, style))
+    return ()
+
+
+def _document(report: Report, style: Style) -> Iterator[str]:
+    match report:
+        case Chart():
+            if report.page is None:
+                raise UsageError("only one day of this chart is known")
+            return chart_page(report.page())
+        case Card():
+            return document(report.head[0][0].text, _card(report, style), ["table.js"])
+        case Table():
+            return document(report.name.capitalize(), _table_page(report, style), ["table.js"])
+
+
+def _table_page(table: Table[Any], style: Style) -> Iterator[str]:
+    yield f"<header><h1>{written(table.name.capitalize())}</h1>"
+    if style.day is not None:
+        yield f'<p class="dim">as known on {day_words(style.day)}</p>'
+    yield "</header><main>"
+    yield from _table(table, style)
+    if table.below is not None and not style.columns:
+        yield f"<h2>{written(table.below.name.capitalize())}</h2>"
+        yield from _table(table.below, style)
+    yield "</main>"
+
+
+def _card(card: Card, style: Style) -> Iterator[str]:
+    (title, status), *more = card.head
+    yield f'<header><h1>{written(title.text)}</h1><p class="{status.tone}">{written(status.text)}</p>'
+    for ends in more:
+        yield "".join(f'<p class="{cell.tone}">{written(cell.text)}</p>' for cell in ends if cell.text)
+    yield "</header><main>"
+    if card.table.rows:
+        yield from _table(card.table, style)
+    yield from (f"<p>{written(line)}</p>" for line in card.foot if line)
+    yield "</main>"
+
+
+def _table(table: Table[Any], style: Style) -> Iterator[str]:
+    fields = fields_of(table, style)
+    columns = [_places(field, table.rows) for field in fields]
+    name = written(table.name.capitalize())
+    yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0"><table class="report">'
+    if style.header:
+        headings = (f'<th scope="col"{_classes(field)}>{written(field.heading)}</th>' for field in fields)
+        yield f"<thead><tr>{''.join(headings)}</tr></thead>"
+    yield "<tbody>"
+    for row, places in zip(table.rows, zip(*columns, strict=True), strict=True):
+        yield f"<tr>{''.join(_cell(field, row, place) for field, place in zip(fields, places, strict=True))}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _cell(field: Field[Any], row: Any, place: int | None) -> str:
+    cell = field.cell(row)
+    order = "" if place is None else f' data-order="{place}"'
+    return f"<td{_classes(field, cell.tone)}{order}>{linked(cell)}</td>"
+
+
+def _classes(field: Field[Any], tone: Tone = Tone.PLAIN) -> str:
+    kinds = ("wraps" if field.wraps else "", "right" if field.right else "", "" if tone is Tone.PLAIN else tone.value)
+    return f' class="{" ".join(filter(None, kinds))}"' if any(kinds) else ""
+
+
+def _places(field: Field[Any], rows: Sequence[Any]) -> Iterable[int | None]:
+    """Where each row stands in the order of the field, rows of the same value alike; None: it has no value."""
+    order = field.order or (lambda row: field.cell(row).text.casefold() or None)
+    values = [order(row) for row in rows]
+    places = {value: place for place, value in enumerate(sorted({value for value in values if value is not None}))}
+    return [None if value is None else places[value] for value in values]

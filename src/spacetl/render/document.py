@@ -1,0 +1,69 @@
+"""An HTML document of one file: its style, its scripts and its data inside, and a policy that lets nothing else run."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from spacetl.render.vector import written
+from spacetl.reports.table import Cell
+
+_PARTS = Path(__file__).parent / "page"
+
+
+def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
+    """The lines of the document.
+
+    Args:
+        title: what it is about.
+        body: lines of HTML.
+        scripts: the names of the scripts under `page/`, run in this order.
+        data: what the scripts read, as JSON; None for nothing.
+    """
+    style = _part("page.css")
+    script = '"use strict";\n{\n' + "\n".join(map(_part, scripts)) + "}\n"
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    yield "<!doctype html>"
+    yield '<html lang="en">'
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield f"<title>{written(title)}</title>"
+    yield f"<style>{style}</style>"
+    yield "<body>"
+    yield from body
+    if data is not None:
+        yield f'<script type="application/json" id="data">{_json(data)}</script>'
+    yield f"<script>{script}</script>"
+    yield "</html>"
+
+
+def linked(cell: Cell) -> str:
+    """The text of a cell; a link where it leads to a web address."""
+    address = web_address(cell.url)
+    text = written(cell.text)
+    return text if address is None else f'<a href="{written(address)}" rel="noopener noreferrer">{text}</a>'
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is one that a page may link to: http or https."""
+    return url if url is not None and url.casefold().startswith(("http://", "https://")) else None
+
+
+def _part(name: str) -> str:
+    return (_PARTS / name).read_text(encoding="ascii")
+
+
+def _hash(text: str) -> str:
+    """The text as a policy names it (Content Security Policy Level 3, section 2.3.1, hash-source)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(data: Any) -> str:
+    """In ASCII, and without a letter that could end the script that it stands in."""
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,72 @@
+"""The shapes of a row for a page of any width: where they stand is told in hundredths of the axis, not in pixels."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacetl.render.plot import Mark
+from spacetl.render.shapes import Place, Shape, shapes
+from spacetl.render.vector import SIZE, element, path_of
+from spacetl.reports.axis import Axis
+from spacetl.reports.bars import Bar
+
+WIDTH = 720  # of the axis, roughly, where arrows and what is too narrow to be seen are measured
+
+_BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
+_LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}
+_CIRCLES = {Mark.DONE, Mark.CANCELLED}
+_AT_START = {Mark.NO_START, Mark.EARLIER}
+_AT_END = {Mark.NO_END, Mark.LATER}
+
+
+class Look(NamedTuple):
+    """What a shape is made of: an SVG element and its class; the id of the drawing that a `use` is a copy of."""
+
+    element: str
+    kind: str
+    of: str = ""
+
+
+class Drawn(NamedTuple):
+    """A look from here to there, in hundredths of the axis; a copy stands where it starts."""
+
+    look: Look
+    start: float
+    end: float
+
+
+def drawn(bar: Bar, axis: Axis) -> Iterator[Drawn]:
+    """The shapes of a row, in the order in which they are drawn; what is overdue goes on to the end of the axis."""
+    return map(placed, shapes(bar, Place(axis, 0, WIDTH, axis.last)))
+
+
+def placed(shape: Shape) -> Drawn:
+    """The shape of a row that is `WIDTH` wide."""
+    mark, tone, start, end = shape
+    name = mark.name.lower().replace("_", "-")
+    start, end = (round(place * 100 / WIDTH, 2) for place in (start, end))
+    if mark in _BLOCKS or mark in _LINES:
+        return Drawn(Look("rect" if mark in _BLOCKS else "line", f"{tone} {name}"), start, end)
+    at = start if mark in _AT_START else end if mark in _AT_END else round((start + end) / 2, 2)
+    return Drawn(Look("use", f"{tone} {name}", f"#{name}"), at, at)
+
+
+def written_out(shape: Drawn) -> str:
+    """The shape as an element."""
+    look, start, end = shape
+    match look.element:
+        case "rect":
+            return element("rect", x=f"{start:g}%", width=f"{end - start:.4g}%", class_=look.kind)
+        case "line":
+            return element("line", x1=f"{start:g}%", x2=f"{end:g}%", class_=look.kind)
+        case _:
+            return element("use", x=f"{start:g}%", href=look.of, class_=look.kind)
+
+
+def drawings() -> Iterator[str]:
+    """What the copies are of, each around the place where it will stand."""
+    for mark in Mark:
+        name = mark.name.lower().replace("_", "-")
+        if mark in _CIRCLES:
+            yield element("circle", id=name, r=SIZE)
+        elif mark not in _BLOCKS and mark not in _LINES and mark not in {Mark.LATE, Mark.AS_OF}:
+            yield element("path", id=name, d=path_of(mark, 0, 0, 0))
