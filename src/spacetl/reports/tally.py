@@ -1,0 +1,105 @@
+"""Events measured against what was promised for them, and how many of those promises were kept."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from spacetl.query import Entry, Move, Slip, steps
+from spacetl.reports.table import Cell, Field
+from spacetl.timeline import Promise
+
+TOO_FEW = 3
+_UNMOVED = (Move.FIRST, Move.REAFFIRMED, Move.DONE, Move.FAILED, Move.CANCELLED)
+
+
+class Slipped(NamedTuple):
+    """An event measured: the promise it is measured against, the slip, the times its promise moved since.
+
+    Attributes:
+        slip: from that promise to the current date; None if the last promise was withdrawn.
+    """
+
+    entry: Entry
+    promise: Promise
+    slip: Slip | None
+    moves: int
+
+    @property
+    def open(self) -> bool:
+        """Whether the event is still to come."""
+        return self.entry.event.outcome is None
+
+    @property
+    def verdict(self) -> str:
+        """What became of the promise: one of `VERDICTS`."""
+        if self.open or self.slip is None:
+            return "open"
+        if self.slip.kept:
+            return "kept"
+        return "late" if self.slip.late else "early"
+
+
+VERDICTS = ("kept", "early", "late", "open")
+
+
+def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> Slipped | None:
+    """The event measured against the first date in `promises`, some or all of its own; None if they hold no date.
+
+    Args:
+        entry: the event.
+        promises: those that count, in the order in which they were said.
+        baseline: measure against the one of them in force on this day instead; None if it was withdrawn by then.
+    """
+    said = [promise for promise in promises if promise.due is not None]
+    if baseline is not None:
+        known = [promise for promise in promises if promise.said is None or promise.said <= baseline]
+        said = known[-1:] if known and known[-1].due is not None else []
+    if not said or said[0].due is None:
+        return None
+    promise = said[0]
+    slip = None if entry.date is None else Slip(said[0].due, entry.date)
+    since = promise.said or datetime.date.min
+    moved = sum(step.move not in _UNMOVED and (step.said or datetime.date.min) > since for step in steps(entry.event))
+    return Slipped(entry, promise, slip, moved)
+
+
+class Tally(NamedTuple):
+    """How somebody's promises were kept: an agency's, a speaker's."""
+
+    name: str
+    rows: list[Slipped]
+
+    def count(self, verdict: str) -> int:
+        """How many of the events have this verdict."""
+        return sum(row.verdict == verdict for row in self.rows)
+
+    @property
+    def median(self) -> int | None:
+        """The median of the least days late of what has come, kept ones counting as 0; None below `TOO_FEW`."""
+        days = [_least_days(row.slip) for row in self.rows if row.slip is not None and not row.open]
+        return None if len(days) < TOO_FEW else round(median(days))
+
+
+def _least_days(slip: Slip) -> int:
+    if slip.kept:
+        return 0
+    return slip.least or 0 if slip.late else slip.most or 0
+
+
+def tally_fields(rows: Iterable[Slipped]) -> tuple[Field[Tally], ...]:
+    """The counts and the median of tallies over `rows`; early ones only where there are some."""
+    seen = {row.verdict for row in rows}
+    counts = (_count(verdict) for verdict in VERDICTS if verdict != "early" or verdict in seen)
+    return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))
+
+
+def _count(verdict: str) -> Field[Tally]:
+    def count(tally: Tally) -> int:
+        return tally.count(verdict)
+
+    return Field(verdict.capitalize(), lambda tally: Cell(str(count(tally))), right=True, order=count)
+
+
+def _median(tally: Tally) -> Cell:
+    return Cell("too few" if tally.median is None else f"{tally.median:,} d")
