@@ -44,7 +44,8 @@ DUE = st.sampled_from(
     )
 ).map(parse)
 ENDED = st.sampled_from(("2011-05-03", "2014-02", "2018", "2019-12-30/2020-01-02", "2025~")).map(parse)
-PROMISES = st.builds(Promise, said=st.none() | DAYS, due=st.none() | DUE)
+BY = st.sampled_from((None, "CNSA", "NASA", "Wu Weiren", "wu weiren", "CNSA / Wu Weiren"))
+PROMISES = st.builds(Promise, said=st.none() | DAYS, by=BY, due=st.none() | DUE)
 OUTCOMES = st.builds(Outcome, date=ENDED, result=st.sampled_from(["done", "failed", "cancelled"]))
 AGENCIES = st.lists(st.sampled_from(["CNSA", "NASA", "ESA"]), unique=True, max_size=2).map(tuple)
 

@@ -81,7 +81,12 @@ class Promise(_Record, frozen=True, gc=False):
         Annotated[datetime.date, Meta(description="The day it was said, as 2017-06-07; left out: it was always known")]
         | None
     ) = None
-    by: Annotated[Text, Meta(description="Who said it, as Yang Liwei")] | None = None
+    by: (
+        Annotated[
+            Text, Meta(description="Who said it, as Yang Liwei; a slash stands between several, as CNSA / Wu Weiren")
+        ]
+        | None
+    ) = None
     due: (
         Annotated[
             Due,

@@ -15,8 +15,22 @@ from spacetl.timeline import Timeline, write_scalar
 
 PADDING = ("#" * 1023 + "\n") * (SMALLEST // 1024 + 1)
 EXCERPTS = ("list", "export", "list --sort title", "show e0", "show e3", "show E0")
-WHOLE = ("upcoming", "history", "slips", "agencies", "chart")
-FILTERS = ("", "", "", "-a nasa", "-a cnsa -a esa", "-a jaxa", "-t moon", "-q event", "-s done", "--reverse", "-n 2")
+WHOLE = ("upcoming", "history", "slips", "agencies", "speakers", "chart")
+FILTERS = (
+    "",
+    "",
+    "",
+    "-a nasa",
+    "-a cnsa -a esa",
+    "-a jaxa",
+    "-t moon",
+    "-q event",
+    "-s done",
+    "--by cnsa",
+    "--by nobody",
+    "--reverse",
+    "-n 2",
+)
 RANGES = (
     *("", "--since 2050", "--since 2019 --surely", "--since 2020", "--until 2017", "--until 2010-01-01"),
     *("--since 2018-12-31", "--until 2020", "--since 2015 --until 2016", "--since 2019-12-31 --until 2020-01-02"),

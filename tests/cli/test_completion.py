@@ -19,6 +19,7 @@ FILE = """
 agencies: {NASA: {}, CNSA: {}, European Space Agency: {}}
 events:
   - {id: moon-landing, title: Moon landing, date: 2028, agency: NASA, tags: [moon, space station]}
+  - {id: rover, title: Rover, promises: [{by: CNSA / Wu Weiren, due: 2030}]}
   - {id: moon-base, title: Moon base, date: 2035, agency: CNSA, tags: [moon]}
   - {id: mars, title: Mars, date: 2040}
 """
@@ -81,6 +82,8 @@ SHELLS = pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
         ("spacetl list --columns i", ["id"]),
         ("spacetl list --columns id,t", ["id,title", "id,tags"]),
         ("spacetl history --columns m", ["move"]),
+        ("spacetl speakers --by cn", ["CNSA"]),
+        ("spacetl speakers --columns med", ["median_slip_days"]),
         ("spacetl list -O nd", ["ndjson"]),
         ("spacetl list --status over", ["overdue"]),
         ("spacetl list --sort s", ["status", "slip"]),
@@ -96,9 +99,12 @@ def test_what_is_offered(completed: Completed, shell: str, line: str, offered: l
 
 
 @SHELLS
-def test_names_with_blanks(completed: Completed, shell: str, file: str) -> None:
-    quoted = "space\\ station" if shell == "bash" else "space station"
-    assert completed(shell, "spacetl list --tag sp", SPACETL_FILE=file) == [quoted]
+@pytest.mark.parametrize(
+    ("line", "offered"), [("spacetl list --tag sp", "space station"), ("spacetl list --by W", "Wu Weiren")]
+)
+def test_names_with_blanks(completed: Completed, shell: str, file: str, line: str, offered: str) -> None:
+    quoted = offered.replace(" ", "\\ ") if shell == "bash" else offered
+    assert completed(shell, line, SPACETL_FILE=file) == [quoted]
 
 
 @SHELLS

@@ -17,6 +17,7 @@ COMMANDS = (
     "slips",
     "slips --baseline 2017-06-07 --agency cmsa",
     "agencies",
+    "speakers --sort slip --limit 4",
     "date 2019 'late 2017' 2026-03/..",
     "list --columns id,date,first_promise,slip_min_days,source --agency cnsa",
 )

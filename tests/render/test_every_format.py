@@ -141,14 +141,14 @@ def test_every_report_without_rows(cli: Cli, report: str, name: str) -> None:
         assert "ttributeError" not in run.err
 
 
-@pytest.mark.parametrize("report", ["upcoming", "list", "history", "slips", "agencies"])
+@pytest.mark.parametrize("report", ["upcoming", "list", "history", "slips", "agencies", "speakers"])
 def test_all_formats_tell_of_the_same_rows(cli: Cli, report: str) -> None:
     rows = read_json(cli(report, *AS_OF, "-O", "json").out)
     for name in ("csv", "tsv", "ndjson", "markdown"):
         assert READERS[name](cli(report, *AS_OF, "-O", name).out) == rows
 
 
-@pytest.mark.parametrize("report", ["upcoming", "list", "history", "slips", "agencies", "export"])
+@pytest.mark.parametrize("report", ["upcoming", "list", "history", "slips", "agencies", "speakers", "export"])
 @pytest.mark.parametrize("file", ["bundled", "hostile"])
 def test_csv_is_equal_to_json(cli: Cli, report: str, file: str) -> None:
     source = ("-f", cli.file(hostile.timeline())) if file == "hostile" else ()

@@ -173,6 +173,20 @@ def test_an_event_whose_promise_was_withdrawn_on_the_baseline_is_not_measured() 
     assert "off" in ids(slips(WHOLE, Query(), TODAY, day("2015-12-31")))
 
 
+def test_slips_of_a_speaker_are_measured_against_what_they_promised() -> None:
+    table = slips(WHOLE, Query(by=("Wu",)), TODAY)
+    assert [(row["id"], row["first_due"], row["slip_min_days"]) for row in records(table, Style())] == [
+        ("late", "2014", 60)
+    ]
+    assert table.hint == ("1 event measured against the first promise of Wu, as of 15 Jun 2020.",)
+    assert ids(slips(WHOLE, Query(by=("Wu",)), TODAY, day("2012-05-31"))) == []
+
+
+def test_history_of_a_speaker_is_what_they_said() -> None:
+    rows = list(records(history(WHOLE, Query(by=("wu", "li")), TODAY), Style()))
+    assert [(row["id"], row["by"]) for row in rows] == [("late", "Li"), ("late", "Wu")]
+
+
 def test_slips_limit_takes_the_worst() -> None:
     assert ids(slips(WHOLE, Query(limit=2), TODAY)) == ["late", "due"]
     assert ids(slips(WHOLE, Query(sort=Sort.ID, limit=2), TODAY)) == ["dropped", "due"]

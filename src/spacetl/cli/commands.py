@@ -86,6 +86,11 @@ def agencies(session: Session, where: Input, which: Filter, how: Output) -> None
     _answer(report_of("agencies"), session, where, which, how)
 
 
+@command("speakers")
+def speakers(session: Session, where: Input, which: Filter, how: Output) -> None:
+    _answer(report_of("speakers"), session, where, which, how)
+
+
 @command("chart")
 def chart(session: Session, where: Input, which: Filter, how: Output, group: GroupBy = "agency") -> None:
     from spacetl.reports.page import chart_through_time as report

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import typer
 
 from spacetl.errors import SpacetlError
-from spacetl.query import Query, Sort, Status
+from spacetl.query import Query, Sort, Speakers, Status
 from spacetl.render import FORMATS
 from spacetl.reports import REPORTS, report_of
 from spacetl.reports.bars import Grouping
@@ -85,6 +85,19 @@ def results(incomplete: str) -> list[str]:
 def origins(incomplete: str) -> list[str]:
     """The formats that can be imported."""
     return _starting(("ll2", "gcat", "ics", "csv"), incomplete)
+
+
+def speakers(context: typer.Context, incomplete: str) -> list[str]:
+    """Those who promised something in the timeline."""
+    names = (
+        name
+        for each in _timeline(context)
+        for known in (Speakers(each),)
+        for event in each.events
+        for promise in event.promises
+        for name in known.of(promise.by)
+    )
+    return _starting(names, incomplete)
 
 
 def columns(context: typer.Context, incomplete: str) -> list[str]:

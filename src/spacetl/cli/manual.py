@@ -66,6 +66,12 @@ MANUAL = {
         "",
         ("spacetl agencies", "spacetl agencies --as-of 2017-06-07 -O json"),
     ),
+    "speakers": Page(
+        "Show each speaker's record: promises made, kept and late.",
+        "Events are measured as in `slips`, but against the first date that this speaker promised; `slips --by WHO` "
+        "lists those events. A promise of several speakers counts for each of them.",
+        ("spacetl speakers", "spacetl speakers --agency nasa --sort slip"),
+    ),
     "export": Page(
         "`list` for machines: CSV unless told otherwise.",
         "The ending of --output or else --format tells the format.",

@@ -122,6 +122,11 @@ class Filter(NamedTuple):
         Option("--status", "-s", metavar="STATUS", help=f"{_one_of(Status)}; repeatable.",
                autocompletion=completion.statuses, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
+    by: Annotated[
+        list[str] | None,
+        Option("--by", metavar="WHO", help="Who promised, any case; repeatable.",
+               autocompletion=completion.speakers, rich_help_panel=EVENTS),
+    ] = None  # fmt: skip
     since: Annotated[
         str | None,
         Option(

@@ -92,6 +92,7 @@ def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Qu
         agencies=tuple(which.agency or ()),
         tags=tuple(which.tag or ()),
         statuses=tuple(chosen(Status, "status", name) for name in which.status or ()),
+        by=tuple(which.by or ()),
         since=since,
         until=until,
         surely=which.surely,

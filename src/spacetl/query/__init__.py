@@ -5,6 +5,7 @@ from spacetl.query.entry import Entry, Status
 from spacetl.query.query import Query, Sort
 from spacetl.query.select import agencies_called, agency_names, select
 from spacetl.query.slip import Move, Slip, Step, steps
+from spacetl.query.speakers import Speakers, speaking
 
 __all__ = [
     "Entry",
@@ -12,6 +13,7 @@ __all__ = [
     "Query",
     "Slip",
     "Sort",
+    "Speakers",
     "Status",
     "Step",
     "agencies_called",
@@ -19,5 +21,6 @@ __all__ = [
     "as_of",
     "known_on",
     "select",
+    "speaking",
     "steps",
 ]

@@ -27,6 +27,7 @@ class Query(Struct, frozen=True):
         agencies: ids, names or aliases, any case; an event of any of them passes.
         tags: an event with any of them passes, any case.
         statuses: an event in any of them passes.
+        by: speakers, any case; an event for which any of them promised a date passes.
         since: the first day of the range, inclusive.
         until: the last day of the range, inclusive.
         surely: only what surely lies in the range, else all that possibly does.
@@ -39,6 +40,7 @@ class Query(Struct, frozen=True):
     agencies: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
+    by: tuple[str, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
     surely: bool = False

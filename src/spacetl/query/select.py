@@ -11,6 +11,7 @@ from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.query.entry import Entry, Status, enter
 from spacetl.query.query import Query, Sort
+from spacetl.query.speakers import speaking
 from spacetl.timeline import Event, Timeline
 
 MOST_TAGS = 20  # named to somebody who asks for another one
@@ -24,7 +25,7 @@ def select(
     """The entries that pass the query as of `day`, sorted as it says, else by `order`, else by date; ties by id.
 
     Raises:
-        UsageError: the range is empty, or the timeline has no such agency or tag.
+        UsageError: the range is empty, or the timeline has no such agency, tag or speaker.
     """
     if query.since and query.until and query.since > query.until:
         raise UsageError(f"the range is empty: it begins on {query.since} and ends on {query.until}")
@@ -46,6 +47,9 @@ def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
     if query.tags:
         tags = _known_tags(timeline, query.tags)
         events = [event for event in events if any(tag.casefold() in tags for tag in event.tags)]
+    if query.by:
+        spoken = speaking(timeline, query.by)
+        events = [event for event in events if any(spoken(promise.by) for promise in event.promises)]
     if query.search:
         text = query.search.casefold()
         events = [event for event in events if text in _searched(event, timeline)]

@@ -15,6 +15,7 @@ REPORTS = {
     "history": "history",
     "slips": "slips",
     "agencies": "agencies",
+    "speakers": "speakers",
     "export": "listing",
 }
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Entry, Move, Query, Step, select, steps
+from spacetl.query import Entry, Move, Query, Step, select, speaking, steps
 from spacetl.reports.entries import iso, link, short_agencies
 from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
@@ -31,9 +31,18 @@ class Statement(NamedTuple):
 
 
 def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[Statement]:
-    """The statements about the events that pass the query, known as of `day`; its range is that of the days said."""
+    """The statements about the events that pass the query, known as of `day`.
+
+    The query's range is that of the days said; where it asks for speakers, only what they said is told.
+    """
     entries = select(timeline, replace(query, since=None, until=None, limit=None), day)
-    rows = [Statement(entry, step) for entry in entries for step in steps(entry.event) if _said_in_range(step, query)]
+    spoken = speaking(timeline, query.by)
+    rows = [
+        Statement(entry, step)
+        for entry in entries
+        for step in steps(entry.event)
+        if _said_in_range(step, query) and spoken(step.by)
+    ]
     if query.sort is None:
         rows.sort(key=_said_then_id, reverse=query.reverse)
     shown = rows[: query.limit]

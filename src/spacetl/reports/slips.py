@@ -7,11 +7,11 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Query, Status, agencies_called, agency_names, select
+from spacetl.query import Query, Status, agencies_called, agency_names, select, speaking
 from spacetl.reports.entries import calendar_day, iso, status_words
 from spacetl.reports.lapse import day_words, found, slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
-from spacetl.reports.tally import Slipped, Tally, measured, tally_fields
+from spacetl.reports.tally import Slipped, Tally, least_days, measured, tally_fields
 from spacetl.timeline import Timeline
 
 
@@ -20,6 +20,8 @@ def slips(
 ) -> Table[Slipped]:
     """The events with promises that pass the query, as known on `day`, measured.
 
+    Where the query asks for speakers, only their promises count.
+
     Args:
         timeline: as known on `day`.
         query: which events.
@@ -27,11 +29,14 @@ def slips(
         baseline: measure against the promise in force on this day; None: against the first promise.
     """
     entries = select(timeline, replace(query, limit=None), day)
-    rows = [row for entry in entries if (row := measured(entry, entry.event.promises, baseline)) is not None]
+    spoken = speaking(timeline, query.by)
+    counting = ((entry, [promise for promise in entry.event.promises if spoken(promise.by)]) for entry in entries)
+    rows = [row for entry, promises in counting if (row := measured(entry, promises, baseline)) is not None]
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
     shown = rows[: query.limit]
     against = "the first promise" if baseline is None else f"the promise in force on {day_words(baseline)}"
+    against += f" of {' or '.join(query.by)}" if query.by else ""
     return Table(
         name="slips",
         rows=shown,
@@ -96,7 +101,7 @@ PROMISED: Field[Slipped] = Field(
     order=lambda row: row.promise.due and row.promise.due.sort_key,
 )
 CAME: Field[Slipped] = Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key)
-LATE: Field[Slipped] = Field("How late", _late, order=lambda row: None if row.slip is None else _least_days(row.slip))
+LATE: Field[Slipped] = Field("How late", _late, order=lambda row: None if row.slip is None else least_days(row.slip))
 
 
 def _day(timeline: Timeline) -> Callable[[Slipped], Day | None]:

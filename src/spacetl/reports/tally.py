@@ -77,11 +77,12 @@ class Tally(NamedTuple):
     @property
     def median(self) -> int | None:
         """The median of the least days late of what has come, kept ones counting as 0; None below `TOO_FEW`."""
-        days = [_least_days(row.slip) for row in self.rows if row.slip is not None and not row.open]
+        days = [least_days(row.slip) for row in self.rows if row.slip is not None and not row.open]
         return None if len(days) < TOO_FEW else round(median(days))
 
 
-def _least_days(slip: Slip) -> int:
+def least_days(slip: Slip) -> int:
+    """The days that a slip is late at least, negative if it is early; what was kept counts as 0."""
     if slip.kept:
         return 0
     return slip.least or 0 if slip.late else slip.most or 0

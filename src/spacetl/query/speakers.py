@@ -1,0 +1,52 @@
+"""Who promised: the speakers that a promise names, each found by any of its names, in any case."""
+
+from collections.abc import Callable, Sequence
+
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.timeline import Timeline
+
+
+class Speakers:
+    """The speakers of a timeline.
+
+    A slash stands between several who speak together: `CNSA / Wu Weiren` names two. An agency that the timeline lists
+    speaks under its id, whichever of its names was written.
+    """
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._names: dict[str, str] = {agency.casefold(): agency for agency in timeline.agencies}
+        for agency, described in timeline.agencies.items():
+            for name in (*described.aliases, described.name):
+                if name is not None:
+                    self._names.setdefault(name.casefold(), agency)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, by: str | None) -> tuple[str, ...]:
+        """The names of those who speak, each spelt as it was first asked for here; none where nobody is named."""
+        if by is None:
+            return ()
+        if by not in self._known:
+            parts = [part for each in by.split("/") if (part := each.strip())] or [by]
+            self._known[by] = tuple(dict.fromkeys(self._names.setdefault(part.casefold(), part) for part in parts))
+        return self._known[by]
+
+
+def speaking(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:
+    """Whether a statement is by somebody who is wanted; every one is where nobody is.
+
+    Several in one name, as `CNSA / Wu Weiren`, must have spoken together.
+
+    Raises:
+        UsageError: somebody who is wanted has promised nothing in this timeline.
+    """
+    if not wanted:
+        return lambda _: True
+    speakers = Speakers(timeline)
+    known = {name for event in timeline.events for promise in event.promises for name in speakers.of(promise.by)}
+    asked = [(name, set(speakers.of(name))) for name in wanted]
+    for name, together in asked:
+        if not together <= known:
+            hint = suggestion(name, known) or "; `spacetl speakers` lists them"
+            raise UsageError(f"no speaker {quoted(name)} in this timeline{hint}")
+    return lambda by: any(together.issubset(speakers.of(by)) for _, together in asked)

@@ -1,0 +1,118 @@
+"""The record of each who promised: how many promises, and how many were kept."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
+from spacetl.reports.lapse import day_words, found
+from spacetl.reports.table import Cell, Column, Field, Table, Tone
+from spacetl.reports.tally import VERDICTS, Slipped, Tally, measured, tally_fields
+from spacetl.timeline import Promise, Timeline
+
+NOT_NAMED = ""
+
+
+class Record(NamedTuple):
+    """A speaker's promises: how many, for how many events, and how those with a date were kept."""
+
+    promises: int
+    events: int
+    tally: Tally
+
+
+def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Record]:
+    """The speakers who promised something for the events that pass the query, as known on `day`.
+
+    Each event is measured as `slips` does it, against the first date that this speaker promised for it.
+    """
+    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
+    known, spoken = Speakers(timeline), speaking(timeline, query.by)
+    told: defaultdict[str, list[tuple[Entry, list[Promise]]]] = defaultdict(list)
+    for entry in entries:
+        for name, promises in _told(entry, known, spoken).items():
+            told[name].append((entry, promises))
+    asked = {name for each in query.by for name in known.of(each)}
+    rows = [_record(name, about) for name, about in told.items() if not asked or name in asked]
+    rows.sort(key=_by_name)
+    rows.sort(key=_ORDERS.get(query.sort, _most_first), reverse=query.reverse)
+    if query.sort is Sort.SLIP:
+        rows.sort(key=lambda row: row.tally.median is None)
+    shown = rows[: query.limit]
+    return Table(
+        name="speakers",
+        rows=shown,
+        columns=_COLUMNS,
+        fields=(WHO, PROMISES, EVENTS, *map(_of_tally, tally_fields(_all(shown)))),
+        hint=(
+            f"{found(len(shown), len(rows), 'speaker')} as of {day_words(day)}.",
+            "Each event is measured against the speaker's own first promise for it.",
+        ),
+    )
+
+
+def _told(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool]) -> dict[str, list[Promise]]:
+    """What each speaker promised for the event, of what was `spoken` by those who are asked for."""
+    said: defaultdict[str, list[Promise]] = defaultdict(list)
+    for promise in entry.event.promises:
+        if spoken(promise.by):
+            for name in known.of(promise.by) or (NOT_NAMED,):
+                said[name].append(promise)
+    return said
+
+
+def _record(name: str, about: list[tuple[Entry, list[Promise]]]) -> Record:
+    rows = [row for entry, promises in about if (row := measured(entry, promises)) is not None]
+    return Record(sum(len(promises) for _, promises in about), len(about), Tally(name, rows))
+
+
+def _all(rows: list[Record]) -> Iterator[Slipped]:
+    return (row for record in rows for row in record.tally.rows)
+
+
+def _most_first(row: Record) -> int:
+    return -row.promises
+
+
+def _worst_first(row: Record) -> int:
+    return -(row.tally.median or 0)
+
+
+def _by_name(row: Record) -> str:
+    return row.tally.name.casefold()
+
+
+_ORDERS: dict[Sort | None, Callable[[Record], Any]] = {
+    Sort.ID: _by_name,
+    Sort.TITLE: _by_name,
+    Sort.SLIP: _worst_first,
+}
+
+
+def _count_column(verdict: str) -> Column[Record]:
+    return Column(verdict, lambda row: row.tally.count(verdict))
+
+
+_COLUMNS: tuple[Column[Record], ...] = (
+    Column("by", lambda row: row.tally.name or None),
+    Column("promises", lambda row: row.promises),
+    Column("events", lambda row: row.events),
+    *map(_count_column, VERDICTS),
+    Column("median_slip_days", lambda row: row.tally.median),
+)
+
+
+def _who(row: Record) -> Cell:
+    return Cell(row.tally.name, Tone.STRONG) if row.tally.name else Cell("(not named)", Tone.DIM)
+
+
+WHO: Field[Record] = Field("Speaker", _who, wraps=True)
+PROMISES: Field[Record] = Field("Promises", lambda row: Cell(str(row.promises)), right=True)
+EVENTS: Field[Record] = Field("Events", lambda row: Cell(str(row.events)), right=True)
+
+
+def _of_tally(field: Field[Tally]) -> Field[Record]:
+    return Field(field.heading, lambda row: field.cell(row.tally), right=field.right)

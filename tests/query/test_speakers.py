@@ -1,0 +1,103 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making import day, timeline
+
+from spacetl.errors import UsageError
+from spacetl.query import Query, Speakers, select, speaking
+from spacetl.timeline import Timeline
+
+WHOLE = timeline("""
+agencies:
+  CNSA: {name: China National Space Administration}
+  CMSA: {aliases: [CMSEO]}
+events:
+  - {id: lander, title: Lander, promises: [{due: 2018, by: CNSA / Wu Weiren}, {said: 2016-01-01, due: 2019,
+     by: Wu Ping}]}
+  - {id: core, title: Core, promises: [{due: 2019, by: Yang Liwei}, {said: 2018-01-01, due: 2020, by: CMSEO}]}
+  - {id: base, title: Base, promises: [{due: 2035}]}
+  - {id: idea, title: Idea}
+""")
+
+
+def ids(*by: str, **asked: Any) -> list[str]:
+    return [entry.event.id for entry in select(WHOLE, Query(by=by, **asked), day("2018-06-01"))]
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [
+        ("CNSA", ["lander"]),
+        ("wu weiren", ["lander"]),
+        ("CNSA / Wu Weiren", ["lander"]),
+        ("wu weiren/cnsa", ["lander"]),
+        ("China National Space Administration", ["lander"]),
+        ("cmsa", ["core"]),
+        ("CMSEO", ["core"]),
+        ("YANG LIWEI", ["core"]),
+        ("Wu Ping / Wu Weiren", []),  # they never spoke together
+    ],
+)
+def test_a_speaker_is_found_by_any_name_in_any_case(by: str, found: list[str]) -> None:
+    assert ids(by) == found
+
+
+def test_speakers_add_up_and_narrow_other_questions_down() -> None:
+    assert ids("Wu Ping", "Yang Liwei") == ["lander", "core"]
+    assert ids("Wu Ping", search="core") == []
+
+
+@pytest.mark.parametrize(
+    ("by", "hint"),
+    [
+        ("Wu Wieren", "did you mean Wu Weiren?"),
+        ("cnas", "did you mean CNSA?"),
+        ("Elon Musk", "`spacetl speakers` lists them"),
+        ("CNSA / Elon Musk", "`spacetl speakers` lists them"),
+        ("", "`spacetl speakers` lists them"),
+        ("/", "`spacetl speakers` lists them"),
+    ],
+)
+def test_an_unknown_speaker_is_refused(by: str, hint: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        ids(by)
+    assert str(refused.value) == f"no speaker '{by}' in this timeline; {hint}"
+
+
+def test_what_nobody_said_is_by_nobody() -> None:
+    spoken = speaking(WHOLE, ("CNSA",))
+    assert not spoken(None)
+    assert speaking(WHOLE, ())(None)
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("Yang Liwei", ("Yang Liwei",)),
+        ("CNSA/CMSEO", ("CNSA", "CMSA")),
+        ("CMSA / cmseo", ("CMSA",)),
+        (" / ", (" / ",)),
+        ("A / ", ("A",)),
+    ],
+)
+def test_the_names_in_a_statement(by: str, names: tuple[str, ...]) -> None:
+    assert Speakers(WHOLE).of(by) == names
+
+
+def test_a_name_keeps_its_first_spelling() -> None:
+    speakers = Speakers(Timeline(events=()))
+    assert [speakers.of(by) for by in ("Wu Ping", "WU PING", "wu ping / Li")] == [
+        ("Wu Ping",),
+        ("Wu Ping",),
+        ("Wu Ping", "Li"),
+    ]
+
+
+@given(st.text(min_size=1))
+def test_whatever_is_written_somebody_speaks_and_is_found_by_it(by: str) -> None:
+    speakers = Speakers(WHOLE)
+    names = speakers.of(by)
+    assert names
+    assert all(speakers.of(name) == (name,) for name in names if "/" not in name)
