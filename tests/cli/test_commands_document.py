@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.render.test_every_format import AS_OF, arguments_of, reports
+from tests.render.test_every_format import arguments_of, reports
 from tests.running import Cli
 
 from spacetl.cli.manual import EXIT_CODES, MANUAL
@@ -31,7 +31,7 @@ def section(cli: Cli, name: str) -> str:
     text = f"## spacetl {name}\n\n```console\n$ spacetl {name} --help\n{cli(name, '--help').out}```\n"
     if name not in reports():
         return text
-    run = cli(*arguments_of(name), *(() if name == "date" else AS_OF), "-O", "csv")
+    run = cli(*arguments_of(name), "-O", "csv")
     if run.code:
         return text
     columns = ", ".join(f"`{column}`" for column in run.out.splitlines()[0].split(","))

@@ -84,6 +84,7 @@ SHELLS = pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
         ("spacetl history --columns m", ["move"]),
         ("spacetl speakers --by cn", ["CNSA"]),
         ("spacetl speakers --columns med", ["median_slip_days"]),
+        ("spacetl diff --columns w", ["was"]),
         ("spacetl list -O nd", ["ndjson"]),
         ("spacetl list --status over", ["overdue"]),
         ("spacetl list --sort s", ["status", "slip"]),

@@ -53,7 +53,8 @@ def test_the_exit_codes_are_all_told(cli: Cli) -> None:
 @pytest.mark.parametrize(("page", "example"), [(name, line) for name in MANUAL for line in MANUAL[name].examples])
 def test_every_example_works(cli: Cli, monkeypatch: pytest.MonkeyPatch, page: str, example: str) -> None:
     monkeypatch.chdir(cli.folder)
-    cli.file("events: [{title: Moon landing, date: 2028}]")
+    for name in ("mine.yaml", "old.yaml"):
+        cli.file("events: [{title: Moon landing, date: 2028}]", name)
     cli.file("2019\n", "dates.txt")
     (cli.folder / "timelines").mkdir()
     cli.file("events: [{title: Moon landing, date: 2028}]", "timelines/a.yaml")
@@ -69,7 +70,9 @@ def test_every_example_works(cli: Cli, monkeypatch: pytest.MonkeyPatch, page: st
         cli("promise", "moon-landing", "2029", "-f", ours)  # for `undo`
     if page == "new":
         (cli.folder / "mine.yaml").unlink()
-    run = shell(f"shopt -s expand_aliases\nalias spacetl='{'$spacetl'}'\ncd '{cli.folder}' && {example}", **environ)
+    history = "git() { cat mine.yaml; }\n"  # whose last commit changed nothing
+    alias = f"shopt -s expand_aliases\nalias spacetl='{'$spacetl'}'\n"
+    run = shell(f"{alias}{history}cd '{cli.folder}' && {example}", **environ)
     assert (run.returncode, run.stderr.count(b"Traceback")) == (0, 0), run.stderr
 
 

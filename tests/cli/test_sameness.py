@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests import hostile
 from tests.processes import environment
-from tests.render.test_every_format import AS_OF, reports
+from tests.render.test_every_format import AS_OF, OF_NO_DAY, reports
 
 from spacetl.render import FORMATS
 
@@ -27,7 +27,7 @@ def commands(file: Path) -> str:
     arguments = {"show": "tianhe-launch"}
     lines = (
         f"{report} {arguments.get(report, '')} {' '.join(AS_OF)} -O {name}"
-        for report, name in itertools.product((each for each in reports() if each != "date"), FORMATS)
+        for report, name in itertools.product((each for each in reports() if each not in OF_NO_DAY), FORMATS)
     )
     tied = (f"{report} -f {file} {' '.join(AS_OF)} -O csv" for report in ("list", "upcoming", "history", "slips"))
     return "\n".join((*lines, *tied))

@@ -13,7 +13,7 @@ from spacetl.cli import completion
 from spacetl.cli.files import paths_of
 from spacetl.cli.help import SpacetlGroup, command
 from spacetl.cli.manual import ABOUT
-from spacetl.cli.options import Baseline, Filter, GroupBy, Input, Output, Within
+from spacetl.cli.options import Baseline, Filter, GroupBy, Input, NoCache, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
 from spacetl.cli.view import View, answer, chosen, day_of, in_range, look, look_through_time
@@ -103,6 +103,20 @@ def chart(session: Session, where: Input, which: Filter, how: Output, group: Gro
         *(session, where, which, how),
         looking=look_through_time,
     )
+
+
+@command("diff")
+def diff(
+    session: Session,
+    *,
+    old: Annotated[str, Argument(metavar="OLD", help="A timeline as it was; - is standard input.")],
+    new: Annotated[str, Argument(metavar="NEW", help="The timeline as it is; - is standard input.")],
+    no_cache: NoCache = False,
+    how: Output,
+) -> None:
+    from spacetl.cli.differing import show_diff
+
+    raise typer.Exit(show_diff(old, new, session, how, no_cache=no_cache))
 
 
 @command("export")

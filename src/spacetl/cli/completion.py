@@ -103,12 +103,16 @@ def speakers(context: typer.Context, incomplete: str) -> list[str]:
 def columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
     before, comma, last = incomplete.rpartition(",")
-    from spacetl.reports.readings import readings  # noqa: PLC0415 - only when asked for
+    from spacetl.reports.diff import diff  # noqa: PLC0415 - only when asked for
+    from spacetl.reports.readings import readings  # noqa: PLC0415 - the same
 
+    nothing = Timeline(events=())
     if context.info_name == "date":
         report: Table[Any] = readings(())
+    elif context.info_name == "diff":
+        report = diff(nothing, nothing)
     elif context.info_name in REPORTS:
-        report = report_of(context.info_name)(Timeline(events=()), Query(), datetime.date.min)
+        report = report_of(context.info_name)(nothing, Query(), datetime.date.min)
     else:
         return []
     return [Offer(before + comma + name) for name in _starting((column.name for column in report.columns), last)]

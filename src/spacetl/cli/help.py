@@ -169,11 +169,10 @@ class SpacetlCommand(TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Examples and the exit codes."""
-        page = MANUAL.get(ctx.info_name)
-        if page is not None:
-            _write_lines(formatter, "Examples", page.examples)
+        page = MANUAL[ctx.info_name]
+        _write_lines(formatter, "Examples", page.examples)
         formatter.write_paragraph()
-        formatter.write_text("Exit codes: 0 fine, 1 a bad timeline or file, 2 wrong usage, 130 interrupted.")
+        formatter.write_text(f"Exit codes: {page.codes}.")
 
 
 def _described(items: Iterable[Any]) -> list[Any]:

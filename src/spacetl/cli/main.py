@@ -35,11 +35,13 @@ def main(arguments: Sequence[str], session: Session) -> int:
     except typer.TyperException as error:
         session.tell(f"spacetl: {usage_line(error)}")
         code = error.exit_code
-    except MemoryError:
+    except MemoryError as error:
         session.tell("spacetl: out of memory")
+        code = getattr(error, "exit_code", FAILED)
     except OSError as error:
         abandon(session.stdout)
         session.tell(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
+        code = getattr(error, "exit_code", FAILED)
     return code
 
 

@@ -7,7 +7,7 @@ own: spacetl list --help"""
 
 EXIT_CODES = (
     ("0", "fine, also where there are no rows"),
-    ("1", "a timeline or a file is bad, or nothing could be written"),
+    ("1", "a timeline or a file is bad, or cannot be written; of diff: changes"),
     ("2", "the command line is wrong"),
     ("130", "interrupted"),
 )
@@ -32,6 +32,7 @@ class Page(NamedTuple):
     summary: str
     more: str
     examples: tuple[str, ...]
+    codes: str = "0 fine, 1 a bad timeline or file, 2 wrong usage, 130 interrupted"
 
 
 MANUAL = {
@@ -71,6 +72,13 @@ MANUAL = {
         "Events are measured as in `slips`, but against the first date that this speaker promised; `slips --by WHO` "
         "lists those events. A promise of several speakers counts for each of them.",
         ("spacetl speakers", "spacetl speakers --agency nasa --sort slip"),
+    ),
+    "diff": Page(
+        "Show what changed from one timeline to another.",
+        "New events, new promises with their moves, outcomes, and corrections. An edited promise is a correction, not "
+        "a slip. The order of things in a file does not matter.",
+        ("spacetl diff old.yaml mine.yaml", "git show HEAD~1:mine.yaml | spacetl diff - mine.yaml"),
+        codes="0 no changes, 1 changes, 2 trouble: a bad file or wrong usage, 130 interrupted",
     ),
     "export": Page(
         "`list` for machines: CSV unless told otherwise.",

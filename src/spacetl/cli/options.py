@@ -86,6 +86,11 @@ GroupBy = Annotated[
 ]
 
 
+NoCache = Annotated[
+    bool, Option("--no-cache", help="Parse large files anew, and keep nothing.", rich_help_panel=EVENTS)
+]
+
+
 class Input(NamedTuple):
     """Which timeline, as known when."""
 
@@ -98,9 +103,7 @@ class Input(NamedTuple):
         str | None,
         Option("--as-of", metavar="DATE", help="Look with the knowledge of this day.", rich_help_panel=EVENTS),
     ] = None
-    no_cache: Annotated[
-        bool, Option("--no-cache", help="Parse large files anew, and keep nothing.", rich_help_panel=EVENTS)
-    ] = False
+    no_cache: NoCache = False
 
 
 class Filter(NamedTuple):

@@ -1,7 +1,7 @@
 """Which events a question is about, as known on a day, and what the day makes of them."""
 
 from spacetl.query.as_of import as_of, known_on
-from spacetl.query.entry import Entry, Status
+from spacetl.query.entry import Entry, Status, current_date
 from spacetl.query.query import Query, Sort
 from spacetl.query.select import agencies_called, agency_names, select
 from spacetl.query.slip import Move, Slip, Step, steps
@@ -19,6 +19,7 @@ __all__ = [
     "agencies_called",
     "agency_names",
     "as_of",
+    "current_date",
     "known_on",
     "select",
     "speaking",

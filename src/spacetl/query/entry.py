@@ -59,11 +59,18 @@ class Entry(Struct, frozen=True, gc=False):
         return self.status is Status.OVERDUE and self.date is not None and self.date.qualified
 
 
+def current_date(event: Event) -> Date | None:
+    """The outcome's date, else that of the last promise, None if that was withdrawn, else the plain date."""
+    if event.outcome is not None:
+        return event.outcome.date
+    return event.promises[-1].due if event.promises else event.date
+
+
 def enter(event: Event, day: datetime.date) -> Entry:
     """The entry of an event, as of `day`."""
+    date = current_date(event)
     if event.outcome is not None:
-        return Entry(event, event.outcome.date, _OF_RESULT[event.outcome.result])
-    date = event.promises[-1].due if event.promises else event.date
+        return Entry(event, date, _OF_RESULT[event.outcome.result])
     return Entry(event, date, _status(date, day, promised=bool(event.promises)))
 
 

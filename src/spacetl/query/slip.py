@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from spacetl.dates import Date
-from spacetl.timeline import Event, Outcome, Promise
+from spacetl.timeline import Event, Promise
 
 
 class Slip(NamedTuple):
@@ -88,16 +88,21 @@ class Step(NamedTuple):
 
     Attributes:
         said: the day it was said, an outcome's latest day; None if it was always known.
-        slip: from the date in force before; None if there was none or there is none now.
+        before: the date in force before; None if there was none.
     """
 
     said: datetime.date | None
     by: str | None
     due: Date | None
     move: Move
-    slip: Slip | None
+    before: Date | None
     source: str | None
     note: str | None
+
+    @property
+    def slip(self) -> Slip | None:
+        """From the date in force before; None if there was none or there is none now."""
+        return None if self.before is None or self.due is None else Slip(self.before, self.due)
 
 
 def steps(event: Event) -> Iterator[Step]:
@@ -109,23 +114,16 @@ def steps(event: Event) -> Iterator[Step]:
     before: Date | None = None
     told = False
     for promise in event.promises:
-        yield _promise_step(promise, before, told=told)
+        move = _move_of(promise, before, told=told)
+        yield Step(promise.said, promise.by, promise.due, move, before, promise.source, promise.note)
         before = promise.due or before
         told = True
     if event.outcome is not None:
-        yield _outcome_step(event.outcome, before)
+        date, result, source, note = event.outcome.date, event.outcome.result, event.outcome.source, event.outcome.note
+        yield Step(date.latest, None, date, Move(result), before, source, note)
 
 
-def _promise_step(promise: Promise, before: Date | None, *, told: bool) -> Step:
-    due = promise.due
-    slip = None if before is None or due is None else Slip(before, due)
-    if before is None or due is None:
-        move = Move.WITHDRAWN if due is None and told else Move.FIRST
-    else:
-        move = move_between(before, due)
-    return Step(promise.said, promise.by, due, move, slip, promise.source, promise.note)
-
-
-def _outcome_step(outcome: Outcome, before: Date | None) -> Step:
-    slip = None if before is None else Slip(before, outcome.date)
-    return Step(outcome.date.latest, None, outcome.date, Move(outcome.result), slip, outcome.source, outcome.note)
+def _move_of(promise: Promise, before: Date | None, *, told: bool) -> Move:
+    if before is None or promise.due is None:
+        return Move.WITHDRAWN if promise.due is None and told else Move.FIRST
+    return move_between(before, promise.due)
