@@ -17,19 +17,8 @@ PADDING = ("#" * 1023 + "\n") * (SMALLEST // 1024 + 1)
 EXCERPTS = ("list", "export", "list --sort title", "show e0", "show e3", "show E0")
 WHOLE = ("upcoming", "history", "slips", "agencies", "speakers", "chart")
 FILTERS = (
-    "",
-    "",
-    "",
-    "-a nasa",
-    "-a cnsa -a esa",
-    "-a jaxa",
-    "-t moon",
-    "-q event",
-    "-s done",
-    "--by cnsa",
-    "--by nobody",
-    "--reverse",
-    "-n 2",
+    *("", "", "", "-a nasa", "-a cnsa -a esa", "-a jaxa", "-t moon", "-q event", "-s done", "--reverse", "-n 2"),
+    *("--by cnsa", "--by nobody", "--where agency:nasa", "--where date>=2019", "--where by:cnsa", "--where source:s"),
 )
 RANGES = (
     *("", "--since 2050", "--since 2019 --surely", "--since 2020", "--until 2017", "--until 2010-01-01"),

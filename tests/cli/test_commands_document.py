@@ -8,6 +8,7 @@ from tests.render.test_every_format import arguments_of, reports
 from tests.running import Cli
 
 from spacetl.cli.manual import EXIT_CODES, MANUAL
+from spacetl.filtering import FIELDS
 from spacetl.render import FORMATS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
@@ -20,6 +21,22 @@ def formats() -> str:
         for each in FORMATS.values()
     )
     return "\n".join(("| `-O` | ending | what it is |", "| --- | --- | --- |", *rows))
+
+
+def fields() -> str:
+    """A row for each field of filters; two names of one field share it."""
+    names: dict[int, list[str]] = {}
+    for name, field in FIELDS.items():
+        names.setdefault(id(field), []).append(f"`{name}`")
+    rows = (
+        f"| {', '.join(names.pop(id(field)))} | {field.about} | `{field.example}` | {' '.join(field.operators)} "
+        f"| {'yes' if field.surely else ''} |"
+        for field in FIELDS.values()
+        if id(field) in names
+    )
+    return "\n".join(
+        ("| field | what it is | example | operators | surely |", "| --- | --- | --- | --- | --- |", *rows)
+    )
 
 
 def exit_codes() -> str:
@@ -50,6 +67,7 @@ def keys(cli: Cli, name: str) -> str:
 def test_the_page_is_fresh(cli: Cli, update_golden: bool) -> None:
     made = {
         "formats": formats(),
+        "fields": fields(),
         "exit codes": exit_codes(),
         "commands": "\n".join(section(cli, name) for name in MANUAL).rstrip(),
     }

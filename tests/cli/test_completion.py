@@ -50,7 +50,7 @@ class Completed:
 def _of_zsh(text: str) -> list[str]:
     start, end = "_arguments '*: :((", "))'"
     lines = text.removeprefix(start).removesuffix(end).splitlines() if text.startswith(start) else ()
-    return [re.match('"(.*?)"(:|$)', line)[1] for line in lines]  # type: ignore[index]
+    return [re.match('"(.*?)"(:|$)', line)[1].replace("\\\\:", ":") for line in lines]  # type: ignore[index]
 
 
 @pytest.fixture
@@ -85,6 +85,7 @@ SHELLS = pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
         ("spacetl speakers --by cn", ["CNSA"]),
         ("spacetl speakers --columns med", ["median_slip_days"]),
         ("spacetl diff --columns w", ["was"]),
+        ("spacetl list --where nothing:x", []),
         ("spacetl list -O nd", ["ndjson"]),
         ("spacetl list --status over", ["overdue"]),
         ("spacetl list --sort s", ["status", "slip"]),
@@ -106,6 +107,23 @@ def test_what_is_offered(completed: Completed, shell: str, line: str, offered: l
 def test_names_with_blanks(completed: Completed, shell: str, file: str, line: str, offered: str) -> None:
     quoted = offered.replace(" ", "\\ ") if shell == "bash" else offered
     assert completed(shell, line, SPACETL_FILE=file) == [quoted]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])  # bash takes a colon for the end of a word
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("pro", ["promises:"]),
+        ("(pro", ["(promises:"]),
+        ("status:over", ["status:overdue"]),
+        ("agency:n", ["agency:NASA"]),
+        ("by:CN", ["by:CNSA"]),
+        ("id:ma", ["id:mars"]),
+        ("tag:s", []),  # a name with blanks would have to be quoted
+    ],
+)
+def test_filters(completed: Completed, shell: str, line: str, offered: list[str], file: str) -> None:
+    assert completed(shell, f"spacetl list --where {line}", SPACETL_FILE=file) == offered
 
 
 @SHELLS

@@ -18,6 +18,8 @@ print("\\n" + json.dumps(sorted(sys.modules)))
 SPARED = {
     "": {"icalendar", "rich.console", "rich.table"},
     "upcoming": {"icalendar", "rich.console", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
+    "list": {"spacetl.filtering", "spacetl.comparing"},
+    "list --where agency:NASA -O csv": {"rich", "icalendar", "dateutil.parser"},
     "export": {"rich", "dateutil", "icalendar", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
     "list -O json": {"rich", "dateutil", "icalendar"},
     "export --since 2019": {"rich", "icalendar", "dateutil.parser", "spacetl.checking.verdict"},

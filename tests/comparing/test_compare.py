@@ -158,6 +158,12 @@ def bare(event: Event) -> Event:
     return replace(event, agencies=tuple(sorted(event.agencies)), promises=(), outcome=None)
 
 
+def promised_places(whole: Timeline) -> st.SearchStrategy[int]:
+    """The places of the events that may have promises and an outcome."""
+    places = [place for place, event in enumerate(whole.events) if event.date is None]
+    return st.sampled_from(places) if places else st.nothing()
+
+
 def add_event(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     event = replace(draw(PROMISED), id="new")
     return replace(whole, events=(event, *whole.events)), Change(Part.EVENT, "new", None, event)
@@ -180,9 +186,8 @@ def correct_event(whole: Timeline, draw: Callable[..., Any]) -> Applied:
 
 def change_promise(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     """Add one, remove one or correct one of its keys."""
-    place = draw(st.integers(0, len(whole.events) - 1))
+    place = draw(promised_places(whole))
     event = whole.events[place]
-    assume(event.date is None)
     promises = list(event.promises)
     before = draw(st.sampled_from([None, *promises]))
     after = draw(PROMISES)
@@ -203,9 +208,8 @@ def change_promise(whole: Timeline, draw: Callable[..., Any]) -> Applied:
 
 
 def change_outcome(whole: Timeline, draw: Callable[..., Any]) -> Applied:
-    place = draw(st.integers(0, len(whole.events) - 1))
+    place = draw(promised_places(whole))
     event = whole.events[place]
-    assume(event.date is None)
     after = draw(st.none() | OUTCOMES)
     return in_event(whole, place, replace(event, outcome=after)), Change(Part.OUTCOME, event.id, event.outcome, after)
 

@@ -16,9 +16,9 @@ from spacetl.cli.manual import ABOUT
 from spacetl.cli.options import Baseline, Filter, GroupBy, Input, NoCache, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
-from spacetl.cli.view import View, answer, chosen, day_of, in_range, look, look_through_time
+from spacetl.cli.view import View, answer, day_of, in_range, look, look_through_time
 from spacetl.errors import UsageError
-from spacetl.query import Query
+from spacetl.query import Query, chosen
 from spacetl.reports import report_of
 from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Report

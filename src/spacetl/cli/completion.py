@@ -118,6 +118,23 @@ def columns(context: typer.Context, incomplete: str) -> list[str]:
     return [Offer(before + comma + name) for name in _starting((column.name for column in report.columns), last)]
 
 
+def filters(context: typer.Context, incomplete: str) -> list[str]:
+    """The fields of a filter; after a field and a colon its values."""
+    from spacetl.filtering import FIELDS  # noqa: PLC0415 - only when asked for
+
+    last = re.split(r"[\s(]", incomplete)[-1]
+    start = incomplete.removesuffix(last)
+    field, colon, value = last.partition(":")
+    if not colon:
+        return [Offer(f"{start}{name}:") for name in _starting(FIELDS, field)]
+    of_timeline = {"agency": agencies, "tag": tags, "by": speakers, "id": ids}
+    if field in of_timeline:
+        names = of_timeline[field](context, value)
+    else:
+        names = _starting(FIELDS[field].choices if field in FIELDS else (), value)
+    return [Offer(f"{start}{field}:{name}") for name in names if " " not in name]
+
+
 class Offer(str):
     """A name to offer; Typer asks each again whether it begins as typed, minding case and bash's backslashes."""
 

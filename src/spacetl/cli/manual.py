@@ -44,7 +44,11 @@ MANUAL = {
     "list": Page(
         "Every event, by date.",
         "",
-        ("spacetl list --since 2019 --until 2021 --status done", "spacetl list --tag moon --sort slip"),
+        (
+            "spacetl list --since 2019 --until 2021 --status done",
+            "spacetl list --tag moon --sort slip",
+            "spacetl list --where 'slips>=2 not status:done'",
+        ),
     ),
     "show": Page(
         "One event with every promise for it.",

@@ -148,6 +148,11 @@ class Filter(NamedTuple):
             "--search", "-q", metavar="TEXT", help="In titles, ids, tags, agencies and notes.", rich_help_panel=EVENTS
         ),
     ] = ""
+    condition: Annotated[
+        str | None,
+        Option("--where", metavar="FILTER", help="As 'agency:NASA (tag:moon or slips>=2) due<2030'.",
+               autocompletion=completion.filters, rich_help_panel=EVENTS),
+    ] = None  # fmt: skip
     limit: Annotated[
         int | None, Option("--limit", "-n", metavar="N", parser=_rows, help="At most N rows.", rich_help_panel=EVENTS)
     ] = None

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from spacetl.cache import EVERYTHING, Excerpt, Reach
 from spacetl.cli.files import timeline_of
@@ -11,13 +11,10 @@ from spacetl.cli.options import Filter, Input
 from spacetl.cli.session import Session
 from spacetl.dates import Date
 from spacetl.errors import BadDate, SpacetlError, UsageError
-from spacetl.naming import quoted, suggestion
-from spacetl.query import Query, Sort, Status, as_of
-from spacetl.reports.bars import Grouping
+from spacetl.naming import quoted
+from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
 from spacetl.reports.table import Report, Table
 from spacetl.timeline import Timeline
-
-Choice = TypeVar("Choice", Status, Sort, Grouping)
 
 
 class View(NamedTuple):
@@ -76,8 +73,11 @@ def answer(report: Callable[[Timeline, Query, datetime.date], Report], view: Vie
 def in_range(query: Query) -> Reach:
     """The reach of a report whose rows are the events in the query's range.
 
-    Which agency a name stands for may depend on every event of an agency that it could stand for.
+    Which agency a name stands for may depend on every event of an agency that it could stand for, and a filter may
+    name any.
     """
+    if query.where is not None:
+        return EVERYTHING
     return Reach(agencies=query.agencies) if query.agencies else Reach(query.since, query.until)
 
 
@@ -97,6 +97,7 @@ def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Qu
         until=until,
         surely=which.surely,
         search=which.search,
+        where=None if which.condition is None else _filter(which.condition, day),
         limit=which.limit,
         sort=None if which.sort is None else chosen(Sort, "sort key", which.sort),
         reverse=which.reverse,
@@ -117,6 +118,12 @@ def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date
     return day
 
 
+def _filter(text: str, day: datetime.date) -> Condition:
+    from spacetl.filtering import read_filter  # noqa: PLC0415 - few runs have one
+
+    return read_filter(text, day)
+
+
 def _read(option: str, text: str, day: datetime.date) -> Date:
     from spacetl import phrases  # noqa: PLC0415 - few runs have a date in their options
 
@@ -133,17 +140,3 @@ def _span(option: str, text: str, day: datetime.date) -> datetime.date:
         return phrases.read_end(text, day)
     except BadDate as error:
         raise UsageError(f"{option}: {error}") from None
-
-
-def chosen(choices: type[Choice], what: str, name: str) -> Choice:
-    """The choice of this name, any case.
-
-    Raises:
-        UsageError: there is none; `what` says what was to be chosen.
-    """
-    try:
-        return choices(name.casefold())
-    except ValueError:
-        raise UsageError(
-            f"no {what} {quoted(name)}{suggestion(name, choices)}; there are {', '.join(choices)}"
-        ) from None

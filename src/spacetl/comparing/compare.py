@@ -17,8 +17,9 @@ from spacetl.timeline import Agency, Event, Promise, Timeline, made_id
 def compare(old: Timeline, new: Timeline) -> tuple[Change, ...]:
     """What changed: the timeline's own keys first, then event by event, then agencies and sources, each by id.
 
-    An event is known by its id, or by its title where that has changed; one whose id was made from its title, by its
-    first promise or its date where both have. A promise is known by two of: who said it, when, and what was promised.
+    An event is known by its id; if that changed, by its title; if both did and the id is made from the title, by its
+    agencies with its first promise or its plain date. A promise is known by any two of: who said it, when, and the date
+    that was promised.
     """
     return (
         *_differing(Part.TIMELINE, None, _own(old), _own(new)),

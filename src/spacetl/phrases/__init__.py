@@ -1,6 +1,6 @@
 """What people type where a date is asked for, never guessed. The phrases are listed in docs/dates.md."""
 
-from spacetl.phrases.distance import read_end
+from spacetl.phrases.distance import read_end, shifted
 from spacetl.phrases.reading import Reading, edtf_for, read, refusal
 
-__all__ = ["Reading", "edtf_for", "read", "read_end", "refusal"]
+__all__ = ["Reading", "edtf_for", "read", "read_end", "refusal", "shifted"]

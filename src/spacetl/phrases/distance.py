@@ -21,7 +21,7 @@ def read_end(text: str, day: dt.date) -> dt.date:
     if not match:
         raise InvalidDate(f"{quoted(text)} is no length of time; write it like 5y, 18m, 2w or 90d")
     try:
-        return _shifted(day, int(match[1]), match[2])
+        return shifted(day, int(match[1]), match[2])
     except InvalidDate as wrong:
         raise InvalidDate(f"{quoted(text)} is too long: {wrong}") from None
 
@@ -34,10 +34,10 @@ def from_day(text: str, day: dt.date) -> tuple[str, str] | None:
     phrase = text.casefold()
     if phrase in _NAMED:
         days, how = _NAMED[phrase]
-        return _shifted(day, days, "d").isoformat(), f"{how}{_said(day)}"
+        return shifted(day, days, "d").isoformat(), f"{how}{_said(day)}"
     if match := re.fullmatch(r"([+-])([0-9]{1,6})([ymwd])", phrase, re.ASCII):
         count = int(match[2])
-        end = _shifted(day, int(match[1] + match[2]), match[3])
+        end = shifted(day, int(match[1] + match[2]), match[3])
         unit = _UNITS[match[3]][count == 1]
         return end.isoformat(), f"{count} {unit} {'after' if match[1] == '+' else 'before'} {_said(day)}"
     return _year(phrase, day)
@@ -57,7 +57,7 @@ def _year(phrase: str, day: dt.date) -> tuple[str, str] | None:
     if phrase == "later this year":
         return f"{day}/{day.year:04}-12-31", f"from {_said(day)} to the end of that year"
     if phrase == "next year":
-        return f"{_shifted(day, 1, 'y').year:04}", f"the year after that of {_said(day)}"
+        return f"{shifted(day, 1, 'y').year:04}", f"the year after that of {_said(day)}"
     return None
 
 
@@ -65,7 +65,11 @@ def _said(day: dt.date) -> str:
     return words(parse(day.isoformat()))
 
 
-def _shifted(day: dt.date, count: int, unit: str) -> dt.date:
+def shifted(day: dt.date, count: int, unit: str) -> dt.date:
+    """The day that lies so many units, `y`, `m`, `w` or `d`, after `day`, or before it, by the calendar.
+
+    Raises InvalidDate for one outside the years 0001 to 9999.
+    """
     if not count:
         return day
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415  `today` and EDTF do without it

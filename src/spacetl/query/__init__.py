@@ -2,12 +2,13 @@
 
 from spacetl.query.as_of import as_of, known_on
 from spacetl.query.entry import Entry, Status, current_date
-from spacetl.query.query import Query, Sort
-from spacetl.query.select import agencies_called, agency_names, select
+from spacetl.query.query import Condition, Query, Sort, chosen
+from spacetl.query.select import agencies_called, agency_names, certainty_within, searched, select, tags_called
 from spacetl.query.slip import Move, Slip, Step, steps
 from spacetl.query.speakers import Speakers, speaking
 
 __all__ = [
+    "Condition",
     "Entry",
     "Move",
     "Query",
@@ -19,9 +20,13 @@ __all__ = [
     "agencies_called",
     "agency_names",
     "as_of",
+    "certainty_within",
+    "chosen",
     "current_date",
     "known_on",
+    "searched",
     "select",
     "speaking",
     "steps",
+    "tags_called",
 ]

@@ -1,11 +1,19 @@
 """What a user asks for."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import TypeVar
 
 from msgspec import Struct
 
-from spacetl.query.entry import Status
+from spacetl.errors import UsageError
+from spacetl.naming import quoted, suggestion
+from spacetl.query.entry import Entry, Status
+from spacetl.timeline import Timeline
+
+Choice = TypeVar("Choice", bound=str)
+Condition = Callable[[Timeline], Callable[[Entry], bool]]
 
 
 class Sort(StrEnum):
@@ -32,6 +40,7 @@ class Query(Struct, frozen=True):
         until: the last day of the range, inclusive.
         surely: only what surely lies in the range, else all that possibly does.
         search: a text that stands in the title, id, tags, agencies or notes, any case.
+        where: given the timeline, tells of an entry whether it passes; None lets all pass.
         limit: how many at the most; None for all.
         sort: what to sort by; None for the report's own order.
         reverse: whether to turn the order round.
@@ -45,6 +54,19 @@ class Query(Struct, frozen=True):
     until: datetime.date | None = None
     surely: bool = False
     search: str = ""
+    where: Condition | None = None
     limit: int | None = None
     sort: Sort | None = None
     reverse: bool = False
+
+
+def chosen(choices: Iterable[Choice], what: str, name: str) -> Choice:
+    """The choice of this name, any case.
+
+    Raises:
+        UsageError: there is none; `what` says what was to be chosen.
+    """
+    known = {str(choice): choice for choice in choices}
+    if name.casefold() not in known:
+        raise UsageError(f"no {what} {quoted(name)}{suggestion(name, known)}; there are {', '.join(known)}")
+    return known[name.casefold()]

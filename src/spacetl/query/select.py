@@ -32,6 +32,9 @@ def select(
     entries = list(_in_range((enter(event, day) for event in _named(timeline, query)), query))
     if query.statuses:
         entries = [entry for entry in entries if entry.status in query.statuses]
+    if query.where is not None:
+        passes = query.where(timeline)
+        entries = [entry for entry in entries if passes(entry)]
     entries.sort(key=_by_id)
     entries.sort(key=_ORDERS[query.sort] if query.sort else order or _by_date, reverse=query.reverse)
     if query.reverse and query.sort in _LACKING:
@@ -45,14 +48,14 @@ def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
         agencies = agencies_called(timeline, query.agencies)
         events = [event for event in events if not agencies.isdisjoint(event.agencies)]
     if query.tags:
-        tags = _known_tags(timeline, query.tags)
+        tags = tags_called(timeline, query.tags)
         events = [event for event in events if any(tag.casefold() in tags for tag in event.tags)]
     if query.by:
         spoken = speaking(timeline, query.by)
         events = [event for event in events if any(spoken(promise.by) for promise in event.promises)]
     if query.search:
         text = query.search.casefold()
-        events = [event for event in events if text in _searched(event, timeline)]
+        events = [event for event in events if text in searched(event, timeline)]
     return events
 
 
@@ -61,23 +64,26 @@ def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
         yield from entries
         return
     for entry in entries:
-        certainty = _certainty(entry, query)
+        certainty = certainty_within(entry, query.since, query.until)
         if certainty is Certainty.SURE:
             yield entry
         elif certainty is Certainty.POSSIBLE and not query.surely:
             yield replace(entry, certainty=certainty)
 
 
-def _certainty(entry: Entry, query: Query) -> Certainty:
-    """Whether the entry lies in the query's range; what was promised "by 2030" cannot come before it was promised."""
+def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
+    """Whether the entry's date lies in a range, both ends inclusive; None: no bound on that side.
+
+    What was promised "by 2030" cannot come before it was promised.
+    """
     date, promises = entry.date, entry.event.promises
     if date is None:
         return Certainty.NO
-    if date.earliest is None and query.until is not None and promises:
+    if date.earliest is None and until is not None and promises:
         said = promises[-1].said
-        if said is not None and query.until < said:
+        if said is not None and until < said:
             return Certainty.NO
-    return date.within(query.since, query.until)
+    return date.within(since, until)
 
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
@@ -111,7 +117,12 @@ def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     return {name for name, agency in names.items() if agency in found}
 
 
-def _known_tags(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    """The tags wanted, in lower case.
+
+    Raises:
+        UsageError: no event of the timeline has such a tag.
+    """
     known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
     for tag in wanted:
         if tag.casefold() not in known:
@@ -120,7 +131,8 @@ def _known_tags(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     return {tag.casefold() for tag in wanted}
 
 
-def _searched(event: Event, timeline: Timeline) -> str:
+def searched(event: Event, timeline: Timeline) -> str:
+    """All that a search looks at, in lower case: title, id, tags, agencies and note."""
     names = (timeline.agencies[agency].name for agency in event.agencies if agency in timeline.agencies)
     parts = (event.title, event.id, *event.tags, *event.agencies, *names, event.note)
     return "\n".join(part for part in parts if part is not None).casefold()

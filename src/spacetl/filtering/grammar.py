@@ -1,0 +1,201 @@
+"""The grammar of filters, by recursive descent.
+
+    filter     = together { "or" together }
+    together   = part { ["and"] part }
+    part       = "not" part | "(" filter ")" | ["surely"] comparison
+    comparison = field operator value
+    operator   = ":" | "<" | "<=" | ">" | ">="
+    value      = text without blanks and brackets | text in double or single quotes
+
+Blanks may stand between any two of these; the words may be written in any case.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from spacetl.filtering.conditions import every, negated, refused, some
+from spacetl.naming import quoted
+from spacetl.query import Condition
+
+DEEPEST = 50  # brackets and `not` inside each other
+EXAMPLE = "agency:NASA (tag:moon or tag:mars) not status:done due<2030"
+OPERATORS = (":", "<", "<=", ">", ">=")
+
+_BLANKS = re.compile(r"\s*")
+_FIELD = re.compile(r"[^\W\d][\w-]*")
+_OPERATOR = re.compile(r"\s*([<>=:!~]+)\s*")
+_BARE = re.compile(r"[^\s()]+")
+_END_OF_WORD = r"(?=[\s()]|$)"
+
+# what people try that is spelt otherwise here
+_UNEQUAL = ("!=", "!", "<>", "!~", "!:")
+_SIGNS = {
+    **dict.fromkeys(("-", "!"), "write not"),
+    **dict.fromkeys(("||", "|"), "write or"),
+    **dict.fromkeys(("&&", "&", ",", "+"), "a blank means and"),
+}
+
+
+class Comparison(NamedTuple):
+    """A field, an operator and a value as they were written.
+
+    Attributes:
+        column: where the field stands, from 1.
+        value_column: where the value stands.
+    """
+
+    field: str
+    operator: str
+    value: str
+    surely: bool
+    column: int
+    value_column: int
+
+
+Stated = Callable[[Comparison, datetime.date], Condition]  # what a comparison states; `today` in it is the day
+
+
+def _cut(field: str) -> str:
+    return quoted(field)[1:-1]
+
+
+def parse(text: str, condition_of: Callable[[Comparison], Condition]) -> Condition:
+    """The condition that the text states, made of what `condition_of` makes of each comparison.
+
+    Raises:
+        UsageError: it is no filter, with the column; or what `condition_of` raises.
+    """
+    return _Reader(text, condition_of).whole()
+
+
+class _Reader:
+    """A text, and how far it has been read: always up to something that is no blank."""
+
+    def __init__(self, text: str, condition_of: Callable[[Comparison], Condition]) -> None:
+        self._text = text
+        self._condition_of = condition_of
+        self._depth = 0
+        self._at = 0
+        self._skip(_BLANKS)
+
+    def whole(self) -> Condition:
+        if self._at == len(self._text):
+            raise refused(1, f"the filter is empty; write it like {EXAMPLE}")
+        made = self._filter()
+        if self._at < len(self._text):  # what else ends a filter is the end
+            raise self._refused("this bracket was never opened")
+        return made
+
+    def _filter(self) -> Condition:
+        parts = [self._together()]
+        while self._word("or"):
+            parts.append(self._together())
+        return some(parts)
+
+    def _together(self) -> Condition:
+        parts = [self._part()]
+        while self._at < len(self._text) and self._text[self._at] != ")" and not self._sees("or"):
+            self._word("and")
+            parts.append(self._part())
+        return every(parts)
+
+    def _part(self) -> Condition:
+        start = self._at
+        if self._word("not"):
+            return negated(self._inside(start, self._part))
+        if self._sign("("):
+            made = self._inside(start, self._filter)
+            if not self._sign(")"):
+                raise self._refused("this bracket is never closed", start)
+            return made
+        surely = self._word("surely")
+        if surely and (self._sees("not") or self._text.startswith("(", self._at)):
+            raise self._refused("surely goes before a single comparison, as in not surely due<2030", start)
+        return self._condition_of(self._comparison(surely=surely))
+
+    def _inside(self, start: int, read: Callable[[], Condition]) -> Condition:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._refused(f"more than {DEEPEST} brackets or nots inside each other", start)
+        made = read()
+        self._depth -= 1
+        return made
+
+    def _comparison(self, *, surely: bool) -> Comparison:
+        start = self._at
+        for word in ("or", "and"):
+            if self._sees(word):
+                raise self._refused(f"a comparison is missing before {word}")
+        field = self._skip(_FIELD)
+        if not field:
+            raise self._no_comparison()
+        operator = self._skip(_OPERATOR).strip()
+        if not operator:
+            hint = f"write {_cut(field)}:VALUE, or search:{_cut(field)} to find the text"
+            raise self._refused(f"{quoted(field)} is not a comparison; {hint}", start)
+        if operator not in OPERATORS:
+            right = "not " * (operator in _UNEQUAL) + _cut(field)
+            hint = f"write {right}:VALUE, or use one of {' '.join(OPERATORS)}"
+            raise self._refused(f"unknown operator {quoted(operator)}; {hint}", start + len(field))
+        value_column = self._at + 1
+        return Comparison(field, operator, self._value(), surely, start + 1, value_column)
+
+    def _value(self) -> str:
+        start = self._at
+        quote = self._text[start : start + 1]
+        if quote not in {'"', "'"}:
+            value = self._skip(_BARE)
+            self._skip(_BLANKS)
+        else:
+            end = self._text.find(quote, start + 1)
+            if end < 0:
+                raise self._refused("this quote is never closed", start)
+            value = self._text[start + 1 : end]
+            self._at = end + 1
+            if _BARE.match(self._text, self._at):
+                raise self._refused("a blank is missing after the closing quote")
+            self._skip(_BLANKS)
+        if not value.strip():
+            brackets = "; brackets go around whole comparisons" if self._text.startswith("(", self._at) else ""
+            raise self._refused(f"a value is missing{brackets}", start)
+        return value
+
+    def _no_comparison(self) -> Exception:
+        """Nothing that a comparison can begin with stands here."""
+        found = self._text[self._at : self._at + 1]
+        if not found:
+            return self._refused("a comparison is missing at the end")
+        if found == ")":
+            return self._refused("a comparison is missing before this bracket")
+        if found in {'"', "'"}:
+            return self._refused("a text by itself is not a comparison; put search: before it")
+        sign = next((sign for sign in _SIGNS if self._text.startswith(sign, self._at)), found)
+        return self._refused(f"unexpected {quoted(sign)}; {_SIGNS.get(sign, f'write it like {EXAMPLE}')}")
+
+    def _sees(self, word: str) -> bool:
+        return re.compile(word + _END_OF_WORD, re.IGNORECASE).match(self._text, self._at) is not None
+
+    def _word(self, word: str) -> bool:
+        """Whether the word stands here; it is then read."""
+        return self._sees(word) and self._read(len(word))
+
+    def _sign(self, sign: str) -> bool:
+        return self._text.startswith(sign, self._at) and self._read(len(sign))
+
+    def _read(self, length: int) -> bool:
+        self._at += length
+        self._skip(_BLANKS)
+        return True
+
+    def _skip(self, pattern: re.Pattern[str]) -> str:
+        """Read what matches; '' if nothing does."""
+        found = pattern.match(self._text, self._at)
+        if found is None:
+            return ""
+        self._at = found.end()
+        return found[0]
+
+    def _refused(self, text: str, at: int | None = None) -> Exception:
+        return refused((self._at if at is None else at) + 1, text)

@@ -1,0 +1,124 @@
+"""Conditions on dates, lengths and numbers: what `:`, `<`, `<=`, `>` and `>=` state."""
+
+import datetime
+import operator
+import re
+from collections.abc import Callable
+from functools import cache
+
+from spacetl import phrases
+from spacetl.dates import Certainty, Date
+from spacetl.errors import BadDate, UsageError
+from spacetl.filtering.grammar import Comparison, Stated
+from spacetl.naming import quoted
+from spacetl.query import Condition, Entry, Move, steps
+
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    ":": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def number(number_of: Callable[[Entry], int]) -> Stated:
+    """A number of the entry compares so with the value, a whole number."""
+
+    def condition(asked: Comparison, _day: datetime.date) -> Condition:
+        if not re.fullmatch("[0-9]{1,9}", asked.value):
+            raise UsageError(f"{quoted(asked.value)} is not a whole number")
+        holds, value = _COMPARED[asked.operator], int(asked.value)
+        return lambda _: lambda entry: holds(number_of(entry), value)
+
+    return condition
+
+
+Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty]
+
+
+def date(within: Within) -> Stated:
+    """A date of the entry possibly, or surely, compares so with the value: EDTF or a phrase, `today` being the day."""
+
+    def condition(asked: Comparison, day: datetime.date) -> Condition:
+        since, until = _range(asked.operator, phrases.read(asked.value, day).date)
+        if asked.surely:
+            return lambda _: lambda entry: within(entry, since, until) is Certainty.SURE
+        return lambda _: lambda entry: within(entry, since, until) is not Certainty.NO
+
+    return condition
+
+
+def _range(sign: str, value: Date) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day, both inclusive, of what compares so with the value."""
+    first, last = value.earliest, value.latest
+    if sign == ":":
+        return first, last
+    edge, which = (first, "first") if sign in {"<", ">="} else (last, "last")
+    if edge is None:
+        raise UsageError(f"{quoted(value.text)} has no {which} day to compare with")
+    try:
+        match sign:
+            case "<":
+                return None, edge - datetime.timedelta(days=1)
+            case ">":
+                return edge + datetime.timedelta(days=1), None
+    except OverflowError:
+        return datetime.date.max, datetime.date.min  # nothing lies there
+    return (edge, None) if sign == ">=" else (None, edge)
+
+
+def first_promise(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
+    """Whether the date that was promised first lies in the range."""
+    first = entry.first_promise
+    return Certainty.NO if first is None else first.within(since, until)
+
+
+def said(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
+    """Whether something was promised in the range; days are sure."""
+    days = (promise.said for promise in entry.event.promises if promise.said is not None)
+    known = any((since is None or since <= day) and (until is None or day <= until) for day in days)
+    return Certainty.SURE if known else Certainty.NO
+
+
+def slip(asked: Comparison, _day: datetime.date) -> Condition:
+    """The slip possibly, or surely, compares so with the value: days, or 1y, 18m, 2w; what was kept has a slip of 0."""
+    length = re.fullmatch("(-?)([0-9]{1,6})([ymwd]?)", asked.value.casefold())
+    if length is None:
+        raise UsageError(
+            f"{quoted(asked.value)} is not a length of time; write it like 1y, 18m, 2w or 90d, and -90d for earlier"
+        )
+    count, unit = int(length[1] + length[2]), length[3] or "d"
+    holds = _COMPARED[asked.operator]
+    kept_holds = holds((count < 0) - (count > 0), 0)
+    at_least = (asked.operator in {">", ">="}) == asked.surely
+
+    def passes(entry: Entry) -> bool:
+        if entry.slip is None:
+            return False
+        if entry.slip.kept:
+            return kept_holds
+        promised, came = entry.slip
+        start, end = (promised.latest, came.earliest) if at_least else (promised.earliest, came.latest)
+        if start is None or end is None:
+            return not asked.surely
+        return holds((end - edge(start)).days, 0)
+
+    @cache  # to count by the calendar is slow, and days repeat
+    def edge(start: datetime.date) -> datetime.date:
+        try:
+            return phrases.shifted(start, count, unit)
+        except BadDate:  # it leads out of the calendar
+            return datetime.date.min if count < 0 else datetime.date.max
+
+    return lambda _: passes
+
+
+def promises(entry: Entry) -> int:
+    """How many times a date was promised, or withdrawn."""
+    return len(entry.event.promises)
+
+
+def slips(entry: Entry) -> int:
+    """How many promises moved the date to a later one."""
+    return sum(step.move is Move.SLIP for step in steps(entry.event))
