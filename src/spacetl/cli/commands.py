@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 from typer import Argument, Option
 
 from spacetl import __version__
@@ -23,6 +24,8 @@ from spacetl.reports import report_of
 from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Report
 from spacetl.timeline import Timeline
+
+MORE = "The missions everybody waits for: spacetl -f @flagships"
 
 app = typer.Typer(
     name="spacetl",
@@ -44,7 +47,13 @@ def spacetl(
 
 @command("upcoming")
 def upcoming(session: Session, where: Input, which: Filter, how: Output, within: Within = None) -> None:
-    _answer(report_of("upcoming"), session, where, which, how, within=within)
+    more = () if where.file or session.environ.get("SPACETL_FILE") else (MORE,)
+
+    def report(timeline: Timeline, query: Query, day: datetime.date) -> Report:
+        table = report_of("upcoming")(timeline, query, day)
+        return replace(table, hint=(*table.hint, *more))
+
+    _answer(report, session, where, which, how, within=within)
 
 
 @command("list")
@@ -149,7 +158,7 @@ def check(
         list[str] | None,
         Argument(
             metavar="[FILE...]",
-            help="Timelines, each checked by itself; - is standard input. Else $SPACETL_FILE, else the bundled one.",
+            help="Timelines, each checked by itself; - is standard input. Else $SPACETL_FILE, else @article.",
         ),
     ] = None,
     wanted: Annotated[

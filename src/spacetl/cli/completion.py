@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import typer
 
+from spacetl.cli.bundled import BUNDLED
 from spacetl.errors import SpacetlError
 from spacetl.query import Query, Sort, Speakers, Status
 from spacetl.render import FORMATS
@@ -40,6 +41,11 @@ def colors(incomplete: str) -> list[str]:
 def groupings(incomplete: str) -> list[str]:
     """What the rows of `chart` can be grouped by."""
     return _starting(Grouping, incomplete)
+
+
+def bundled(incomplete: str) -> list[str]:
+    """The names of the timelines that travel with the program; files are offered by the shell."""
+    return [Offer(name) for name in BUNDLED if incomplete and name.startswith(incomplete)]
 
 
 def statuses(incomplete: str) -> list[str]:

@@ -19,7 +19,12 @@ def new(
     file: Annotated[str, Argument(metavar="FILE", help="The file to write; it must not exist yet.")],
     origin: Annotated[
         str | None,
-        Option("--from", metavar="TIMELINE", help="Copy this timeline: a file, - or @article."),
+        Option(
+            "--from",
+            metavar="TIMELINE",
+            help="Copy this timeline: a file, -, @article or @flagships.",
+            autocompletion=completion.bundled,
+        ),
     ] = None,
     title: Annotated[str | None, Option("--title", metavar="TEXT", help="What it is about.")] = None,
 ) -> None:

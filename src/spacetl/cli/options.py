@@ -96,8 +96,9 @@ class Input(NamedTuple):
 
     file: Annotated[
         list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="A timeline; several are merged; - is standard input. "
-               "Else $SPACETL_FILE, else the bundled one.", rich_help_panel=EVENTS),
+        Option("--file", "-f", metavar="FILE", help="A timeline: a file, - for standard input, @article or @flagships; "
+               "several are merged. Else $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
+               rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     as_of: Annotated[
         str | None,
