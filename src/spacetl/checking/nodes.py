@@ -1,49 +1,51 @@
 """The nodes of a file, each with its place."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
+
+from msgspec import Struct
 
 from spacetl.checking.lines import Place
 from spacetl.reading.rules import NOTHING
 
 
-class Scalar(NamedTuple):
-    """A text as written, from the character `start` of the file to before `end`, a byte order mark not counted.
+class Scalar(Struct, frozen=True, gc=False):
+    """A text as written, up to before the character `end` of the file, a byte order mark not counted.
 
     Attributes:
-        plain: whether it stands without quotes.
         style: the quote, or the | or > of a block, which ends where the next line begins; "" of a plain one.
     """
 
     place: Place
     text: str
-    plain: bool
     style: str = ""
-    start: int = 0
     end: int = 0
 
+    @property
+    def plain(self) -> bool:
+        """Whether it stands without quotes."""
+        return not self.style
 
-class Sequence(NamedTuple):
+
+class Sequence(Struct, frozen=True, gc=False):
     """A list; in brackets if it is `flow`, else it ends where its last item does and `end` lies behind that."""
 
     place: Place
     items: list["Node"]
     flow: bool = False
-    start: int = 0
     end: int = 0
 
 
-class Mapping(NamedTuple):
+class Mapping(Struct, frozen=True, gc=False):
     """Keys and values in the order of the file; of equal keys only the first. Its extent is told as a list's is."""
 
     place: Place
     entries: dict[str, tuple[Scalar, "Node"]]
     flow: bool = False
-    start: int = 0
     end: int = 0
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True, gc=False):
     """What all has been told about: an alias, what a tag stands before, a record that was handed on."""
 
     place: Place

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -140,8 +141,8 @@ class Reader:
             elif isinstance(event, MappingStartEvent):
                 self._refuse_marks(event)
                 if not isinstance(self.root, Mapping):
-                    self.root = Mapping(self._at(event), {}, *_begins(event))
-                self.root = self.root._replace(end=self._fill(self.root.entries, 1))
+                    self.root = Mapping(self._at(event), {}, flow=event.flow_style is True)
+                self.root = replace(self.root, end=self._fill(self.root.entries, 1))
             elif isinstance(event, SequenceStartEvent):
                 self.root = Sequence(self._at(event), [])
                 self._events_of(event, 1)
@@ -161,7 +162,7 @@ class Reader:
         if type(event) is ScalarEvent:
             if len(event.value) > MAX_TEXT:
                 self.tell(place, _too_long())
-            return Scalar(place, event.value, event.implicit[0], event.style or "", _starts(event), _ends(event))
+            return Scalar(place, event.value, event.style or "", _ends(event))
         if depth == MAX_DEPTH:
             self.tell(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
             raise Stop
@@ -180,12 +181,12 @@ class Reader:
         items: list[Node] = []
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth))
-        return Sequence(place, items, *_begins(start), _ends(event))
+        return Sequence(place, items, start.flow_style, _ends(event))
 
     def _mapping(self, start: Any, place: Place, depth: int, records: str | None = None) -> Mapping:
         entries: Entries = {}
         end = self._fill(entries, depth, records)
-        return Mapping(place, entries, *_begins(start), end)
+        return Mapping(place, entries, start.flow_style, end)
 
     def _fill(self, entries: Entries, depth: int, records: str | None = None) -> int:
         """Read the keys and values of a mapping, up to its end; of one that holds records, each is handed on."""
@@ -218,7 +219,7 @@ class Reader:
             ):  # what else a list in the file's place holds is no event
                 self._hand_on(EVENTS, None, node)
         self._item = None
-        return Sequence(self._at(start), [], *_begins(start), _ends(event))
+        return Sequence(self._at(start), [], start.flow_style, _ends(event))
 
     def _hand_on(self, records: str, key: Scalar | None, node: Node) -> None:
         self._take(records, key, node)
@@ -245,16 +246,6 @@ class Reader:
 
     def _offset(self, line: int) -> int:
         return after_breaks(self._data, max(line - bool(self._start.prefix), 0), self._start.offset)
-
-
-def _begins(event: Any) -> tuple[bool, int]:
-    """Whether a list or mapping stands in brackets, and where it begins."""
-    return event.flow_style, _starts(event)
-
-
-def _starts(event: Any) -> int:
-    start: int = event.start_mark.index
-    return start
 
 
 def _ends(event: Any) -> int:

@@ -7,8 +7,8 @@ own: spacetl list --help"""
 
 EXIT_CODES = (
     ("0", "fine, also where there are no rows"),
-    ("1", "a timeline or a file is bad, or cannot be written; of diff: changes"),
-    ("2", "the command line is wrong"),
+    ("1", "a timeline or a file is bad, or with diff a change"),
+    ("2", "wrong usage"),
     ("130", "interrupted"),
 )
 
@@ -63,7 +63,7 @@ MANUAL = {
     ),
     "slips": Page(
         "What slipped and by how much, worst first.",
-        "The first promise against the outcome, or else the current date; with a summary for each agency.",
+        "The first promise against the outcome or the current date, with a summary.",
         ("spacetl slips --baseline 2017-06-07", "spacetl slips --agency nasa"),
     ),
     "agencies": Page(
@@ -109,9 +109,9 @@ MANUAL = {
     ),
     "chart": Page(
         "The timeline drawn.",
-        "Solid where a date is sure, shaded where it is possible, an arrow where an end is open; the marks of "
-        "earlier promises, and a line for today. As HTML, with a slider through time that starts at --as-of.",
-        ("spacetl chart --as-of 2017-06-07", "spacetl chart -o chart.svg", "spacetl chart --agency cnsa -o page.html"),
+        "Solid where a date is sure, shaded where it is possible; earlier promises as marks. As HTML, a page with a "
+        "slider through time that starts at --as-of.",
+        ("spacetl chart --as-of 2017-06-07 -o chart.svg", "spacetl chart --agency cnsa -o page.html"),
     ),
     "new": Page(
         "Begin a timeline.",

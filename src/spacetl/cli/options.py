@@ -96,8 +96,8 @@ class Input(NamedTuple):
 
     file: Annotated[
         list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="A timeline: a file, - for standard input, @article or @flagships; "
-               "several are merged. Else $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
+        Option("--file", "-f", metavar="FILE", help="A file, -, @article or @flagships; several are merged. "
+               "Else $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
                rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     as_of: Annotated[

@@ -16,13 +16,19 @@ class Layout(NamedTuple):
 
     Attributes:
         text: the text, without a byte order mark.
+        lines: where each of its lines begins.
         root: the mapping that the file is; of its events, agencies and sources it has the last two of each.
         touched: the events that were asked for, by their ids.
     """
 
     text: str
+    lines: list[int]
     root: Mapping
     touched: dict[str, Mapping]
+
+    def start(self, node: Node) -> int:
+        """Where a node begins."""
+        return self.lines[node.place.line - 1] + node.place.column - 1
 
 
 def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> Layout:
@@ -53,7 +59,7 @@ def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> Layout:
             case Mapping(entries=entries):
                 entries.clear()
                 entries.update((key.text, (key, node)) for key, node in last if key)
-    return Layout(text, reader.root, touched)
+    return Layout(text, [0, *(found.end() for found in _BREAK.finditer(text))], reader.root, touched)
 
 
 def line_start(text: str, place: int) -> int:
@@ -76,17 +82,17 @@ def line_break(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def last_line_of(text: str, node: Node) -> int:
+def last_line_of(layout: Layout, node: Node) -> int:
     """Where the last line that belongs to a block ends, before its line break.
 
     Raises:
         SpacetlError: it ends with the file, in a text that a line break behind it would become part of.
     """
-    leaf = _last_leaf(node)
+    text, leaf = layout.text, _last_leaf(node)
     if not isinstance(leaf, Scalar) or leaf.style not in {"|", ">"}:
         return line_end(text, leaf.end)
     end = leaf.end
-    if end == len(text) and not _BREAK.match(text[-1]) and not re.match(r"[|>][0-9]?-", text[leaf.start :]):
+    if end == len(text) and not _BREAK.match(text[-1]) and not re.match(r"[|>][0-9]?-", text[layout.start(leaf) :]):
         raise SpacetlError(
             f"line {leaf.place.line}: the text that begins here ends with the file; put a line break at its end first"
         )

@@ -49,7 +49,7 @@ def put(
     missing = {key: value for key, value in new.items() if key not in parent.entries}
     if not missing:
         return
-    children = _children(parent)
+    children = _children(layout, parent)
     if after in parent.entries:
         children = children[: [*parent.entries].index(after) + 1]
     if parent.flow:
@@ -57,23 +57,23 @@ def put(
     else:
         column = parent.place.column - 1
         parts = [[*entry(key, value, column, None)] for key, value in missing.items()]
-        yield _behind(layout, children, parts, apart=_apart(layout.text, children))
+        yield _behind(layout, children, parts, apart=_apart(layout, children))
 
 
 def _extend(layout: Layout, parent: Mapping, key: str, new: New, first: Node | None) -> Iterator[Splice]:
     """Put items into the list, or keys into the mapping, that stands under a key."""
     node = located(parent.entries[key][1])
     assert not isinstance(node, Scalar)  # noqa: S101 - for the type checker: a timeline was found in the text
-    children = _children(node)
+    children = _children(layout, node)
     first = first if isinstance(new, list) else None
     like = children[-1].node if children else first
     if not node.flow:
         parts = _parts(new, node.place.column - 1, like, node)
-        apart = _apart(layout.text, children) if len(children) > 1 else _are_long(parts, first)
+        apart = _apart(layout, children) if len(children) > 1 else _are_long(parts, first)
         yield _behind(layout, children, parts, apart=apart)
-    elif not children and _is_bare(layout.text, parent, key):
+    elif not children and _is_bare(layout, parent, key):
         parts = _parts(new, parent.place.column - 1 + STEP, like)
-        yield Splice(len(layout.text[: node.start].rstrip(" \t")), node.end, "")
+        yield Splice(len(layout.text[: layout.start(node)].rstrip(" \t")), node.end, "")
         yield _below(layout, node.end, _spaced(parts, first=False, others=_are_long(parts, first)))
     else:
         yield from _in_brackets(layout, node, children, new)
@@ -89,16 +89,16 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join((*parts, text[done:]))
 
 
-def _children(node: Sequence | Mapping) -> list[_Child]:
+def _children(layout: Layout, node: Sequence | Mapping) -> list[_Child]:
     if isinstance(node, Sequence):
-        return [_Child(located(each).start, each) for each in node.items]
-    return [_Child(key.start, value) for key, value in node.entries.values()]
+        return [_Child(layout.start(each), each) for each in node.items]
+    return [_Child(layout.start(key), value) for key, value in node.entries.values()]
 
 
-def _is_bare(text: str, parent: Mapping, key: str) -> bool:
+def _is_bare(layout: Layout, parent: Mapping, key: str) -> bool:
     """Whether nothing but empty brackets stands behind a key of a block, on its line."""
     name, node = parent.entries[key]
-    stretch = text[name.end : node.end] if isinstance(node, Sequence | Mapping) else ""
+    stretch = layout.text[name.end : node.end] if isinstance(node, Sequence | Mapping) else ""
     return not parent.flow and re.fullmatch(r":[ \t]*(?:\[[ \t]*\]|\{[ \t]*\})", stretch) is not None
 
 
@@ -112,11 +112,12 @@ def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | 
     return [[*item(value, column, like, step)] for value in new]
 
 
-def _apart(text: str, children: list[_Child]) -> bool:
+def _apart(layout: Layout, children: list[_Child]) -> bool:
     """Whether a blank line stands between the last two children of a block."""
     if len(children) < 2:
         return False
-    between = text[last_line_of(text, children[-2].node) : line_start(text, children[-1].start)]
+    text = layout.text
+    between = text[last_line_of(layout, children[-2].node) : line_start(text, children[-1].start)]
     return any(not line.strip() for line in between.splitlines()[1:])
 
 
@@ -127,7 +128,7 @@ def _are_long(parts: list[list[Line]], first: Node | None) -> bool:
 
 def _behind(layout: Layout, children: list[_Child], parts: list[list[Line]], *, apart: bool) -> Splice:
     """Parts behind the children of a block, perhaps with a blank line before each."""
-    end = last_line_of(layout.text, children[-1].node)
+    end = last_line_of(layout, children[-1].node)
     ends_blank = not layout.text[line_start(layout.text, end) : end].strip()
     return _below(layout, end, _spaced(parts, first=apart and not ends_blank, others=apart))
 
