@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.editing.layouts import laid_out
 from tests.making import OUTCOMES, PROMISED, PROMISES
 
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddSource, Change, SetOutcome, apply
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome, apply
 from spacetl.editing.changes import changed, gathered
 from spacetl.errors import SpacetlError
 from spacetl.loading import load
@@ -38,6 +38,9 @@ def some_changes(draw: st.DrawFn, timeline: Timeline) -> list[Change]:
             lambda promise, by, note: replace(promise, by=by, note=note), PROMISES, TEXTS, st.none() | TEXTS
         )
         choices += [st.builds(AddPromise, st.sampled_from(promised), promises)] * 4
+    if timeline.events:
+        ids = st.sampled_from([event.id for event in timeline.events])
+        choices += [st.builds(AddRefs, ids, st.just({"gcat": "2018-103", "ll2": "a: b"}))]
     if open_ended:
         choices += [st.builds(SetOutcome, st.sampled_from(open_ended), OUTCOMES)] * 2
     made = draw(st.lists(st.one_of(choices), min_size=1, max_size=4))
@@ -49,8 +52,8 @@ def _once(change: Change) -> object:
     match change:
         case AddPromise():
             return id(change)
-        case SetOutcome(name, _):
-            return name
+        case SetOutcome(name, _) | AddRefs(name, _):
+            return type(change), name
         case _:
             return type(change)
 
