@@ -22,7 +22,7 @@ def test_the_title_is_the_first_that_there_is() -> None:
 def test_an_id_that_stands_twice_names_the_file_that_has_it() -> None:
     with pytest.raises(BadTimeline) as caught:
         load([Content("a.yaml", MOON), Content("b.yaml", MARS), Content("c.yaml", MOON)])
-    text = "c.yaml:1:15: the id 'moon' stands twice, in a.yaml as well; give each event its own"
+    text = "c.yaml:1:15: the id 'moon' appears twice, in a.yaml as well; give each event its own"
     assert str(caught.value) == text
 
 

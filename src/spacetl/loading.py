@@ -123,7 +123,7 @@ def _problems(content: Content, taken: Taken) -> list[Problem]:
 
     problems = verdict_on(content, taken).problems
     if not problems:
-        raise AssertionError(f"{content.name}: refused, but nothing was found wrong; please report this file")
+        raise AssertionError(f"{content.name}: refused, although no problem was found; please report this file")
     return problems
 
 

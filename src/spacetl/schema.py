@@ -35,7 +35,7 @@ def json_schema() -> dict[str, Any]:
     definitions[Date.__name__] = {
         "type": ["string", "integer"],
         "pattern": _EDTF,
-        "patternErrorMessage": "Write an EDTF date, as 2019, 2019-03-05, 2022~ or 2026-03/..",
+        "patternErrorMessage": "Write an EDTF date, such as 2019, 2019-03-05, 2022~ or 2026-03/..",
         "minimum": 1,
         "maximum": 9999,
     }
@@ -67,7 +67,7 @@ def _for_editors(schema: Any) -> Any:
 def _changes(part: dict[str, Any]) -> dict[str, Any]:
     match part:
         case {"type": "string", "format": "date"}:
-            return {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "patternErrorMessage": "Write a day, as 2017-06-07"}
+            return {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "patternErrorMessage": "Write a day, such as 2017-06-07"}
         case {"type": "string"}:
             return {"type": ["string", "number", "boolean"]}
         case {"type": "object", "description": str(text)}:

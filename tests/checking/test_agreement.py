@@ -78,7 +78,7 @@ def test_ids_of_other_files_are_told_by_both(taken: dict[str, str]) -> None:
         assert build(data, taken.keys()).events
     else:
         assert [problem.text for problem in problems] == [
-            "the id 'moon' stands twice, in a.yaml as well; give each event its own"
+            "the id 'moon' appears twice, in a.yaml as well; give each event its own"
         ]
         with pytest.raises(DoubtError):
             build(data, taken.keys())

@@ -109,11 +109,11 @@ def test_groups(cli: Cli) -> None:
     [
         (
             ("-O", "csv"),
-            "chart cannot be written as csv; it can as table, svg, html; `spacetl list -O csv` has its events",
+            "chart cannot be written as csv, only as table, svg, html; use `spacetl list -O csv` for its events",
         ),
         (("-o", "chart.ics"), "chart cannot be written as ics"),
         (("--group", "agnecy"), "no group 'agnecy'; did you mean agency?"),
-        (("--columns", "id"), "--columns: a chart has none"),
+        (("--columns", "id"), "--columns: a chart has no columns"),
         (("--since", "2019", "--until", "2018"), "range is empty"),
     ],
 )

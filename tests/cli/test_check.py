@@ -55,7 +55,7 @@ def test_warnings_fail_only_if_strict(cli: Cli) -> None:
     done = cli("check", path)
     assert done.code == 0
     assert done.out.splitlines() == [
-        f"{path}:2:38: warning: a promise without a source; say where it can be read",
+        f"{path}:2:38: warning: a promise without a source; add where it can be read",
         f"{path}: 1 event, 1 promise, no problems, 1 warning",
     ]
     assert cli("check", "--strict", path)[:2] == (1, done.out)
@@ -67,7 +67,7 @@ def test_several_files_are_each_checked_by_themselves(cli: Cli) -> None:
     done = cli("check", good, bad, missing, same)
     assert done.code == 1
     assert done.out.splitlines()[2:] == [
-        f"{missing}: no such file; `spacetl schema` and the README show how to write one",
+        f"{missing}: no such file; create one with `spacetl new`",
         f"{good}: 1 event, 1 promise, no problems",
         f"{same}: 1 event, 1 promise, no problems",
     ]
@@ -168,7 +168,7 @@ def test_what_is_no_file_is_refused_by_name(cli: Cli, monkeypatch: pytest.Monkey
             str(cli.folder): "is a directory; give a file",
             "broken": "no such file",
             "loop": "too many levels of symbolic links",
-            "nul\0": "no file has such a name",
+            "nul\0": "not a valid file name",
         }
         for path, reason in reasons.items():
             done = cli("check", path)

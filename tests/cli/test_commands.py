@@ -74,7 +74,7 @@ def test_within_is_counted_from_the_as_of_day(cli: Cli) -> None:
 def test_what_only_possibly_lies_in_the_range_is_marked(cli: Cli) -> None:
     run = cli("list", "--since", "2030-06", "-a", "JAXA")
     assert run.out.count("2030 ?") == 2
-    assert "--surely leaves such events out" in run.err
+    assert "--surely leaves those out" in run.err
     assert cli("list", "--since", "2030-06", "-a", "JAXA", "--surely").out == ""
 
 
@@ -89,7 +89,7 @@ def test_what_only_possibly_lies_in_the_range_is_marked(cli: Cli) -> None:
         (("list", "--sort", "dat"), "no sort key 'dat'; did you mean date?"),
         (("list", "-O", "jsn"), "no format 'jsn'; did you mean json?"),
         (("list", "--columns", "id,titel"), "no column 'titel' in list; did you mean title?"),
-        (("upcoming", "--within", "soon"), "--within: 'soon' is no length of time"),
+        (("upcoming", "--within", "soon"), "--within: 'soon' is not a length of time"),
         (("show", "tianhe-lunch"), "no event 'tianhe-lunch' known as of 23 Nov 2026; did you mean tianhe-launch?"),
         (("slips", "--baseline", "no"), "--baseline: 'no' is not a date"),
         (("list", "--tag", "mon"), "no tag 'mon' in this timeline; did you mean moon?"),

@@ -63,7 +63,7 @@ def test_editors_are_told_the_line(words: str, called: list[str]) -> None:
 
 @pytest.mark.parametrize("words", ["", "   ", "'vi"])
 def test_an_editor_that_is_no_command(words: str) -> None:
-    with pytest.raises(SpacetlError, match="no command"):
+    with pytest.raises(SpacetlError, match="not a command"):
         command(words, "mine.yaml", 1)
 
 
@@ -121,7 +121,7 @@ def test_on_a_terminal_it_asks_what_to_do(cli: Cli, mine: Path) -> None:
         (("mrs",), "true", "no event 'mrs' in"),
         ((), "no-such-editor", "the editor 'no-such-editor' cannot be started: no such file or directory; set $EDITOR"),
         ((), "false", "the editor 'false' failed with exit code 1"),
-        (("--dry-run",), "true", "--dry-run: an editor shows what it changes itself"),
+        (("--dry-run",), "true", "--dry-run: an editor shows its own changes"),
     ],
 )
 def test_what_cannot_be_edited(cli: Cli, mine: Path, arguments: tuple[str, ...], editor: str, message: str) -> None:

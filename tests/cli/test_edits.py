@@ -81,7 +81,7 @@ def test_an_outcome(cli: Cli, mine: Path) -> None:
 
 def test_an_outcome_that_is_not_over_says_when_it_will_be_known(cli: Cli, mine: Path) -> None:
     run = cli("outcome", "iss-retirement", "2026", "-f", str(mine))
-    assert "Reports know it from 31 Dec 2026 on" in run.err
+    assert "Reports show it from 31 Dec 2026 on" in run.err
 
 
 def test_events_with_a_promise_a_date_or_neither(cli: Cli, mine: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
     assert added(run.out)
     assert run.err.endswith("Nothing was written (--dry-run).\n")
     assert mine.read_text(encoding="utf-8") == TEXT
-    assert "knows no edit" in cli("undo", "-f", str(mine)).err
+    assert "has not edited it" in cli("undo", "-f", str(mine)).err
 
 
 @pytest.mark.parametrize(
@@ -119,34 +119,38 @@ def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
         ("promise iss 2032", 2, "no event 'iss'"),
         ("promise iss-retirment 2032", 2, "no event 'iss-retirment'; did you mean iss-retirement?"),
         ("promise iss-retirement soon", 2, "DUE: 'soon' is not a date; write it like 2027"),
-        ("promise iss-retirement", 2, "give the date promised"),
-        ("promise iss-retirement 2032 --withdrawn", 2, "give the date promised"),
+        ("promise iss-retirement", 2, "such as 2032 or 'late 2027', or --withdrawn"),
+        ("promise iss-retirement 2032 --withdrawn", 2, "such as 2032 or 'late 2027', or --withdrawn"),
         ("promise iac 2028", 2, "iac has a plain date (2027-10)"),
-        ("promise iss-retirement 2032 --said 2017", 2, "--said is one day, as 2017-06-07 or yesterday; found '2017'"),
-        ("promise iss-retirement 2032 --said 2026-12-01", 2, "--said: 2026-12-01 is still to come"),
+        (
+            "promise iss-retirement 2032 --said 2017",
+            2,
+            "--said is one day, such as 2017-06-07 or yesterday; found '2017'",
+        ),
+        ("promise iss-retirement 2032 --said 2026-12-01", 2, "--said: 2026-12-01 is in the future"),
         ("promise iss-retirement 2032 --said no", 2, "--said: 'no' is not a date"),
         ("promise iss-retirement 2032 --source pag", 2, "no source 'pag' is listed in the file; did you mean page?"),
         ("promise iss-retirement 2032 --source page --publisher X", 2, "'page' is listed already"),
         ("promise iss-retirement 2032 --publisher X", 2, "but there is none"),
         ("promise iss-retirement 2032 --by ''", 2, "--by: by is empty; write a text"),
-        ("promise iss-retirement 2032 --by \udcff", 2, "--by: by holds bytes that are not UTF-8"),
+        ("promise iss-retirement 2032 --by \udcff", 2, "--by: by contains bytes that are not UTF-8"),
         (
             f"promise iss-retirement 2032 --note {'x' * 70_000}",
             2,
             "--note: note has 70,000 characters; a text has at most 65,536",
         ),
-        ("outcome iss-retirement 2031", 2, "DATE: an outcome has happened; found '2031'"),
-        ("outcome iss-retirement 2026-01-01/..", 2, "DATE: an outcome has happened"),
+        ("outcome iss-retirement 2031", 2, "DATE: an outcome is in the past; found '2031'"),
+        ("outcome iss-retirement 2026-01-01/..", 2, "DATE: an outcome is in the past"),
         ("outcome iss-retirement 2026-01-01 --result don", 2, "no result 'don'; did you mean done?"),
-        ("outcome apollo-11 1969", 2, "apollo-11 has an outcome already (done 1969-07-20)"),
+        ("outcome apollo-11 1969", 2, "apollo-11 already has an outcome (done 1969-07-20)"),
         ("outcome iac 2026", 2, "iac has a plain date"),
-        ("add x --id iac", 2, "there is an event 'iac' already"),
-        ("add x --id 'a b'", 2, "--id: an id is one word without blanks; found 'a b', write a-b"),
+        ("add x --id iac", 2, "there is already an event 'iac'"),
+        ("add x --id 'a b'", 2, "--id: an id is one word without spaces; found 'a b', write a-b"),
         ("add '' --date 2028", 2, "TITLE: title is empty"),
-        ("add x --tag 'a;b'", 2, "--tag: a tag holds no semicolon"),
-        ("add x --agency 'a;b'", 2, "--agency: an agency's id holds no semicolon"),
-        ("add x --date 2028 --due 2029", 2, "give one of them"),
-        ("add x --by NASA", 2, "--by tells of a promise; give its date with --due"),
+        ("add x --tag 'a;b'", 2, "--tag: a tag cannot contain a semicolon"),
+        ("add x --agency 'a;b'", 2, "--agency: an agency's id cannot contain a semicolon"),
+        ("add x --date 2028 --due 2029", 2, "give only one of them"),
+        ("add x --by NASA", 2, "--by describes a promise; give its date with --due"),
         ("add x y", 2, "'y' is one argument too many"),
     ],
 )
@@ -174,9 +178,9 @@ def test_what_is_no_file_to_edit(cli: Cli, mine: Path) -> None:
         (
             (),
             2,
-            "no file to edit; give it with -f or $SPACETL_FILE, or begin one: spacetl new mine.yaml --from @article",
+            "no file to edit; name one with -f or $SPACETL_FILE, or create one: spacetl new mine.yaml --from @article",
         ),
-        (("-f", "@article"), 2, "@article is not to be edited; copy it: spacetl new mine.yaml --from @article"),
+        (("-f", "@article"), 2, "@article is read-only; copy it: spacetl new mine.yaml --from @article"),
         (("-f", str(mine.parent)), 2, "not a regular file"),
         (("-f", str(mine) + "x"), 1, "no such file"),
         (("-f", "/dev/null"), 2, "not a regular file"),
@@ -237,7 +241,7 @@ def test_undo_puts_back_edit_by_edit(cli: Cli, mine: Path) -> None:
         assert mine.read_bytes() == texts.pop()
     run = cli("undo", "-f", str(mine))
     assert (run.code, run.out) == (1, "")
-    assert "nothing to undo; spacetl knows no edit of it" in run.err
+    assert "nothing to undo; spacetl has not edited it" in run.err
 
 
 def test_undo_is_refused_once_the_file_changed(cli: Cli, mine: Path) -> None:
@@ -246,7 +250,7 @@ def test_undo_is_refused_once_the_file_changed(cli: Cli, mine: Path) -> None:
     mine.write_text(text, encoding="utf-8")
     run = cli("undo", "-f", str(mine))
     assert (run.code, run.out) == (1, "")
-    assert "nothing to undo; it was changed since the last edit that spacetl made" in run.err
+    assert "nothing to undo; it has changed since spacetl last edited it" in run.err
     assert mine.read_text(encoding="utf-8") == text
 
 
@@ -293,11 +297,11 @@ def test_a_copy_is_the_same_but_for_its_schema(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("{}",), 1, "is there already; give a new name, or add to it: spacetl add -f"),
+        (("{}",), 1, "already exists; give another name, or add to it: spacetl add -f"),
         (("{}/x.yaml",), 1, "not a directory; nothing was written"),
         (("{}.none/x.yaml",), 1, "no such directory; nothing was written"),
         (("",), 1, "no such directory; nothing was written"),
-        (("a\0b",), 1, "no file has such a name"),
+        (("a\0b",), 1, "not a valid file name"),
         (("{}.new", "--from", "@artcle"), 2, "no timeline '@artcle'; did you mean @article?"),
         (("{}.new", "--from", "{}.none"), 1, "no such file"),
         (("{}.new", "--from", "@article", "--title", "x"), 2, "--title is for an empty timeline"),

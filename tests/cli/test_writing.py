@@ -50,7 +50,7 @@ def test_export_without_an_ending_is_csv(cli: Cli) -> None:
 def test_an_unknown_ending_is_refused(cli: Cli, command: str, name: str) -> None:
     run = cli(command, "-o", str(cli.folder / name))
     assert run.code == 2
-    assert "tells no format; add -O table|csv|" in run.err
+    assert "is not that of a format; add -O table|csv|" in run.err
     assert not (cli.folder / name).exists()
 
 
@@ -105,7 +105,7 @@ def test_the_timeline_is_never_written_over(cli: Cli, how: str) -> None:
             (cli.folder / "x").mkdir()
     run = cli("list", "-f", file, "-o", str(target))
     assert run.code == 2
-    assert run.err.endswith(": is the timeline itself; write to another file\n")
+    assert run.err.endswith(": this is the timeline being read; write to another file\n")
     assert Path(file).read_text() == SMALL
 
 
@@ -131,7 +131,7 @@ def test_nor_the_one_of_the_environment(cli: Cli) -> None:
         ("folder/", 1, "folder/: is a directory; give the name of a file in it"),
         ("file/x.csv", 1, "file/x.csv: not a directory; nothing was written"),
         (f"{'x' * 300}.csv", 1, f"{'x' * 300}.csv: file name too long; nothing was written"),
-        ("a\0b.csv", 2, "a\\x00b.csv: no file has such a name"),
+        ("a\0b.csv", 2, "a\\x00b.csv: not a valid file name"),
         ("\x1b[31m/x.csv", 1, "\\x1b[31m/x.csv: no such directory; nothing was written"),
     ],
 )

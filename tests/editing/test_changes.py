@@ -27,16 +27,16 @@ OUTCOME = Outcome(date=parse("2026-11-01"))
         ([SetOutcome("iac", OUTCOME)], "iac has a plain date"),
         (
             [SetOutcome("mars", OUTCOME)],
-            "mars has an outcome already \\(cancelled 2021\\); correct it with",
+            "mars already has an outcome \\(cancelled 2021\\); correct it with",
         ),
         (
             [SetOutcome("moon", OUTCOME), SetOutcome("moon", OUTCOME)],
-            "moon has an outcome already",
+            "moon already has an outcome",
         ),
-        ([AddEvent(Event(title="x", id="moon"))], "there is an event 'moon' already; give the new one another id"),
-        ([AddEvent(Event(title="x", id="x")), AddEvent(Event(title="y", id="x"))], "there is an event 'x' already"),
-        ([AddSource("s", Source())], "there is a source 's' already"),
-        ([AddAgency("NASA", Agency())], "there is an agency 'NASA' already"),
+        ([AddEvent(Event(title="x", id="moon"))], "there is already an event 'moon'; give the new one another id"),
+        ([AddEvent(Event(title="x", id="x")), AddEvent(Event(title="y", id="x"))], "there is already an event 'x'"),
+        ([AddSource("s", Source())], "there is already a source 's'"),
+        ([AddAgency("NASA", Agency())], "there is already an agency 'NASA'"),
     ],
 )
 def test_a_change_that_cannot_be_is_refused(changes: list[Change], message: str) -> None:

@@ -154,12 +154,12 @@ MALFORMED = [
     ("surely not due<2030", 1, "surely goes before a single comparison, as in not surely due<2030"),
     ("surely (due<2030)", 1, "surely goes before a single comparison"),
     ("surely surely due<2030", 8, "'surely' is not a comparison"),
-    ("surely tag:moon", 8, "surely is for date, due, first_promise, said, slip; leave it out before tag"),
-    ("surely promises>2", 8, "surely is for date"),
+    ("surely tag:moon", 8, "surely goes with date, due, first_promise, said, slip; leave it out before tag"),
+    ("surely promises>2", 8, "surely goes with date"),
     ("moon", 1, "'moon' is not a comparison; write moon:VALUE, or search:moon to find the text"),
     ("tag:moon agency", 10, "'agency' is not a comparison; write agency:VALUE"),
-    ("'far side'", 1, "a text by itself is not a comparison; put search: before it"),
-    ('tag:moon "x"', 10, "a text by itself is not a comparison"),
+    ("'far side'", 1, "text by itself is not a comparison; put search: before it"),
+    ('tag:moon "x"', 10, "text by itself is not a comparison"),
     ("agncy:NASA", 1, "no field 'agncy'; did you mean agency?"),
     ("tags:moon", 1, "no field 'tags'; did you mean tag?"),
     ("tag:moon not stauts:done", 14, "no field 'stauts'; did you mean status?"),
@@ -179,14 +179,14 @@ MALFORMED = [
     ("tag:(moon or mars)", 5, "a value is missing; brackets go around whole comparisons"),
     ("tag:'moon", 5, "this quote is never closed"),
     ('tag:"moon\'', 5, "this quote is never closed"),
-    ("tag:'moon'x", 11, "a blank is missing after the closing quote"),
-    ("tag:'moon''x'", 11, "a blank is missing after the closing quote"),
+    ("tag:'moon'x", 11, "a space is missing after the closing quote"),
+    ("tag:'moon''x'", 11, "a space is missing after the closing quote"),
     ("-tag:moon", 1, "unexpected '-'; write not"),
     ("!tag:moon", 1, "unexpected '!'; write not"),
     ("tag:moon || tag:moon", 10, "unexpected '||'; write or"),
-    ("tag:moon && tag:moon", 10, "unexpected '&&'; a blank means and"),
-    ("tag:moon , tag:moon", 10, "unexpected ','; a blank means and"),
-    ("tag:moon tag:moon +tag:moon", 19, "unexpected '+'; a blank means and"),
+    ("tag:moon && tag:moon", 10, "unexpected '&&'; a space means and"),
+    ("tag:moon , tag:moon", 10, "unexpected ','; a space means and"),
+    ("tag:moon tag:moon +tag:moon", 19, "unexpected '+'; a space means and"),
     (":moon", 1, "unexpected ':'; write it like agency:NASA"),
     ("<2030", 1, "unexpected '<'"),
     ("2030", 1, "unexpected '2'; write it like"),
@@ -197,7 +197,7 @@ MALFORMED = [
     ("result:upcoming", 8, "no result 'upcoming'; there are done, failed, cancelled"),
     ("move:slipped", 6, "no move 'slipped'; did you mean slip?"),
     ("due<soon", 5, "'soon' is not a date; write it like 2027"),
-    ("due<March 2030", 5, "(in quotes where it has blanks)"),
+    ("due<March 2030", 5, "(in quotes if it contains spaces)"),
     ("due<01/02/03", 5, "'01/02/03' is not a date"),
     ("due<../2030", 5, "'../2030' has no first day to compare with"),
     ("due>2030/..", 5, "'2030/..' has no last day to compare with"),
@@ -251,7 +251,7 @@ def test_any_words_are_read_or_refused(words: list[str]) -> None:
     "text", ["(" * 10_000 + YES + ")" * 10_000, "(" * 10_000, "not " * 10_000 + YES, "(not " * 10_000]
 )
 def test_deep_nesting_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match=f"column \\d+: more than {DEEPEST} brackets or nots inside each other"):
+    with pytest.raises(UsageError, match=f"column \\d+: more than {DEEPEST} nested brackets or nots"):
         holds(text)
 
 

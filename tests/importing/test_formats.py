@@ -91,10 +91,10 @@ def test_the_status_of_a_launch(status: int, result: str | None) -> None:
     [
         (launch(net_precision=None), "$: net without a net_precision"),
         (launch(net_precision={"name": "Era"}), "$: the precision 'Era' is not known"),
-        (launch(net="soon"), "$: 'soon' is no time"),
+        (launch(net="soon"), "$: 'soon' is not a time"),
         (launch(status=None), "$: the status 'None' is not known"),
         (launch(name=7), "$: not a launch: Expected str, got int - at $.name"),
-        (launch(name="\u200b"), "$: the title is empty; found '\\u200b', in which nothing can be seen"),
+        (launch(name="\u200b"), "$: the title is empty; found '\\u200b', which has no visible character"),
         (launch(name="x" * 70_000), "$: the title has 70,000 characters; a text has at most 65,536"),
         (launch(id=...), "$: not a launch: Object missing required field id"),
         ('{"results": [7]}', "$.results[0]: not a launch: Expected object, got int"),
@@ -114,8 +114,8 @@ def test_what_is_no_launch_is_refused_with_its_path(text: str, message: str) -> 
         ('{"detail": "Request was throttled."}', "an answer without launches: 'Request was throttled.'"),
         ('{"a": 1}', "JSON without launches"),
         ("[1, 2", "not JSON"),
-        ("#Launch_Tag\tMission\n", "no launch list: its columns lack Launch_Tag or Launch_Date"),
-        ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n", "not a whole calendar: no END:VCALENDAR"),
+        ("#Launch_Tag\tMission\n", "not a launch list: it lacks the column Launch_Tag or Launch_Date"),
+        ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n", "the calendar is cut off: no END:VCALENDAR"),
         ("BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR\r\n", "not iCalendar"),
         ("Mission,Agency\nx,y\n", "no column for the date among 'Mission', 'Agency'; name it, like --columns due=NET"),
         ("Day\n2026\n", "no column for the title among 'Day'; name it, like --columns title=Mission"),
@@ -133,8 +133,8 @@ def test_the_general_catalog() -> None:
         ("Falcon 9 | Turksat 5A", "done 2021-01-08"),
         ("Long March 2C | Yaogan 33", "failed 2019-05-22"),
         ("Vostok | Test", "done 1960-12-22?/1960-12-24?"),
-        "line 7: the launch code 'OU' tells neither success nor failure",
-        "line 8: '3M' is no date of this catalogue",
+        "line 7: the launch code 'OU' means neither success nor failure",
+        "line 8: '3M' is not a date in this catalogue",
         ("Starship | Moon", "now 2027-06"),
         ("A-4",),
     ]
@@ -166,7 +166,7 @@ def test_a_calendar() -> None:
         ("Called off", "cancelled 2026-10-03"),
         "VEVENT 6: it recurs (RRULE or RDATE); an event happens once",
         "VEVENT 7: the time zone 'Mars/Olympus' of DTSTART is not known",
-        "VEVENT 8: no UID; an entry is known by it",
+        "VEVENT 8: no UID; an entry is identified by it",
     ]
 
 
@@ -203,7 +203,7 @@ def test_a_table() -> None:
         "line 5: no title",
         ("An idea",),
         ("Flown", "done 2025-12"),
-        "line 9: 'Flown' stands twice; give each row an id of its own in a column `id`",
+        "line 9: 'Flown' appears twice; give each row an id of its own in a column `id`",
         ('Quoted "name"\nwith a break', "now 2027"),
     ]
 

@@ -33,13 +33,13 @@ def test_the_end_of_a_length_of_time(length: str, end: str) -> None:
     "text", ["", "5", "y", "+5y", "-5y", "5 y", "5y ", "1.5y", "5h", "5years", "\uff15y", "9999999d", "5y\n"]
 )
 def test_what_is_no_length_of_time(text: str) -> None:
-    with pytest.raises(InvalidDate, match="is no length of time; write it like 5y, 18m, 2w or 90d"):
+    with pytest.raises(InvalidDate, match="is not a length of time; write it like 5y, 18m, 2w or 90d"):
         read_end(text, LEAP_DAY)
 
 
 @pytest.mark.parametrize("text", ["7976y", "999999y", "99999m"])
 def test_a_length_beyond_the_calendar(text: str) -> None:
-    with pytest.raises(InvalidDate, match=f"^'{text}' is too long: it leads out of the years 0001 to 9999"):
+    with pytest.raises(InvalidDate, match=f"^'{text}' is too long: it lies outside the years 0001 to 9999"):
         read_end(text, LEAP_DAY)
 
 

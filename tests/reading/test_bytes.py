@@ -26,9 +26,9 @@ def told(data: bytes) -> list[str]:
         (b"events:\n\xff", "f:2:1: not UTF-8 at byte 8 (invalid start byte); save it as UTF-8"),
         (b"\xc3\xa9\r\ru \xc3", "f:3:3: not UTF-8 at byte 6 (unexpected end of data); save it as UTF-8"),
         (b"a: \xed\xa0\x80", "f:1:4: not UTF-8 at byte 3 (invalid continuation byte); save it as UTF-8"),
-        (b"a: b\0", "f:1:5: found the control character U+0000, which YAML does not take; leave it out"),
-        ("\ufeffé: \x9b".encode(), "f:1:4: found the control character U+009B, which YAML does not take; leave it out"),
-        (b"a: \xef\xbf\xbf", "f:1:4: found the character U+FFFF, which YAML does not take; leave it out"),
+        (b"a: b\0", "f:1:5: found the control character U+0000, not allowed in YAML; leave it out"),
+        ("\ufeffé: \x9b".encode(), "f:1:4: found the control character U+009B, not allowed in YAML; leave it out"),
+        (b"a: \xef\xbf\xbf", "f:1:4: found the character U+FFFF, not allowed in YAML; leave it out"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_told_with_its_place(data: bytes, line: str) -> None:

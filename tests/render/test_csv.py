@@ -77,7 +77,7 @@ def test_another_delimiter(cli: Cli) -> None:
 def test_no_delimiter(cli: Cli, delimiter: str) -> None:
     run = cli("export", "--delimiter", delimiter)
     assert (run.code, run.out) == (2, "")
-    assert run.err.startswith("spacetl: --delimiter is one character, as ; or \\t")
+    assert run.err.startswith("spacetl: --delimiter is one character such as ; or \\t")
     assert run.err.count("\n") == 1
 
 
@@ -108,7 +108,5 @@ def test_tsv_ends_its_lines_with_lf(cli: Cli) -> None:
 def test_an_option_that_says_nothing_to_the_format(cli: Cli, option: tuple[str, ...]) -> None:
     run = cli("list", *option)
     assert run.code == 2
-    assert (
-        run.err
-        == f"spacetl: {option[0]} is for csv{'' if ';' in option else ' and tsv'}, the format is table; add -O csv\n"
-    )
+    fits = "csv" if ";" in option else "csv and tsv"
+    assert run.err == f"spacetl: {option[0]} is for {fits}, but the format is table; add -O csv\n"

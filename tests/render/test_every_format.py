@@ -111,9 +111,9 @@ def fits(run: Result) -> bool:
         return True
     assert run.code == 2
     assert run.out == ""
-    before, named, *_ = run.err.strip().split("; ")
-    assert "cannot be written as" in before
-    assert set(named.removeprefix("it can as ").split(", ")) < set(FORMATS)
+    named = run.err.strip().partition(", only as ")[2].partition("; ")[0]
+    assert "cannot be written as" in run.err
+    assert set(named.split(", ")) < set(FORMATS)
     return False
 
 

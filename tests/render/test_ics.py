@@ -137,5 +137,5 @@ def test_a_report_without_days(cli: Cli) -> None:
     run = cli("agencies", "-O", "ics")
     assert (run.code, run.out) == (2, "")
     assert run.err == (
-        "spacetl: agencies cannot be written as ics; it can as table, csv, tsv, json, ndjson, markdown, html\n"
+        "spacetl: agencies cannot be written as ics, only as table, csv, tsv, json, ndjson, markdown, html\n"
     )

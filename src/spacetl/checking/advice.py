@@ -36,7 +36,7 @@ def advice_on(event: Mapping) -> Found:
     promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
     for promise in promises:
         if "source" not in promise.entries:
-            yield promise.place, "a promise without a source; say where it can be read"
+            yield promise.place, "a promise without a source; add where it can be read"
         yield from _due(promise)
     if came is not None:
         yield from _out_of_order(came, [said for promise in promises if (said := value_of(promise, "said"))])
@@ -76,7 +76,7 @@ def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
     late = [each for each in said if latest and (day(each.text) or datetime.date.min) > latest]
     if late and len(late) == len(said):
         first = min(each.text for each in said)
-        yield came.place, f"the outcome ({came.text}) lies before the first promise, said {first}; check both"
+        yield came.place, f"the outcome ({came.text}) is before the first promise, said {first}; check both"
         return
     for each in late:
         yield each.place, f"a promise said on {each.text}, after the outcome ({came.text}); check both"

@@ -32,7 +32,7 @@ def unreadable(data: bytes, error: ReaderError) -> tuple[Place, str]:
         place = place_at(data, error.position)
         code = error.character if isinstance(error.character, int) else ord(error.character)
         kind = "control character" if code < 0xA0 else "character"
-        return place, f"found the {kind} U+{code:04X}, which YAML does not take; leave it out"
+        return place, f"found the {kind} U+{code:04X}, not allowed in YAML; leave it out"
     position, reason = _not_utf8(data) or (error.position, reason)
     return place_at(data, position), f"not UTF-8 at byte {position:,} ({reason}); save it as UTF-8"
 
@@ -92,8 +92,8 @@ def _left_open(data: bytes) -> str:
 
 def _foreign_start(around: _Around) -> str:
     if around.here == "\t":
-        return "found a tab in the indentation; YAML takes only blanks there"
-    return f"a text cannot begin with {quoted(around.here)}; put it in quotes"
+        return "found a tab in the indentation; YAML allows only spaces there"
+    return f"a text cannot start with {quoted(around.here)}; put it in quotes"
 
 
 def _closing(otherwise: str | Callable[[_Around], str]) -> Callable[[_Around], str]:
@@ -121,7 +121,7 @@ def _no_key(around: _Around) -> str:
     if around.before and around.before in "'\"":
         return "found text after a closing quote; inside '…' write a ' twice, inside \"…\" write \\\""
     if not around.before:
-        return "the indentation fits no line above; begin the keys of one mapping in one column"
+        return "the indentation matches no line above; start the keys of a mapping in one column"
     return "found text where a key or the end of the line should be; put a text with : # [ ] { } , in quotes"
 
 
@@ -142,7 +142,7 @@ _COLON = (
 )
 _NO_COLON = "found a line without 'key: value' before this; write its key, or indent it below its own"
 _NO_DASH = (
-    "the indentation fits no line above; begin the keys of one mapping in one column, "
+    "the indentation matches no line above; start the keys of a mapping in one column, "
     "and each item of a list with a '-' in one column"
 )
 _HALF = (
@@ -150,32 +150,32 @@ _HALF = (
     "as \\U0001F680"
 )
 _AFTER = "found text after the end of the document; a timeline is one document"
-_ESCAPE = "found a \\ that begins no escape; write \\\\ for a \\, or put the text in '…'"
+_ESCAPE = "found a \\ that starts no escape; write \\\\ for a \\, or put the text in '…'"
 _NAME = "found a lone & or *; put the text in quotes"
 
 # a part of what PyYAML says, with or without libyaml, and our words for it; the first that fits is taken
 _REASONS: tuple[tuple[str, str | Callable[[_Around], str]], ...] = (
     ("cannot start any token", _foreign_start),
-    ("tab character", "found a tab in the indentation; YAML takes only blanks there"),
+    ("tab character", "found a tab in the indentation; YAML allows only spaces there"),
     ("mapping values are not allowed", _COLON),
     ("could not find expected ':'", _NO_COLON),
-    ("entries are not allowed", "found a '-' where no list can begin; begin the list on a line of its own"),
+    ("entries are not allowed", "found a '-' where a list cannot start; start the list on a line of its own"),
     ("',' or '}'", _unclosed("{", "}")),
     ("',' or ']'", _unclosed("[", "]")),
-    (_UNCLOSED_QUOTE, "the quote that begins here is never closed; write it at the end of the text"),
+    (_UNCLOSED_QUOTE, "the quote that starts here is never closed; write it at the end of the text"),
     ("unexpected document", "found a --- or ... within a quoted text; close the quote before it"),
     ("Unicode character escape", _HALF),
     ("unknown escape", _ESCAPE),
     ("hexa", _ESCAPE),
     ("'-' indicator", _closing(_NO_DASH)),
     ("alphabetic or numeric", _NAME),
-    ("comment or line break", "found text after a | or >; begin the text on the next line, or put it in quotes"),
-    ("tag handle", "found a tag (!); tags are not taken, put a text that begins with ! in quotes"),
-    ("tag", "found a tag (!); tags are not taken, put a text that begins with ! in quotes"),
+    ("comment or line break", "found text after a | or >; start the text on the next line, or put it in quotes"),
+    ("tag handle", "found a tag (!); tags are not allowed, put a text that starts with ! in quotes"),
+    ("tag", "found a tag (!); tags are not allowed, put a text that starts with ! in quotes"),
     ("node content", _no_value),
     ("<document start>", _closing(_AFTER)),
-    ("incompatible YAML document", "found a %YAML line of another version; leave it out"),
-    ("directive", "found a line that begins with %; leave it out"),
+    ("incompatible YAML document", "found a %YAML line for another version; leave it out"),
+    ("directive", "found a line that starts with %; leave it out"),
     ("expected key", _closing(_no_key)),
     ("<block end>", _closing(_no_key)),
 )  # fmt: skip

@@ -102,7 +102,7 @@ def _beyond(node: Mapping, kind: type[Struct]) -> Found:
         date = value_of(node, "date")
         try:
             if date is not None and dates.parse(date.text).latest is None:
-                yield date.place, f"an outcome has happened, so its date has an end; found {quoted(date.text)}"
+                yield date.place, f"an outcome is in the past, so its date has an end; found {quoted(date.text)}"
         except BadDate:
             return  # told already
 
@@ -116,7 +116,7 @@ def entry(records: str, key: Scalar, node: Node) -> Found:
 def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
     """The problems of what lists things by id, but for the things themselves."""
     one = _singular(what)
-    key, told = f"the id of {_with_article(one)}", f"from the id of each {one} to what is told about it"
+    key, told = f"the id of {_with_article(one)}", f"from the id of each {one} to its description"
     if not _of_records(kind):
         key, told = CATALOGUE, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):

@@ -77,7 +77,7 @@ class Reader:
         """
         self.found.append((place, text))
         if len(self.found) == MOST_PROBLEMS:
-            self.found.append((place, f"more than {MOST_PROBLEMS:,} problems; the rest of the file was not looked at"))
+            self.found.append((place, f"more than {MOST_PROBLEMS:,} problems; the rest of the file was not checked"))
             raise Stop
 
     def read(self) -> None:
@@ -152,7 +152,7 @@ class Reader:
     def _node(self, event: Any, depth: int) -> Node:
         place = self._at(event)
         if type(event) is AliasEvent:
-            self.tell(place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not taken, write the value out")
+            self.tell(place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not allowed, write the value out")
             return Told(place)
         self._refuse_marks(event)
         node = self._untagged(event, place, depth)
@@ -172,10 +172,12 @@ class Reader:
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self.tell(self._at(event), f"an anchor, {quoted('&' + event.anchor)}; anchors are not taken, leave it out")
+            self.tell(
+                self._at(event), f"an anchor, {quoted('&' + event.anchor)}; anchors are not allowed, leave it out"
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-            self.tell(self._at(event), f"a tag, {quoted(tag)}; tags are not taken, every value is text as written")
+            self.tell(self._at(event), f"a tag, {quoted(tag)}; tags are not allowed, every value is text as written")
 
     def _list(self, start: Any, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
@@ -232,12 +234,12 @@ class Reader:
         elif isinstance(key, Told):
             return
         elif key.text == "<<" and key.plain:
-            self.tell(key.place, "a merge key (<<); merge keys are not taken, write the values out")
+            self.tell(key.place, "a merge key (<<); merge keys are not allowed, write the values out")
         elif key.text not in entries:
             entries[key.text] = (key, value)
         elif key.place.line > self._start.line or not self._start.prefix:
             first = entries[key.text][0].place.line
-            self.tell(key.place, f"the key {quoted(key.text)} stands twice, first on line {first}; keep one")
+            self.tell(key.place, f"the key {quoted(key.text)} appears twice, first on line {first}; keep one")
 
     def _at(self, event: Any) -> Place:
         mark = event.start_mark

@@ -14,8 +14,8 @@ from spacetl.reading.rules import NOTHING
 CATALOGUE = "the name of a catalogue"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FORMS = "an EDTF date as 2019, 2019-03 or 2022~"
-_DAY_FORM = "a day as 2017-06-07"
+_FORMS = "an EDTF date such as 2019, 2019-03 or 2022~"
+_DAY_FORM = "a day such as 2017-06-07"
 
 
 def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | None:
@@ -113,10 +113,10 @@ def _unfit(text: str, what: str) -> str:
     if what in {"id", CATALOGUE}:
         words = shown("-".join(re.findall(r"\w+", text)))
         one = "an id" if what == "id" else what
-        return f"{one} is one word without blanks; found {quoted(text)}" + (f", write {words}" if words else "")
+        return f"{one} is one word without spaces; found {quoted(text)}" + (f", write {words}" if words else "")
     if ";" in text:
         parts = ", ".join(filter(None, (shown(part.strip()) for part in text.split(";"))))
         if what == "a tag":
-            return f"a tag holds no semicolon; found {quoted(text)}, for several write tags: [{parts}]"
-        return f"an agency's id holds no semicolon; found {quoted(text)}, for several write agencies: [{parts}]"
-    return f"{what} is empty; found {quoted(text)}, in which nothing can be seen"
+            return f"a tag cannot contain a semicolon; found {quoted(text)}, for several write tags: [{parts}]"
+        return f"an agency's id cannot contain a semicolon; found {quoted(text)}, for several write agencies: [{parts}]"
+    return f"{what} is empty; found {quoted(text)}, which has no visible character"

@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
     """What is to be told about a file, in its order.
 
     Attributes:
-        problems: what is wrong; the file is no timeline if there is any.
+        problems: what is wrong; the file is not a timeline if there is any.
         warnings: what is allowed but likely a mistake.
         events: how many events were read.
         promises: how many promises they hold.
@@ -107,7 +107,7 @@ class _Check:
         line, other = self._ids.get(scalar.text), self._taken.get(scalar.text)
         if line or other:
             where = f"first on line {line}" if line else f"in {other} as well"
-            yield scalar.place, f"the id {quoted(scalar.text)} stands twice, {where}; give each event its own"
+            yield scalar.place, f"the id {quoted(scalar.text)} appears twice, {where}; give each event its own"
         self._ids.setdefault(scalar.text, scalar.place.line)
 
     def _tell_between(self, root: Mapping) -> None:

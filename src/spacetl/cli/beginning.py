@@ -31,10 +31,10 @@ sources: {{}}
 """
 
 _HOW_TO = """\
-# The line above lets an editor complete and check this file as soon as the schema stands beside it:
+# The line above lets an editor complete and check this file once the schema is next to it:
 # spacetl schema > timeline.schema.json
 #
-# `spacetl add`, `spacetl promise` and `spacetl outcome` write events here. By hand one looks like this:
+# `spacetl add`, `spacetl promise` and `spacetl outcome` write events here. Written by hand, one looks like this:
 #
 #   - id: moon-landing
 #     title: Moon landing
@@ -50,7 +50,7 @@ def empty(title: str) -> str:
 
 def imported(names: str, day: datetime.date) -> str:
     """The text of a timeline that is to hold what was read from files of some names on a day."""
-    head = f"# Imported from {names} on {day}.\n# To follow it: spacetl import FILE --into THIS_FILE"
+    head = f"# Imported from {names} on {day}.\n# To update it: spacetl import FILE --into THIS_FILE"
     return _EMPTY.format(schema=SCHEMA, head=head, title=one_line_each([f"Imported from {names}"])[0])
 
 
@@ -83,8 +83,8 @@ def begin(path: str, text: str) -> None:
                 Path(path).unlink()
                 raise
     except FileExistsError:
-        raise SpacetlError(f"{name}: is there already; give a new name, or add to it: spacetl add -f {name}") from None
+        raise SpacetlError(f"{name}: already exists; give another name, or add to it: spacetl add -f {name}") from None
     except OSError as error:
         raise SpacetlError(f"{name}: {reason(error)}; nothing was written") from None
     except ValueError as error:
-        raise SpacetlError(f"{name}: no file has such a name") from error
+        raise SpacetlError(f"{name}: not a valid file name") from error

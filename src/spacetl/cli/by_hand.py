@@ -15,7 +15,7 @@ from spacetl.naming import quoted, suggestion
 from spacetl.reading import Content, read_file
 
 MOST_SHOWN = 20
-QUESTION = "Edit again (e), keep it as it is (k), or put back what was there (p)? [e] "
+QUESTION = "Edit again (e), keep the file as it is (k), or put back what was there (p)? [e] "
 
 
 def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
@@ -29,7 +29,7 @@ def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
         BadTimeline: the file was left with problems.
     """
     if where.dry_run:
-        raise UsageError("--dry-run: an editor shows what it changes itself; leave the option out")
+        raise UsageError("--dry-run: an editor shows its own changes; leave the option out")
     path = target(session, where.file or (), event)
     before = read_file(path, session.stdin)
     line = _line(before, event)
@@ -42,7 +42,7 @@ def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
         answer = _asked(session, problems[:MOST_SHOWN])
         if answer.startswith("p"):
             write_over(path, session, after, before.data.decode())
-            session.tell(f"{after.name}: put back; it is what it was before")
+            session.tell(f"{after.name}: put back as it was before")
             return
         if answer != "e":
             break

@@ -25,7 +25,7 @@ from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Report
 from spacetl.timeline import Timeline
 
-MORE = "The missions everybody waits for: spacetl -f @flagships"
+MORE = "For the most awaited missions: spacetl -f @flagships"
 
 app = typer.Typer(
     name="spacetl",
@@ -105,7 +105,7 @@ def chart(session: Session, where: Input, which: Filter, how: Output, group: Gro
     from spacetl.reports.page import chart_through_time as report
 
     if how.columns is not None:
-        raise UsageError("--columns: a chart has none; `spacetl list` has")
+        raise UsageError("--columns: a chart has no columns; use `spacetl list`")
     grouping = chosen(Grouping, "group", group)
     _answer(
         lambda timeline, query, day: report(timeline, query, day, grouping),
@@ -118,8 +118,8 @@ def chart(session: Session, where: Input, which: Filter, how: Output, group: Gro
 def diff(
     session: Session,
     *,
-    old: Annotated[str, Argument(metavar="OLD", help="A timeline as it was; - is standard input.")],
-    new: Annotated[str, Argument(metavar="NEW", help="The timeline as it is; - is standard input.")],
+    old: Annotated[str, Argument(metavar="OLD", help="The older timeline; - is standard input.")],
+    new: Annotated[str, Argument(metavar="NEW", help="The newer timeline; - is standard input.")],
     no_cache: NoCache = False,
     how: Output,
 ) -> None:
@@ -137,8 +137,10 @@ def export(session: Session, where: Input, which: Filter, how: Output) -> None:
 def date(
     session: Session,
     how: Output,
-    texts: Annotated[list[str], Argument(metavar="TEXT...", help="Dates as you would type them; - reads lines.")],
-    edtf: Annotated[bool, Option("--edtf", help="Take EDTF only, as a timeline file does.")] = False,
+    texts: Annotated[
+        list[str], Argument(metavar="TEXT...", help="Dates as you would write them; - reads lines from standard input.")
+    ],
+    edtf: Annotated[bool, Option("--edtf", help="Accept only EDTF, as in a timeline file.")] = False,
 ) -> None:
     from spacetl.cli.dating import read_dates
     from spacetl.reports.readings import readings
@@ -158,7 +160,7 @@ def check(
         list[str] | None,
         Argument(
             metavar="[FILE...]",
-            help="Timelines, each checked by itself; - is standard input. Else $SPACETL_FILE, else @article.",
+            help="Timelines to check; - is standard input. Default: $SPACETL_FILE, else @article.",
         ),
     ] = None,
     wanted: Annotated[
@@ -172,7 +174,7 @@ def check(
             autocompletion=completion.ways,
         ),
     ] = "text",
-    strict: Annotated[bool, Option("--strict", help="Exit with 1 on warnings as well.")] = False,
+    strict: Annotated[bool, Option("--strict", help="Exit with 1 if there are warnings, too.")] = False,
 ) -> None:
     from spacetl.cli.checking import check_files
 

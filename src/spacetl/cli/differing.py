@@ -18,7 +18,7 @@ def show_diff(old: str, new: str, session: Session, how: Output, *, no_cache: bo
     """Write what changed from the file `old` to the file `new`; returns the exit code.
 
     Raises:
-        SpacetlError: a file cannot be read or written or is no timeline; its exit code is 2.
+        SpacetlError: a file cannot be read or written or is not a timeline; its exit code is 2.
     """
     with _trouble():
         if old == new == STDIN:

@@ -16,7 +16,7 @@ EventId = Annotated[str, Argument(metavar="ID", help="The event's id.", autocomp
 @command("new")
 def new(
     session: Session,
-    file: Annotated[str, Argument(metavar="FILE", help="The file to write; it must not exist yet.")],
+    file: Annotated[str, Argument(metavar="FILE", help="The file to create.")],
     origin: Annotated[
         str | None,
         Option(
@@ -26,14 +26,14 @@ def new(
             autocompletion=completion.bundled,
         ),
     ] = None,
-    title: Annotated[str | None, Option("--title", metavar="TEXT", help="What it is about.")] = None,
+    title: Annotated[str | None, Option("--title", metavar="TEXT", help="The title of the timeline.")] = None,
 ) -> None:
     from spacetl.cli.beginning import begin, copy, empty
     from spacetl.cli.stating import text_of
     from spacetl.timeline import Timeline
 
     if origin is not None and title is not None:
-        raise UsageError("--title is for an empty timeline; a copy keeps its own")
+        raise UsageError("--title is for an empty timeline; a copy keeps its title")
     heading = text_of("--title", title, Timeline, "title") or "Promised dates"
     begin(file, empty(heading) if origin is None else copy(origin, session))
     session.tell(
@@ -48,18 +48,26 @@ def add(
     where: Target,
     saying: Saying,
     reference: Reference,
-    title: Annotated[str, Argument(metavar="TITLE", help="What the event is, in a few words.")],
-    name: Annotated[str | None, Option("--id", metavar="ID", help="Its id; made from the title unless given.")] = None,
+    title: Annotated[str, Argument(metavar="TITLE", help="The title of the event.")],
+    name: Annotated[
+        str | None, Option("--id", metavar="ID", help="The event's id; made from the title by default.")
+    ] = None,
     agency: Annotated[
         list[str] | None,
-        Option("--agency", "-a", metavar="ID", help="Who does it; repeatable.", autocompletion=completion.agencies),
+        Option(
+            "--agency",
+            "-a",
+            metavar="ID",
+            help="An agency's id, name or alias; repeatable.",
+            autocompletion=completion.agencies,
+        ),
     ] = None,
     tag: Annotated[
         list[str] | None,
-        Option("--tag", "-t", metavar="TAG", help="A word to find it by; repeatable.", autocompletion=completion.tags),
+        Option("--tag", "-t", metavar="TAG", help="A tag; repeatable.", autocompletion=completion.tags),
     ] = None,
     due: Annotated[str | None, Option("--due", metavar="DATE", help="The date promised.")] = None,
-    date: Annotated[str | None, Option("--date", metavar="DATE", help="Its date, where nobody promised one.")] = None,
+    date: Annotated[str | None, Option("--date", metavar="DATE", help="A date that nobody promised.")] = None,
 ) -> None:
     from spacetl.cli.edits import edit
     from spacetl.cli.statements import NewEvent, Typed, new_event
@@ -77,13 +85,13 @@ def promise(
     reference: Reference,
     name: EventId,
     due: Annotated[str | None, Argument(metavar="[DUE]", help="The date promised.")] = None,
-    withdrawn: Annotated[bool, Option("--withdrawn", help="The date was withdrawn, and none given instead.")] = False,
+    withdrawn: Annotated[bool, Option("--withdrawn", help="The date was withdrawn without a new one.")] = False,
 ) -> None:
     from spacetl.cli.edits import edit
     from spacetl.cli.statements import Typed, new_promise
 
     if (due is None) != withdrawn:
-        raise UsageError("give the date promised, as 2032 or 'late 2027', or --withdrawn, and not both")
+        raise UsageError("give either the date promised, such as 2032 or 'late 2027', or --withdrawn")
     typed = Typed(saying, reference, session.today)
     edit(session, where, lambda timeline: new_promise(name, due, typed, timeline), name)
 
@@ -94,7 +102,7 @@ def outcome(
     where: Target,
     reference: Reference,
     name: EventId,
-    date: Annotated[str, Argument(metavar="DATE", help="When it came.")],
+    date: Annotated[str, Argument(metavar="DATE", help="When it happened.")],
     result: Annotated[
         str,
         Option(
@@ -118,7 +126,7 @@ def open_in_editor(
     session: Session,
     where: Target,
     name: Annotated[
-        str | None, Argument(metavar="[ID]", help="The event to go to.", autocompletion=completion.ids)
+        str | None, Argument(metavar="[ID]", help="The id of the event to go to.", autocompletion=completion.ids)
     ] = None,
 ) -> None:
     from spacetl.cli.by_hand import edit_by_hand
@@ -136,35 +144,35 @@ def undo(session: Session, where: Target) -> None:
 @command("import")
 def import_(
     session: Session,
-    files: Annotated[list[str], Argument(metavar="FILE...", help="What to read; - is standard input.")],
+    files: Annotated[list[str], Argument(metavar="FILE...", help="Files to import; - is standard input.")],
     origin: Annotated[
         str | None,
         Option(
             "--from",
             metavar="FORMAT",
-            help="ll2, gcat, ics or csv; recognised unless given.",
+            help="ll2, gcat, ics or csv; detected by default.",
             autocompletion=completion.origins,
         ),
     ] = None,
     into: Annotated[
         str | None,
-        Option("--into", metavar="TIMELINE", help="Add what is new to this file; else print a timeline."),
+        Option("--into", metavar="TIMELINE", help="Add what is new to this file instead of printing a timeline."),
     ] = None,
     said: Annotated[
         str | None,
-        Option("--said", metavar="DAY", help="The day of the files; today unless given."),
+        Option("--said", metavar="DAY", help="The day the files are from; today by default."),
     ] = None,
-    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it, where the file does not say.")] = None,
+    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it, unless the file says so.")] = None,
     columns: Annotated[
         str | None,
-        Option("--columns", metavar="FIELD=COLUMN,...", help="csv: title=Mission,due=NET; else found by their words."),
+        Option("--columns", metavar="FIELD=COLUMN,...", help="csv: such as title=Mission,due=NET; guessed by default."),
     ] = None,
     match: Annotated[
         str | None,
-        Option("--match", metavar="title", help="Find events by their titles as well, not only by their refs."),
+        Option("--match", metavar="title", help="Match events by title as well as by their refs."),
     ] = None,
-    strict: Annotated[bool, Option("--strict", help="Write nothing where an entry cannot be read.")] = False,
-    dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    strict: Annotated[bool, Option("--strict", help="Write nothing if any entry cannot be read.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would change without writing it.")] = False,
 ) -> None:
     from spacetl.cli.importing import Wanted, columns_of, import_files
     from spacetl.cli.stating import day_said, text_of
@@ -172,9 +180,9 @@ def import_(
     from spacetl.timeline import Promise
 
     if match not in {None, "title"}:
-        raise UsageError("--match is title, or left out")
+        raise UsageError("--match can only be title")
     if dry_run and into is None:
-        raise UsageError("--dry-run goes with --into; without that a timeline is printed and nothing written")
+        raise UsageError("--dry-run requires --into; without it a timeline is printed and no file is written")
     terms = Terms(day_said(Saying(said), session.today), text_of("--by", by, Promise, "by"), columns_of(columns))
     wanted = Wanted(tuple(files), origin, terms, by_title=match is not None, strict=strict)
     code = import_files(session, wanted, Target(None if into is None else [into], dry_run))

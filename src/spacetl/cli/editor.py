@@ -51,7 +51,7 @@ def command(editor: str, path: str, line: int) -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise SpacetlError(f"$EDITOR is no command: {quoted(editor)}")
+        raise SpacetlError(f"$EDITOR is not a command: {quoted(editor)}")
     name = os.path.basename(words[0]).removesuffix(".exe")  # noqa: PTH119 - it is a text
     form = _FORMS.get(name)
     file = os.path.abspath(path)  # noqa: PTH100 - a name may begin with a - or a +

@@ -87,13 +87,13 @@ def target(session: Session, given: Iterable[str], event: str | None = None) -> 
     named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
         raise UsageError(
-            "no file to edit; give it with -f or $SPACETL_FILE, or begin one: spacetl new mine.yaml --from @article"
+            "no file to edit; name one with -f or $SPACETL_FILE, or create one: spacetl new mine.yaml --from @article"
         )
     for name in named:
         if name == STDIN:
             raise UsageError("standard input cannot be edited; give a file with -f")
         if name.startswith("@"):
-            raise UsageError(f"{name} is not to be edited; copy it: spacetl new mine.yaml --from {name}")
+            raise UsageError(f"{name} is read-only; copy it: spacetl new mine.yaml --from {name}")
         if os.path.exists(name) and not os.path.isfile(name):  # noqa: PTH110, PTH113 - a path may be anything
             raise UsageError(f"{shown(name)}: not a regular file, so it cannot be edited")
     if len(named) == 1:
@@ -121,7 +121,7 @@ def write_over(path: str, session: Session, content: Content, new: str) -> None:
         out.write(new)
         out.flush()
         if content.stamp is None or stamp_of(os.stat(path)) != content.stamp:  # noqa: PTH116 - a path may be anything
-            raise ChangedMeanwhile(f"{content.name}: it was changed by another program meanwhile; nothing was written")
+            raise ChangedMeanwhile(f"{content.name}: another program changed it in the meantime; nothing was written")
 
     write_file(path, (), session.stdin, write)
 
@@ -153,11 +153,11 @@ def put_back(session: Session, where: Target) -> None:
         replaced = None if history is None else history.last(path, content.data)
         if replaced is None:
             known = history is not None and history.knows(path)
-            why = "it was changed since the last edit that spacetl made" if known else "spacetl knows no edit of it"
+            why = "it has changed since spacetl last edited it" if known else "spacetl has not edited it"
             raise SpacetlError(f"{content.name}: nothing to undo; {why}")
         old, new = content.data.decode(errors="replace"), replaced.data.decode()
         if not where.dry_run:
             write_over(path, session, content, new)
             replaced.place.unlink(missing_ok=True)
     show_diff(session, where.color, content.name, old, new)
-    session.tell(NOT_WRITTEN if where.dry_run else f"{content.name}: undone; it is what it was before that edit")
+    session.tell(NOT_WRITTEN if where.dry_run else f"{content.name}: undone; the file is as it was before that edit")

@@ -54,7 +54,7 @@ def import_files(session: Session, wanted: Wanted, into: Target) -> int:
     else:
         _print(session, items, wanted)
     if refused:
-        session.tell(f"{counted(len(refused), 'problem')} in what was read; the rest was taken.")
+        session.tell(f"{counted(len(refused), 'problem')} found; the other entries were imported.")
     return int(bool(refused))
 
 
@@ -71,7 +71,7 @@ def columns_of(text: str | None) -> dict[str, str]:
         if not equals or field not in FIELDS:
             near = suggestion(field, FIELDS) if equals else ""
             raise UsageError(
-                f"--columns: {quoted(part.strip())} is no FIELD=COLUMN{near}; the fields are {', '.join(FIELDS)}"
+                f"--columns: {quoted(part.strip())} is not FIELD=COLUMN{near}; the fields are {', '.join(FIELDS)}"
             )
         columns[field] = column.strip()
     return columns

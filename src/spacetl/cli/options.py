@@ -23,7 +23,7 @@ def _one_of(names: Iterable[str]) -> str:
 
 def _rows(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise UsageError(f"--limit: {quoted(text)} is no whole number from 0 up")
+        raise UsageError(f"--limit: {quoted(text)} is not a whole number, 0 or more")
     return int(text.lstrip("0")[:18] or "0")  # no timeline has more rows than 18 digits count
 
 
@@ -44,7 +44,7 @@ OutputFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Replace this file; its ending tells the format.",
+        help="Write to this file, in the format of its extension.",
         rich_help_panel=OUTPUT,
     ),
 ]
@@ -59,7 +59,7 @@ Color = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
-Quiet = Annotated[bool, Option("--quiet", help="No hints beside the report.", rich_help_panel=OUTPUT)]
+Quiet = Annotated[bool, Option("--quiet", help="Do not print hints.", rich_help_panel=OUTPUT)]
 Within = Annotated[
     str | None,
     Option("--within", metavar="SPAN", help="Only what may come within 5y, 18m, 2w or 90d.", rich_help_panel=EVENTS),
@@ -78,7 +78,7 @@ GroupBy = Annotated[
     Option(
         "--group",
         metavar="KEY",
-        help=f"What the rows stand under: {_one_of(Grouping)}.",
+        help=f"Group rows by {_one_of(Grouping)}.",
         show_default=False,
         autocompletion=completion.groupings,
         rich_help_panel=EVENTS,
@@ -86,9 +86,7 @@ GroupBy = Annotated[
 ]
 
 
-NoCache = Annotated[
-    bool, Option("--no-cache", help="Parse large files anew, and keep nothing.", rich_help_panel=EVENTS)
-]
+NoCache = Annotated[bool, Option("--no-cache", help="Do not read or write the cache.", rich_help_panel=EVENTS)]
 
 
 class Input(NamedTuple):
@@ -96,13 +94,13 @@ class Input(NamedTuple):
 
     file: Annotated[
         list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="A file, -, @article or @flagships; several are merged. "
-               "Else $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
+        Option("--file", "-f", metavar="FILE", help="A file, -, @article or @flagships; repeat it to merge several. "
+               "Default: $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
                rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     as_of: Annotated[
         str | None,
-        Option("--as-of", metavar="DATE", help="Look with the knowledge of this day.", rich_help_panel=EVENTS),
+        Option("--as-of", metavar="DATE", help="Show what was known on this day.", rich_help_panel=EVENTS),
     ] = None
     no_cache: NoCache = False
 
@@ -112,13 +110,18 @@ class Filter(NamedTuple):
 
     agency: Annotated[
         list[str] | None,
-        Option("--agency", "-a", metavar="ID", help="Id, name or alias, any case; repeatable.",
+        Option("--agency", "-a", metavar="ID", help="An agency's id, name or alias; repeatable.",
                autocompletion=completion.agencies, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     tag: Annotated[
         list[str] | None,
         Option(
-            "--tag", "-t", metavar="TAG", help="Repeatable.", autocompletion=completion.tags, rich_help_panel=EVENTS
+            "--tag",
+            "-t",
+            metavar="TAG",
+            help="A tag; repeatable.",
+            autocompletion=completion.tags,
+            rich_help_panel=EVENTS,
         ),
     ] = None
     status: Annotated[
@@ -128,34 +131,38 @@ class Filter(NamedTuple):
     ] = None  # fmt: skip
     by: Annotated[
         list[str] | None,
-        Option("--by", metavar="WHO", help="Who promised, any case; repeatable.",
+        Option("--by", metavar="WHO", help="Who made a promise; repeatable.",
                autocompletion=completion.speakers, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     since: Annotated[
         str | None,
-        Option(
-            "--since", metavar="DATE", help="From its first day on: what possibly comes then.", rich_help_panel=EVENTS
-        ),
+        Option("--since", metavar="DATE", help="Only what may come on or after this date.", rich_help_panel=EVENTS),
     ] = None
     until: Annotated[
-        str | None, Option("--until", metavar="DATE", help="Up to its last day.", rich_help_panel=EVENTS)
+        str | None,
+        Option("--until", metavar="DATE", help="Only what may come by the end of this date.", rich_help_panel=EVENTS),
     ] = None
-    surely: Annotated[bool, Option("--surely", help="Only what surely lies in the range.", rich_help_panel=EVENTS)] = (
-        False
-    )
+    surely: Annotated[
+        bool, Option("--surely", help="Only what is certain to lie in the range.", rich_help_panel=EVENTS)
+    ] = False
     search: Annotated[
         str,
         Option(
-            "--search", "-q", metavar="TEXT", help="In titles, ids, tags, agencies and notes.", rich_help_panel=EVENTS
+            "--search",
+            "-q",
+            metavar="TEXT",
+            help="Search titles, ids, tags, agencies and notes.",
+            rich_help_panel=EVENTS,
         ),
     ] = ""
     condition: Annotated[
         str | None,
-        Option("--where", metavar="FILTER", help="As 'agency:NASA (tag:moon or slips>=2) due<2030'.",
+        Option("--where", metavar="FILTER", help="Such as 'agency:NASA (tag:moon or slips>=2)'.",
                autocompletion=completion.filters, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     limit: Annotated[
-        int | None, Option("--limit", "-n", metavar="N", parser=_rows, help="At most N rows.", rich_help_panel=EVENTS)
+        int | None,
+        Option("--limit", "-n", metavar="N", parser=_rows, help="Show at most N rows.", rich_help_panel=EVENTS),
     ] = None
     sort: Annotated[
         str | None,
@@ -163,7 +170,7 @@ class Filter(NamedTuple):
             "--sort", metavar="KEY", help=f"{_one_of(Sort)}.", autocompletion=completion.sorts, rich_help_panel=EVENTS
         ),
     ] = None
-    reverse: Annotated[bool, Option("--reverse", help="The other way round.", rich_help_panel=EVENTS)] = False
+    reverse: Annotated[bool, Option("--reverse", help="Reverse the order.", rich_help_panel=EVENTS)] = False
 
 
 class Output(NamedTuple):
@@ -176,24 +183,24 @@ class Output(NamedTuple):
         Option(
             "--columns",
             metavar="A,B,...",
-            help="These columns, in this order.",
+            help="Show these columns, in this order.",
             autocompletion=completion.columns,
             rich_help_panel=OUTPUT,
         ),
     ] = None
-    no_header: Annotated[bool, Option("--no-header", help="No line of headings.", rich_help_panel=OUTPUT)] = False
+    no_header: Annotated[bool, Option("--no-header", help="Leave out the header line.", rich_help_panel=OUTPUT)] = False
     raw: Annotated[
-        bool, Option("--raw", help="csv, tsv: leave cells that look like formulas.", rich_help_panel=OUTPUT)
+        bool, Option("--raw", help="csv, tsv: do not escape cells that look like formulas.", rich_help_panel=OUTPUT)
     ] = False
     bom: Annotated[
-        bool, Option("--bom", help="csv, tsv: begin with a byte order mark, for Excel.", rich_help_panel=OUTPUT)
+        bool, Option("--bom", help="csv, tsv: start with a byte order mark, for Excel.", rich_help_panel=OUTPUT)
     ] = False
     delimiter: Annotated[
         str,
         Option(
             "--delimiter",
             metavar="C",
-            help="csv: ; or another character, or \\t.",
+            help="csv: the separator, such as ; or \\t.",
             show_default=False,
             rich_help_panel=OUTPUT,
         ),
@@ -210,11 +217,11 @@ class Target(NamedTuple):
 
     file: Annotated[
         list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="The timeline to edit; of several, the one that has the event. "
-               "Else $SPACETL_FILE.", rich_help_panel=TARGET),
+        Option("--file", "-f", metavar="FILE", help="The timeline to edit; of several, the one with the event. "
+               "Default: $SPACETL_FILE.", rich_help_panel=TARGET),
     ] = None  # fmt: skip
     dry_run: Annotated[
-        bool, Option("--dry-run", help="Show what would change, and write nothing.", rich_help_panel=TARGET)
+        bool, Option("--dry-run", help="Show what would change without writing it.", rich_help_panel=TARGET)
     ] = False
     color: Annotated[
         str,
@@ -234,7 +241,7 @@ class Saying(NamedTuple):
 
     said: Annotated[
         str | None,
-        Option("--said", metavar="DAY", help="The day it was said; today unless given.", rich_help_panel=STATEMENT),
+        Option("--said", metavar="DAY", help="The day it was said; today by default.", rich_help_panel=STATEMENT),
     ] = None
     by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it.", rich_help_panel=STATEMENT)] = None
 
@@ -247,7 +254,7 @@ class Reference(NamedTuple):
         Option(
             "--source",
             metavar="SOURCE",
-            help="A listed source's id, or a URL; a new one is listed.",
+            help="A source's id, or a URL; a new URL is listed too.",
             autocompletion=completion.sources,
             rich_help_panel=STATEMENT,
         ),
@@ -257,9 +264,10 @@ class Reference(NamedTuple):
         Option("--source-title", metavar="TEXT", help="The title of a new source.", rich_help_panel=STATEMENT),
     ] = None
     publisher: Annotated[
-        str | None, Option("--publisher", metavar="TEXT", help="Its publisher.", rich_help_panel=STATEMENT)
+        str | None,
+        Option("--publisher", metavar="TEXT", help="The publisher of a new source.", rich_help_panel=STATEMENT),
     ] = None
     note: Annotated[
         str | None,
-        Option("--note", metavar="TEXT", help="Anything a reader should know.", rich_help_panel=STATEMENT),
+        Option("--note", metavar="TEXT", help="Anything else a reader should know.", rich_help_panel=STATEMENT),
     ] = None

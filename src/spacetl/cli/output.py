@@ -59,7 +59,7 @@ def _format(how: Output, default: str) -> Format:
     known = format_of_ending(ending)
     if known is None:
         raise UsageError(
-            f"--output: the ending of {quoted(how.output or '')} tells no format; add -O {'|'.join(FORMATS)}"
+            f"--output: the ending of {quoted(how.output or '')} is not that of a format; add -O {'|'.join(FORMATS)}"
         )
     return known
 
@@ -82,7 +82,7 @@ def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise UsageError(
-            f"--delimiter is one character, as ; or \\t, and no quote or line break; found {quoted(how.delimiter)}"
+            f"--delimiter is one character such as ; or \\t, but no quote or line break; found {quoted(how.delimiter)}"
         )
     _refuse_unfit(how, wanted, delimiter)
     return {
@@ -106,7 +106,7 @@ def _refuse_unfit(how: Output, wanted: Format, delimiter: str) -> None:
     ):
         if given and wanted.name not in formats:
             names = " and ".join((", ".join(formats[:-1]), formats[-1]) if formats[1:] else formats)
-            raise UsageError(f"{option} is for {names}, the format is {wanted.name}; add -O {formats[0]}")
+            raise UsageError(f"{option} is for {names}, but the format is {wanted.name}; add -O {formats[0]}")
 
 
 def _write_stdout(

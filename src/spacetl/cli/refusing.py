@@ -27,7 +27,7 @@ _SYNONYMS = {
 
 def no_command(name: str, known: Iterable[str]) -> UsageError:
     """There is no command of this name."""
-    return UsageError(f"no command {quoted(name)}{suggestion(name, known) or '; spacetl --help lists them'}")
+    return UsageError(f"no command {quoted(name)}{suggestion(name, known) or '; `spacetl --help` lists the commands'}")
 
 
 def one_too_many(argument: str, command: str) -> UsageError:
@@ -39,7 +39,7 @@ def command_first(name: str, arguments: Sequence[str]) -> UsageError:
     """The name of a command stands behind options."""
     place = len(arguments) - 1 - arguments[::-1].index(name)
     line = shlex.join(("spacetl", name, *arguments[:place], *arguments[place + 1 :]))
-    return UsageError(f"the command comes first: {line}")
+    return UsageError(f"the command goes before its options: {line}")
 
 
 def usage_line(error: typer.TyperException) -> str:
@@ -59,9 +59,9 @@ def usage_line(error: typer.TyperException) -> str:
 
 def _about_option(option: str, message: str, context: Any, command: str) -> str:
     if "requires" in message:
-        return f"{option} needs a value; see {command} --help"
+        return f"{option} requires a value; see {command} --help"
     if "does not take" in message:
-        return f"{option} takes no value; see {command} --help"
+        return f"{option} does not take a value; see {command} --help"
     return f"no option {quoted(option)}{_meant(option, context) or f'; see {command} --help'}"
 
 

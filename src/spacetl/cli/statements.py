@@ -89,7 +89,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     date = date_of("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > today + ONE_DAY:
         raise UsageError(
-            f"DATE: an outcome has happened; found {quoted(text)}, for a date to come use `spacetl promise`"
+            f"DATE: an outcome is in the past; found {quoted(text)}, for a date to come use `spacetl promise`"
         )
     source, sources = source_of(reference, timeline, date.latest)
     outcome = Outcome(
@@ -99,7 +99,9 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
         note=text_of("--note", reference.note, Outcome, "note"),
     )
     hints = (
-        [] if date.latest <= today else [f"Reports know it from {day_words(date.latest)} on; give its day if you can."]
+        []
+        if date.latest <= today
+        else [f"Reports show it from {day_words(date.latest)} on; give the exact day if you can."]
     )
     return Edit([*sources, SetOutcome(name, outcome)], lambda after: [meaning.of_outcome(_event(after, name)), *hints])
 
@@ -110,7 +112,7 @@ def _event(timeline: Timeline, name: str) -> Event:
 
 def _refuse_contradictions(asked: NewEvent, saying: Saying) -> None:
     if asked.due is not None and asked.date is not None:
-        raise UsageError("--due is a date that was promised, --date one that nobody promised; give one of them")
+        raise UsageError("--due is a date that was promised, --date one that nobody promised; give only one of them")
     for option, given in (("--said", saying.said), ("--by", saying.by)):
         if given is not None and asked.due is None:
-            raise UsageError(f"{option} tells of a promise; give its date with --due")
+            raise UsageError(f"{option} describes a promise; give its date with --due")

@@ -41,9 +41,9 @@ def day_said(saying: Saying, today: datetime.date) -> datetime.date:
         return today
     date = date_of("--said", saying.said, today)
     if date.earliest is None or date.earliest != date.latest:
-        raise UsageError(f"--said is one day, as 2017-06-07 or yesterday; found {quoted(saying.said)}")
+        raise UsageError(f"--said is one day, such as 2017-06-07 or yesterday; found {quoted(saying.said)}")
     if date.earliest > today + ONE_DAY:
-        raise UsageError(f"--said: {date} is still to come; give the day on which it was said")
+        raise UsageError(f"--said: {date} is in the future; give the day on which it was said")
     return date.earliest
 
 
@@ -110,6 +110,6 @@ def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> t
     if not is_url(given):
         near = suggestion(given, timeline.sources)
         raise UsageError(
-            f"no source {quoted(given)} is listed in the file{near}; give its id, or a URL as https://example.org"
+            f"no source {quoted(given)} is listed in the file{near}; give its id, or a URL such as https://example.org"
         )
     return citations.add(Source(title=title, publisher=publisher, url=given), day), [*citations.new]

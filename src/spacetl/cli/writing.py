@@ -44,7 +44,7 @@ def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callabl
     except ValueError as error:
         if "null" not in str(error):
             raise
-        raise UsageError(f"{name}: no file has such a name") from None
+        raise UsageError(f"{name}: not a valid file name") from None
 
 
 def _refuse_inputs(path: str, name: str, inputs: Iterable[str], stdin: BinaryIO) -> None:
@@ -54,7 +54,7 @@ def _refuse_inputs(path: str, name: str, inputs: Iterable[str], stdin: BinaryIO)
             with suppress(OSError, ValueError):
                 read = os.fstat(stdin.fileno()) if each == STDIN else os.stat(each)  # noqa: PTH116
                 if stat.S_ISREG(target.st_mode) and os.path.samestat(target, read):
-                    raise UsageError(f"{name}: is the timeline itself; write to another file")
+                    raise UsageError(f"{name}: this is the timeline being read; write to another file")
 
 
 def _replace(target: Path, write: Callable[[TextIO], Result]) -> Result:

@@ -12,7 +12,7 @@ Day = tuple[int, int, int]  # year, month, day; the year may lie outside of what
 
 LAST_YEAR = 9999
 
-NO_DATE = "it holds no date"
+NO_DATE = "it contains no date"
 NEGATIVE = "negative years are not supported"
 YEAR_ZERO = "the year 0000 is not supported"
 TOO_LATE = "days after 9999-12-31 are not supported"

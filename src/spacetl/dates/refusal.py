@@ -51,7 +51,7 @@ def _trailing(text: str) -> str | None:
             recognise(text[:length])
         except NotEdtf:
             continue
-        return f": {text[length:]!r} after {text[:length]} has no place in a date"
+        return f": {text[length:]!r} after {text[:length]} is not allowed in a date"
     return None
 
 
@@ -66,10 +66,10 @@ def _foreign(character: str) -> str:
     if unicodedata.category(character) == "Pd" or character == "\N{MINUS SIGN}":
         return f"{named} is not an ASCII hyphen; write -"
     if character.isspace():
-        return f"{named} is a blank; a date holds no blanks"
+        return f"{named} is a space; a date contains no spaces"
     plain = unicodedata.normalize("NFKC", character)
     advice = f"; write {plain}" if plain.isascii() and plain.isprintable() else ""
-    return f"{named} has no place in a date{advice}"
+    return f"{named} is not allowed in a date{advice}"
 
 
 def _advice(found: Found) -> str:

@@ -123,6 +123,6 @@ def _verified(text: str, expected: Timeline) -> Timeline:
         held = None
     if held != expected:
         raise SpacetlError(
-            "the layout of this file is too unusual to add to it safely; nothing was written, edit it by hand"
+            "the layout of this file is too unusual to edit it safely; nothing was written, edit it by hand"
         )
     return expected

@@ -161,7 +161,7 @@ def _known(events: Mapping[str, Event], name: str) -> Event:
 
 def _refuse_known(what: str, name: str, *known: Mapping[str, object]) -> None:
     if any(name in each for each in known):
-        raise UsageError(f"there is {_article(what)} {what} {quoted(name)} already; give the new one another id")
+        raise UsageError(f"there is already {_article(what)} {what} {quoted(name)}; give the new one another id")
 
 
 def _article(what: str) -> str:
@@ -180,6 +180,6 @@ def _refuse_second(event: Event, other: Outcome | None) -> None:
     outcome = event.outcome or other
     if outcome is not None:
         raise UsageError(
-            f"{event.id} has an outcome already ({outcome.result} {outcome.date}); "
+            f"{event.id} already has an outcome ({outcome.result} {outcome.date}); "
             f"correct it with `spacetl edit {event.id}`"
         )

@@ -94,7 +94,7 @@ def last_line_of(layout: Layout, node: Node) -> int:
     end = leaf.end
     if end == len(text) and not _BREAK.match(text[-1]) and not re.match(r"[|>][0-9]?-", text[layout.start(leaf) :]):
         raise SpacetlError(
-            f"line {leaf.place.line}: the text that begins here ends with the file; put a line break at its end first"
+            f"line {leaf.place.line}: this text runs to the end of the file; end it with a line break first"
         )
     while True:
         end = _before_break(text, end)

@@ -28,5 +28,5 @@ def unfit(text: str, record: type[Struct], field: str, name: str | None = None) 
     try:
         text.encode()
     except UnicodeEncodeError:
-        return f"{name or field} holds bytes that are not UTF-8"
+        return f"{name or field} contains bytes that are not UTF-8"
     return None

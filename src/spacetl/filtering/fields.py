@@ -49,11 +49,11 @@ def condition_of(asked: Comparison, day: datetime.date) -> Condition:
         raise refused(asked.column, f"{asked.field} does not take {asked.operator}; write it like {field.example}")
     if asked.surely and not field.surely:
         certain = [name for name, each in FIELDS.items() if each.surely]
-        raise refused(asked.column, f"surely is for {', '.join(certain)}; leave it out before {asked.field}")
+        raise refused(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")
     try:
         condition = field.condition(asked, day)
     except BadDate as error:
-        raise refused(asked.value_column, f"{error} (in quotes where it has blanks)") from None
+        raise refused(asked.value_column, f"{error} (in quotes if it contains spaces)") from None
     except UsageError as error:
         raise refused(asked.value_column, str(error)) from None
 
@@ -93,12 +93,12 @@ FIELDS: dict[str, Field] = {
     "by": Field("a speaker who made a promise", "by:'Wu Weiren'", matching.speaker),
     "id": Field("the whole id", "id:tianhe-launch", matching.text(lambda event, value: event.id.casefold() == value)),
     "title": Field(
-        "a text in the title",
+        "text in the title",
         "title:'space station'",
         matching.text(lambda event, value: value in event.title.casefold()),
     ),
-    "search": Field("a text in the title, id, tags, agencies or note", "search:samples", matching.search),
-    "source": Field("a text in the id, title, publisher or url of a source", "source:xinhua", matching.source),
+    "search": Field("text in the title, id, tags, agencies or note", "search:samples", matching.search),
+    "source": Field("text in the id, title, publisher or url of a source", "source:xinhua", matching.source),
     "date": _CURRENT_DATE,
     "due": _CURRENT_DATE,
     "first_promise": Field(
@@ -120,7 +120,7 @@ FIELDS: dict[str, Field] = {
     "promises": Field("how many promises were made", "promises>=3", measuring.number(measuring.promises), OPERATORS),
     "slips": Field("how many promises slipped", "slips>=2", measuring.number(measuring.slips), OPERATORS),
     "slip": Field(
-        "how late it is against the first promise: 0 if kept, negative if early",
+        "days late against the first promise: 0 if kept, negative if early",
         "slip>1y",
         measuring.slip,
         ORDER,

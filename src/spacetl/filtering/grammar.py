@@ -34,7 +34,7 @@ _UNEQUAL = ("!=", "!", "<>", "!~", "!:")
 _SIGNS = {
     **dict.fromkeys(("-", "!"), "write not"),
     **dict.fromkeys(("||", "|"), "write or"),
-    **dict.fromkeys(("&&", "&", ",", "+"), "a blank means and"),
+    **dict.fromkeys(("&&", "&", ",", "+"), "a space means and"),
 }
 
 
@@ -118,7 +118,7 @@ class _Reader:
     def _inside(self, start: int, read: Callable[[], Condition]) -> Condition:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._refused(f"more than {DEEPEST} brackets or nots inside each other", start)
+            raise self._refused(f"more than {DEEPEST} nested brackets or nots", start)
         made = read()
         self._depth -= 1
         return made
@@ -155,7 +155,7 @@ class _Reader:
             value = self._text[start + 1 : end]
             self._at = end + 1
             if _BARE.match(self._text, self._at):
-                raise self._refused("a blank is missing after the closing quote")
+                raise self._refused("a space is missing after the closing quote")
             self._skip(_BLANKS)
         if not value.strip():
             brackets = "; brackets go around whole comparisons" if self._text.startswith("(", self._at) else ""
@@ -170,7 +170,7 @@ class _Reader:
         if found == ")":
             return self._refused("a comparison is missing before this bracket")
         if found in {'"', "'"}:
-            return self._refused("a text by itself is not a comparison; put search: before it")
+            return self._refused("text by itself is not a comparison; put search: before it")
         sign = next((sign for sign in _SIGNS if self._text.startswith(sign, self._at)), found)
         return self._refused(f"unexpected {quoted(sign)}; {_SIGNS.get(sign, f'write it like {EXAMPLE}')}")
 

@@ -31,7 +31,7 @@ def read(data: bytes, terms: Terms) -> Found:
     except ValueError as error:
         raise SpacetlError(f"not iCalendar: {' '.join(str(error).split())}") from None
     if not calendars:
-        raise SpacetlError("not a whole calendar: no END:VCALENDAR")
+        raise SpacetlError("the calendar is cut off: no END:VCALENDAR")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     for number, event in enumerate(events, start=1):
         place = f"VEVENT {number}"
@@ -44,7 +44,7 @@ def read(data: bytes, terms: Terms) -> Found:
 def _item(place: str, event: Any, terms: Terms) -> Item:
     uid, title = str(event.get("UID", "")), str(event.get("SUMMARY", "")).strip()
     if not uid or not title:
-        raise SpacetlError(f"no {'SUMMARY' if uid else 'UID'}; an entry is known by it")
+        raise SpacetlError(f"no {'SUMMARY' if uid else 'UID'}; an entry is identified by it")
     if "RRULE" in event or "RDATE" in event:
         raise SpacetlError("it recurs (RRULE or RDATE); an event happens once")
     first, last = _days(event)

@@ -76,7 +76,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             if len(cells) > 1 and not names:
                 names = [cells[0].lstrip("#").strip(), *cells[1:]]
                 if _TAG not in names or _DATE not in names:
-                    raise SpacetlError(f"no launch list: its columns lack {_TAG} or {_DATE}")
+                    raise SpacetlError(f"not a launch list: it lacks the column {_TAG} or {_DATE}")
         elif names and line.strip():
             yield number, {name: "" if cell in _NONE else cell for name, cell in zip(names, cells, strict=False)}
 
@@ -98,11 +98,11 @@ def _result(row: dict[str, str]) -> Result:
     """What came of a launch, by the second letter of its code.
 
     Raises:
-        SpacetlError: the code tells neither success nor failure.
+        SpacetlError: the code means neither success nor failure.
     """
     code = next((row[name] for name in _CODES if row.get(name)), "")
     if code[1:2] not in _RESULTS:
-        raise SpacetlError(f"the launch code {quoted(code)} tells neither success nor failure")
+        raise SpacetlError(f"the launch code {quoted(code)} means neither success nor failure")
     return _RESULTS[code[1]]
 
 
@@ -122,7 +122,7 @@ def vague_date(text: str) -> VagueDate | None:
     if period is None:
         match = _VAGUE.fullmatch(words)
         if match is None:
-            raise SpacetlError(f"{quoted(text)} is no date of this catalogue")
+            raise SpacetlError(f"{quoted(text)} is not a date in this catalogue")
         return VagueDate(_dated(match, words), scheduled=bool(match["scheduled"]))
     if period["decade"]:
         first, last = int(period["decade"]) * 10, int(period["decade"]) * 10 + 9
@@ -141,7 +141,7 @@ def _dated(match: re.Match[str], words: str) -> Date:
     try:
         return parse(_day(match) if match["day"] else _months(match))
     except (ValueError, KeyError, OverflowError, BadDate):
-        raise SpacetlError(f"{quoted(words)} is in no calendar") from None
+        raise SpacetlError(f"{quoted(words)} does not exist") from None
 
 
 def _months(match: re.Match[str]) -> str:

@@ -150,7 +150,7 @@ def _date(launch: _Launch) -> Date | None:
     """The date of a launch, as vague as its precision says; None if it has none.
 
     Raises:
-        SpacetlError: the precision is not known, or `net` is no time.
+        SpacetlError: the precision is not known, or `net` is not a time.
     """
     if launch.net is None:
         return None
@@ -166,7 +166,7 @@ def _day(text: str) -> datetime.date:
         time = datetime.datetime.fromisoformat(text)
         return time.astimezone(datetime.UTC).date() if time.tzinfo else time.date()
     except (ValueError, OverflowError):
-        raise SpacetlError(f"{quoted(text)} is no time") from None
+        raise SpacetlError(f"{quoted(text)} is not a time") from None
 
 
 def _history(updates: tuple[_Update, ...], terms: Terms) -> tuple[tuple[Promise, ...], int]:

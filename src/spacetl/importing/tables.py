@@ -46,7 +46,9 @@ class _Reader:
             raise SpacetlError("no title")
         name = cells.get("id") or None
         if (name or title) in self.seen:
-            raise SpacetlError(f"{quoted(name or title)} stands twice; give each row an id of its own in a column `id`")
+            raise SpacetlError(
+                f"{quoted(name or title)} appears twice; give each row an id of its own in a column `id`"
+            )
         self.seen.add(name or title)
         item = Item(
             place,

@@ -19,7 +19,7 @@ def read_end(text: str, day: dt.date) -> dt.date:
     """
     match = re.fullmatch(r"([0-9]{1,6})([ymwd])", text.casefold(), re.ASCII)
     if not match:
-        raise InvalidDate(f"{quoted(text)} is no length of time; write it like 5y, 18m, 2w or 90d")
+        raise InvalidDate(f"{quoted(text)} is not a length of time; write it like 5y, 18m, 2w or 90d")
     try:
         return shifted(day, int(match[1]), match[2])
     except InvalidDate as wrong:
@@ -29,7 +29,7 @@ def read_end(text: str, day: dt.date) -> dt.date:
 def from_day(text: str, day: dt.date) -> tuple[str, str] | None:
     """The EDTF of a phrase that depends on `day`, and how it was read; None when it is no such phrase.
 
-    Raises InvalidDate when it leads out of the years 0001 to 9999.
+    Raises InvalidDate when it lies outside the years 0001 to 9999.
     """
     phrase = text.casefold()
     if phrase in _NAMED:
@@ -78,4 +78,4 @@ def shifted(day: dt.date, count: int, unit: str) -> dt.date:
     try:
         return day + relativedelta(years=years, months=months, weeks=weeks, days=days)
     except (ValueError, OverflowError):
-        raise InvalidDate(f"it leads out of the years 0001 to 9999, seen from {_said(day)}") from None
+        raise InvalidDate(f"it lies outside the years 0001 to 9999, seen from {_said(day)}") from None

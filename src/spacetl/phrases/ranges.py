@@ -89,6 +89,6 @@ def _beside(at: _Moment, day: dt.date, step: dt.timedelta) -> str:
     try:
         beside = str(day + step)
     except OverflowError:
-        raise InvalidDate("it leads out of the years 0001 to 9999") from None
+        raise InvalidDate("it lies outside the years 0001 to 9999") from None
     precision = at.date.precision
     return beside if precision in _DAYS else beside[:4] if precision in _YEARS else beside[:7]

@@ -62,7 +62,7 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
     except OSError as error:
         raise SpacetlError(f"{name}: {_reason(error)}") from None
     except ValueError:  # a NUL in the path
-        raise SpacetlError(f"{name}: no file has such a name") from None
+        raise SpacetlError(f"{name}: not a valid file name") from None
     if len(data) > MAX_BYTES:
         raise SpacetlError(f"{name}: larger than {MAX_BYTES >> 20} MiB; split it and give each part with -f")
     if encoding := foreign_encoding(data):
@@ -75,7 +75,7 @@ def foreign_encoding(data: bytes) -> str | None:
     for mark, encoding in _ENCODINGS:
         if data.startswith(mark):
             return encoding
-    return "UTF-16 or UTF-32 (it holds NUL bytes)" if b"\0" in data[:4] else None
+    return "UTF-16 or UTF-32 (it contains NUL bytes)" if b"\0" in data[:4] else None
 
 
 def _read(path: str) -> tuple[bytes, Stamp | None]:
@@ -93,6 +93,6 @@ def _read(path: str) -> tuple[bytes, Stamp | None]:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "no such file; `spacetl schema` and the README show how to write one"
+        return "no such file; create one with `spacetl new`"
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]

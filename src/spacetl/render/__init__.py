@@ -60,18 +60,18 @@ class Writer(Protocol):
 FORMATS = {
     each.name: each
     for each in (
-        Format("table", "txt", "aligned columns for people", machine=False, fits=_always),
+        Format("table", "txt", "aligned columns, for people", machine=False, fits=_always),
         Format("csv", "csv", "comma-separated values, RFC 4180"),
         Format("tsv", "tsv", "tab-separated values"),
-        Format("json", "json", "one JSON array; of `show` one object"),
-        Format("ndjson", "ndjson", "a JSON object a line", endings=("jsonl",)),
+        Format("json", "json", "one JSON array; from `show`, one object"),
+        Format("ndjson", "ndjson", "one JSON object per line", endings=("jsonl",)),
         Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
         Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_days),
-        Format("svg", "svg", "a picture of `chart`", machine=False, fits=_is_drawn),
+        Format("svg", "svg", "a picture, from `chart`", machine=False, fits=_is_drawn),
         Format(
             "html",
             "html",
-            "a web page; of `chart`, one that moves through time",
+            "a web page; from `chart`, one that moves through time",
             machine=False,
             endings=("htm",),
             fits=_always,
@@ -105,8 +105,8 @@ def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[st
     """
     if not wanted.fits(report):
         fitting = ", ".join(each.name for each in FORMATS.values() if each.fits(report))
-        rows = f"; `spacetl list -O {wanted.name}` has its events" if isinstance(report, Chart) else ""
-        raise UsageError(f"{_name_of(report)} cannot be written as {wanted.name}; it can as {fitting}{rows}")
+        rows = f"; use `spacetl list -O {wanted.name}` for its events" if isinstance(report, Chart) else ""
+        raise UsageError(f"{_name_of(report)} cannot be written as {wanted.name}, only as {fitting}{rows}")
     writer = cast("Writer", import_module(f"spacetl.render.as_{wanted.name}"))
     return writer.write(report, out, style)
 

@@ -17,7 +17,7 @@ def rows_of(report: Report) -> Table[Any]:
         UsageError: it is drawn and has none.
     """
     if isinstance(report, Chart):
-        raise UsageError(f"{report.name} has no rows; `spacetl list` has")
+        raise UsageError(f"{report.name} has no rows; use `spacetl list`")
     return report.table if isinstance(report, Card) else report
 
 

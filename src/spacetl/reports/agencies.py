@@ -40,7 +40,9 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
         rows=rows,
         columns=_COLUMNS,
         fields=(AGENCY, NAME, COUNTRY, EVENTS, *map(_status_field, seen)),
-        hint=(f"{len(rows)} {'agency' if len(rows) == 1 else 'agencies'}; an event of several counts for each.",),
+        hint=(
+            f"{len(rows)} {'agency' if len(rows) == 1 else 'agencies'}; an event with several counts for each of them.",
+        ),
     )
 
 

@@ -152,5 +152,5 @@ def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
 def range_note(entries: Sequence[Entry]) -> tuple[str, ...]:
     """What the mark after a date means, if any of the entries has it."""
     if any(entry.certainty is Certainty.POSSIBLE for entry in entries):
-        return ("? lies only possibly in the range; --surely leaves such events out.",)
+        return ("? marks a date that may lie outside the range; --surely leaves those out.",)
     return ()

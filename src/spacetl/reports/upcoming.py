@@ -29,8 +29,8 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
             *range_note(shown),
             f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
             if entries
-            else f"Nothing is still to come as of {day_words(day)}.{_newest(timeline, query, day)}",
-            f"Look back with --as-of {_past(timeline, day)}; see everything with spacetl list.",
+            else f"Nothing is upcoming as of {day_words(day)}.{_newest(timeline, query, day)}",
+            f"Look back with --as-of {_past(timeline, day)}; see everything with `spacetl list`.",
         ),
         day=calendar_day(timeline),
     )
