@@ -22,6 +22,10 @@ LEAP_DAY = dt.date(2024, 2, 29)
         ("2w", "2024-03-14"),
         ("90d", "2024-05-29"),
         ("0d", "2024-02-29"),
+        ("5 years", "2029-02-28"),
+        ("1 Month", "2024-03-29"),
+        ("2weeks", "2024-03-14"),
+        ("90 d", "2024-05-29"),
         ("7975y", "9999-02-28"),
     ],
 )
@@ -30,7 +34,7 @@ def test_the_end_of_a_length_of_time(length: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "5", "y", "+5y", "-5y", "5 y", "5y ", "1.5y", "5h", "5years", "\uff15y", "9999999d", "5y\n"]
+    "text", ["", "5", "y", "+5y", "-5y", "5  y", "5y ", "1.5y", "5h", "5 yrs", "years", "\uff15y", "9999999d", "5y\n"]
 )
 def test_what_is_no_length_of_time(text: str) -> None:
     with pytest.raises(InvalidDate, match="is not a length of time; write it like 5y, 18m, 2w or 90d"):

@@ -9,19 +9,23 @@ from spacetl.naming import quoted
 
 _UNITS = {"y": ("years", "year"), "m": ("months", "month"), "w": ("weeks", "week"), "d": ("days", "day")}
 
+_LENGTH = "([0-9]{1,6}) ?(y|years?|m|months?|w|weeks?|d|days?)"
+
 _NAMED = {"yesterday": (-1, "the day before "), "today": (0, ""), "tomorrow": (1, "the day after ")}
 
 
 def read_end(text: str, day: dt.date) -> dt.date:
     """The day that `5y`, `18m`, `2w` or `90d` after `day` is, by the calendar: a month after 31 January ends February.
 
+    The unit may be written out, as in `5 years`.
+
     Raises InvalidDate for any other text and for a day after 9999-12-31.
     """
-    match = re.fullmatch(r"([0-9]{1,6})([ymwd])", text.casefold(), re.ASCII)
+    match = re.fullmatch(_LENGTH, text.casefold(), re.ASCII)
     if not match:
         raise InvalidDate(f"{quoted(text)} is not a length of time; write it like 5y, 18m, 2w or 90d")
     try:
-        return shifted(day, int(match[1]), match[2])
+        return shifted(day, int(match[1]), match[2][0])
     except InvalidDate as wrong:
         raise InvalidDate(f"{quoted(text)} is too long: {wrong}") from None
 
@@ -35,10 +39,10 @@ def from_day(text: str, day: dt.date) -> tuple[str, str] | None:
     if phrase in _NAMED:
         days, how = _NAMED[phrase]
         return shifted(day, days, "d").isoformat(), f"{how}{_said(day)}"
-    if match := re.fullmatch(r"([+-])([0-9]{1,6})([ymwd])", phrase, re.ASCII):
+    if match := re.fullmatch(f"([+-]){_LENGTH}", phrase, re.ASCII):
         count = int(match[2])
-        end = shifted(day, int(match[1] + match[2]), match[3])
-        unit = _UNITS[match[3]][count == 1]
+        end = shifted(day, int(match[1] + match[2]), match[3][0])
+        unit = _UNITS[match[3][0]][count == 1]
         return end.isoformat(), f"{count} {unit} {'after' if match[1] == '+' else 'before'} {_said(day)}"
     return _year(phrase, day)
 

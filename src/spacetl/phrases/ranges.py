@@ -10,6 +10,9 @@ from spacetl.phrases.moments import moment
 
 _ONE_DAY = dt.timedelta(days=1)
 
+_NO_LATER = {"by", "nlt", "no later than"}
+_WORDS = r"around|about|circa|ca?\.?|net|no earlier than|by|nlt|no later than|before|after"
+
 _YEARS = {Precision.YEAR, Precision.DECADE, Precision.CENTURY}
 _DAYS = {Precision.DAY, Precision.INTERVAL}
 _SEASONS = {"21", "22", "23", "24"}  # the only parts of a year that EDTF knows in an interval
@@ -29,13 +32,13 @@ def ranged(text: str) -> tuple[str, str] | None:
     if match := _matched(r"between (.+) and (.+)", text):
         start, end = _moment(match[1]), _moment(match[2])
         return (f"{_bound(start, start.first)}/{_bound(end, end.last)}", "between") if start and end else None
-    match = _matched(r"(around|about|circa|net|no earlier than|no later than|by|before|after)( .+)", text)
+    match = _matched(rf"({_WORDS})(?: |(?<=\.))(.+)", text)
     if not match:
         return None
     word, rest = match[1].casefold(), match[2]
-    if word in {"by", "no later than"}:
-        rest = re.sub("^ (?:the )?end of ", " ", rest, flags=re.IGNORECASE)  # a bound is the end as it is
-    at = _moment(rest[1:])
+    if word in _NO_LATER:
+        rest = re.sub("^(?:the )?end of ", "", rest, flags=re.IGNORECASE)  # a bound is the end as it is
+    at = _moment(rest)
     return _placed(word, at) if at else None
 
 
@@ -43,7 +46,7 @@ def _placed(word: str, at: _Moment) -> tuple[str, str] | None:
     match word:
         case "net" | "no earlier than":
             return f"{_bound(at, at.first)}/..", "no earlier than"
-        case "by" | "no later than":
+        case _ if word in _NO_LATER:
             return f"../{_bound(at, at.last)}", "no later than"
         case _ if at.date.qualified:  # `before the end of 2019` is not before some day of December
             return None
