@@ -18,6 +18,24 @@ def test_no_command_is_upcoming(cli: Cli) -> None:
     assert cli("--as-of", "2017-06-07", "-a", "CNSA") == cli("upcoming", "--as-of", "2017-06-07", "-a", "CNSA")
 
 
+@pytest.mark.parametrize(
+    ("before", "command"),
+    [
+        (["-n", "1"], ["list"]),
+        (["--as-of", "2017"], ["slips", "--reverse"]),
+        (["--as-of=2017", "-q", "a b"], ["history"]),
+        (["--tag", "moon", "-O", "csv"], ["list"]),
+        (["--as-of", "2017-06-07"], ["show", "tianhe-launch"]),
+        (["-f", "@flagships"], ["list", "-f", "@article"]),
+        (["--limit", "3"], ["list", "--limit", "5"]),
+        (["--search", "list"], ["list"]),
+        (["-f", "@flagships"], ["list", "-h"]),
+    ],
+)
+def test_options_may_stand_before_the_command(cli: Cli, before: list[str], command: list[str]) -> None:
+    assert cli(*before, *command) == cli(command[0], *before, *command[1:])
+
+
 def test_a_file_from_the_environment(cli: Cli) -> None:
     run = cli("list", environ={"SPACETL_FILE": cli.file(SMALL)})
     assert "Moon landing" in run.out

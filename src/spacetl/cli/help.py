@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from textwrap import shorten
 from typing import Any
 
@@ -9,7 +10,7 @@ from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
-from spacetl.cli.refusing import command_first, no_command, one_too_many
+from spacetl.cli.refusing import no_command, unexpected
 from spacetl.cli.registry import COMMANDS
 from spacetl.cli.session import USUAL_SIZE
 
@@ -44,12 +45,22 @@ class SpacetlGroup(TyperGroup):
             raise ReaderGone from None
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Without a command, the arguments are those of `upcoming`."""
+        """Options may stand before their command; without one, the arguments are those of `upcoming`."""
         own = {option for param in self.get_params(ctx) for option in param.opts}
         completing_first = not args and ctx.resilient_parsing
         if not completing_first and (not args or (args[0][:1] == "-" and args[0].partition("=")[0] not in own)):
-            args = [DEFAULT_COMMAND, *args]
+            args = self._command_first(ctx, args)
         return super().parse_args(ctx, args)
+
+    def _command_first(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments with the command before its options; what takes a value there is for `upcoming` to say."""
+        parser = self.commands[DEFAULT_COMMAND].make_parser(ctx)
+        parser.allow_interspersed_args = False
+        with suppress(TyperException):  # `upcoming` tells it
+            rest = parser.parse_args(list(args))[1]
+            if rest and rest[0] in self.commands:
+                return [rest[0], *args[: len(args) - len(rest)], *rest[1:]]
+        return [DEFAULT_COMMAND, *args]
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """What can come first: the commands, the program's options and those of `upcoming`."""
@@ -132,9 +143,7 @@ class SpacetlCommand(TyperCommand):
             error.__dict__["ctx"] = ctx  # an option without its value does not know its command
             raise
         if rest and not ctx.resilient_parsing:
-            if ctx.info_name == DEFAULT_COMMAND and rest[0] in COMMANDS:
-                raise command_first(rest[0], given)
-            raise one_too_many(rest[0], ctx.command_path)
+            raise unexpected(rest, given, ctx)
         return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:

@@ -1,16 +1,22 @@
 """Wrong usage told in one line, with the nearest thing that would be right."""
 
+import datetime
 import difflib
 import re
 import shlex
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import typer
 
-from spacetl.errors import UsageError
+from spacetl.errors import BadDate, UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.render import FORMATS
+
+LONGEST_HINT = 80
+
+_WITH_BLANKS = {"SPAN", "DATE", "DAY", "WHO", "TEXT", "TAG", "FILTER"}
 
 # what people try that is spelt otherwise here
 _SYNONYMS = {
@@ -30,16 +36,49 @@ def no_command(name: str, known: Iterable[str]) -> UsageError:
     return UsageError(f"no command {quoted(name)}{suggestion(name, known) or '; `spacetl --help` lists the commands'}")
 
 
-def one_too_many(argument: str, command: str) -> UsageError:
-    """The command has no use for an argument."""
-    return UsageError(f"{quoted(argument)} is one argument too many; see {command} --help")
+def unexpected(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:
+    """The command has no use for the `rest` of the arguments given; with what was probably meant by it."""
+    params = context.command.get_params(context)
+    meant = _unquoted(rest[0], given, params) or _searched(rest, params)
+    if not meant or len(meant) > LONGEST_HINT:
+        meant = f"see {context.command_path} --help"
+    return UsageError(f"unexpected argument {quoted(rest[0])}; {meant}")
 
 
-def command_first(name: str, arguments: Sequence[str]) -> UsageError:
-    """The name of a command stands behind options."""
-    place = len(arguments) - 1 - arguments[::-1].index(name)
-    line = shlex.join(("spacetl", name, *arguments[:place], *arguments[place + 1 :]))
-    return UsageError(f"the command goes before its options: {line}")
+def _unquoted(argument: str, given: Sequence[str], params: Iterable[Any]) -> str:
+    """The option before the argument with its whole value in quotes, where the value goes on with the argument."""
+    metavars = {name: param.metavar for param in params for name in param.opts if not getattr(param, "is_flag", True)}
+    words = [word for each in given for word in (each.split("=", 1) if each.startswith("--") else (each,))]
+    for place, (option, _, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if after == argument and option in metavars:
+            value = " ".join(takewhile(lambda word: not word.startswith("-"), words[place + 1 :]))
+            if _is_value(metavars[option], value):
+                return f"write {option} {shlex.quote(value)}"
+    return ""
+
+
+def _is_value(metavar: str, text: str) -> bool:
+    """Whether the text is a value of an option that can have blanks in it."""
+    from spacetl import phrases  # noqa: PLC0415 - only for a mistake
+
+    any_day = datetime.date(2000, 1, 1)
+    try:
+        if metavar == "SPAN":
+            phrases.read_end(text, any_day)
+        elif metavar in {"DATE", "DAY"}:
+            phrases.read(text, any_day)
+    except BadDate:
+        return False
+    return metavar in _WITH_BLANKS
+
+
+def _searched(rest: Sequence[str], params: Iterable[Any]) -> str:
+    """The search for it, of a command that has a search and takes no argument."""
+    names = {name for param in params for name in param.opts}
+    arguments = any(param.param_type_name == "argument" for param in params)
+    if "--search" not in names or arguments or rest[0].startswith("-"):
+        return ""
+    return f"did you mean --search {shlex.quote(' '.join(rest))}?"
 
 
 def usage_line(error: typer.TyperException) -> str:
