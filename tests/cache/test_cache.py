@@ -33,7 +33,7 @@ def text(title: str = "First title", size: int = 2 * SMALLEST) -> str:
     return (
         PADDING * (size // len(PADDING))
         + f"""
-agencies: {{CNSA: {{aliases: [China]}}}}
+agencies: {{CNSA: {{aliases: [China], country: Asia}}}}
 sources: {{s: {{url: https://example.org/s}}}}
 events:
   - {{id: plain, title: {title}, agency: NASA, date: 2019}}
@@ -292,6 +292,8 @@ def day(iso: str) -> datetime.date:
         (Reach(id="none"), []),
         (Reach(agencies=("nasa",)), ["plain"]),
         (Reach(agencies=("China",)), ["vague", "promised"]),
+        (Reach(agencies=("asia",)), ["vague", "promised"]),
+        (Reach(agencies=("Asia", "NASA")), ["plain", "vague", "promised"]),
         (Reach(day("2022-01-01"), agencies=("CNSA",)), ["vague", "promised"]),
     ],
 )

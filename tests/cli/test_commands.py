@@ -63,6 +63,21 @@ def test_an_agency_that_is_mistyped(cli: Cli) -> None:
     assert run.err == "spacetl: no agency 'NASSA' in this timeline; did you mean NASA?\n"
 
 
+@pytest.mark.parametrize("command", ["upcoming", "list", "history", "slips", "agencies", "speakers", "chart"])
+def test_an_agency_that_is_a_country(cli: Cli, command: str) -> None:
+    run = cli(command, "--agency", "china")
+    ours = cli(command, "-a", "CNSA", "-a", "CMSA", "-a", "CASC", "-a", "CSA-CN")
+    assert (run.code, run.out) == (0, ours.out)
+    assert run.err == f"No agency 'china'; showing the 4 agencies of China.\n{ours.err}"
+    assert cli(command, "--agency", "china", "--quiet").err == ""
+
+
+def test_a_country_of_one_agency_and_for_machines(cli: Cli) -> None:
+    assert cli("list", "-a", "Canada").err.startswith("No agency 'Canada'; showing the one agency of Canada.\n")
+    assert cli("export", "-a", "Canada") == cli("export", "-a", "CSA")
+    assert cli("list", "--where", "agency:canada").out == cli("list", "-a", "CSA").out
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "a: [", "- 1\n"])
 def test_a_file_that_is_no_timeline(cli: Cli, text: str) -> None:
     path = cli.file(text)

@@ -51,6 +51,22 @@ events: [{id: a, title: A, agency: CMSA}, {id: b, title: B, agency: CMSEO}]
         assert [entry.event.id for entry in select(mixed, Query(agencies=(name,)), TODAY)] == ["a", "b"]
 
 
+def test_a_name_of_no_agency_may_be_a_countrys() -> None:
+    listed = timeline("""
+agencies: {CMSA: {country: China}, CNSA: {country: China}, ESA: {country: Europe}, Europe: {}}
+events:
+  - {id: a, title: A, agency: CMSA}
+  - {id: b, title: B, agency: ESA}
+  - {id: c, title: C, agency: CNSA}
+  - {id: d, title: D, agency: Europe}
+""")
+    for names, found in {("china",): "ac", ("China", "esa"): "abc", ("europe",): "d"}.items():
+        assert [entry.event.id for entry in select(listed, Query(agencies=names), TODAY)] == list(found)
+    for name in ("", "Chin"):
+        with pytest.raises(UsageError, match=f"^no agency '{name}' in this timeline"):
+            select(listed, Query(agencies=(name,)), TODAY)
+
+
 def test_agencies_add_up() -> None:
     assert ids(agencies=("CNSA", "ESA")) == ["lander", "station"]
 

@@ -91,13 +91,14 @@ def _within(kept: _Kept[Excerpt, Raw], reach: Reach) -> Iterator[Raw]:
 
 
 def _may_go_by(names: Iterable[str], agencies: Mapping[str, Agency]) -> set[str]:
-    """The names, and all those of the listed agencies that go by one of them, in lower case."""
+    """The names, and all those of the listed agencies of such a name or country, in lower case."""
     asked = {name.casefold() for name in names}
+    found = set(asked)
     for agency, described in agencies.items():
         known = {name.casefold() for name in (agency, described.name or agency, *described.aliases)}
-        if not asked.isdisjoint(known):
-            asked |= known
-    return asked
+        if not asked.isdisjoint({*known, (described.country or agency).casefold()}):
+            found |= known
+    return found
 
 
 class _Dates(dict[str, Date]):

@@ -13,7 +13,7 @@ class Reach(NamedTuple):
         since: only events that ever had a date that possibly lies on this day or after it.
         until: the same, on this day or before it.
         id: only the event of this id.
-        agencies: only events of an agency that may go by one of these names, any case.
+        agencies: only events of an agency that may go by one of these names, or is of such a country, any case.
     """
 
     since: datetime.date | None = None

@@ -22,7 +22,7 @@ from spacetl.errors import UsageError
 from spacetl.query import Query, chosen
 from spacetl.reports import report_of
 from spacetl.reports.bars import Grouping
-from spacetl.reports.table import Report
+from spacetl.reports.table import Card, Report
 from spacetl.timeline import Timeline
 
 MORE = "For the most awaited missions: spacetl -f @flagships"
@@ -202,4 +202,8 @@ def _answer(
 ) -> None:
     view = looking(session, where, which, within, reach)
     made = answer(report, view, lambda: looking(session, where, which, within))
+    if view.query.agencies and not isinstance(made, Card):
+        from spacetl.reports.entries import country_notes
+
+        made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
     emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)

@@ -76,7 +76,7 @@ _CURRENT_DATE = Field(
 )
 
 FIELDS: dict[str, Field] = {
-    "agency": Field("an agency that takes part: id, name or alias", "agency:NASA", matching.agency),
+    "agency": Field("an agency that takes part: id, name, alias or country", "agency:NASA", matching.agency),
     "tag": Field("a tag", "tag:moon", matching.tag),
     "status": Field(
         "the status",

@@ -10,7 +10,7 @@ from spacetl.timeline import Event, Timeline
 
 
 def agency(asked: Comparison, _day: datetime.date) -> Condition:
-    """The agency of this id, name or alias takes part."""
+    """The agency of this id, name or alias, or one of this country, takes part."""
 
     def bound(timeline: Timeline) -> Passes:
         names = agencies_called(timeline, (asked.value,))

@@ -3,7 +3,15 @@
 from spacetl.query.as_of import as_of, known_on
 from spacetl.query.entry import Entry, Status, current_date
 from spacetl.query.query import Condition, Query, Sort, chosen
-from spacetl.query.select import agencies_called, agency_names, certainty_within, searched, select, tags_called
+from spacetl.query.select import (
+    agencies_called,
+    agencies_of,
+    agency_names,
+    certainty_within,
+    searched,
+    select,
+    tags_called,
+)
 from spacetl.query.slip import Move, Slip, Step, steps
 from spacetl.query.speakers import Speakers, speaking
 
@@ -18,6 +26,7 @@ __all__ = [
     "Status",
     "Step",
     "agencies_called",
+    "agencies_of",
     "agency_names",
     "as_of",
     "certainty_within",

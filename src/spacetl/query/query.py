@@ -32,7 +32,7 @@ class Query(Struct, frozen=True):
     """Which events, in which order; every part left out lets all pass.
 
     Attributes:
-        agencies: ids, names or aliases, any case; an event of any of them passes.
+        agencies: ids, names, aliases or else countries, any case; an event of any of them passes.
         tags: an event with any of them passes, any case.
         statuses: an event in any of them passes.
         by: speakers, any case; an event for which any of them promised a date passes.

@@ -102,19 +102,29 @@ def agency_names(timeline: Timeline) -> dict[str, str]:
 def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     """Every name by which an event may call an agency that goes by one of the names wanted, in any case.
 
+    A name that no agency goes by may be a country's; it stands for all agencies of that country.
+
     Raises:
-        UsageError: the timeline has no such agency.
+        UsageError: the timeline has no such agency and no such country.
     """
     names = agency_names(timeline)
     ids: dict[str, str] = {}
     for name, agency in names.items():
         ids.setdefault(name.casefold(), agency)
+    found: set[str] = set()
     for name in wanted:
-        if name.casefold() not in ids:
+        called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of(timeline, name)
+        if not called:
             hint = suggestion(name, names) or "; `spacetl agencies` lists them"
             raise UsageError(f"no agency {quoted(name)} in this timeline{hint}")
-    found = {ids[name.casefold()] for name in wanted}
+        found.update(called)
     return {name for name, agency in names.items() if agency in found}
+
+
+def agencies_of(timeline: Timeline, country: str) -> list[str]:
+    """The ids of the listed agencies of a country, which is named in any case."""
+    wanted = country.casefold()
+    return [agency for agency, each in timeline.agencies.items() if (each.country or "").casefold() == wanted != ""]
 
 
 def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:

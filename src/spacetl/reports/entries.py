@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 
 from spacetl.dates import Certainty, words
-from spacetl.query import Entry, Move, Status, steps
+from spacetl.naming import quoted
+from spacetl.query import Entry, Move, Status, agencies_of, agency_names, steps
 from spacetl.reports.lapse import how_far, least_words, times
 from spacetl.reports.table import Cell, Column, Day, Field, Tone
 from spacetl.timeline import Source, Timeline
@@ -147,6 +148,17 @@ def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
         return Day(entry.event.id, date.earliest, date.latest, title, entry.status.value, text, url)
 
     return day
+
+
+def country_notes(timeline: Timeline, asked: Sequence[str]) -> tuple[str, ...]:
+    """Of each name that was asked for and is no agency's but a country's, that the country's agencies are shown."""
+    known = {name.casefold() for name in agency_names(timeline)} if asked else set()
+    return tuple(
+        f"No agency {quoted(name)}; showing the {f'{len(found)} agencies' if len(found) > 1 else 'one agency'}"
+        f" of {timeline.agencies[found[0]].country}."
+        for name in asked
+        if name.casefold() not in known and (found := agencies_of(timeline, name))
+    )
 
 
 def range_note(entries: Sequence[Entry]) -> tuple[str, ...]:
