@@ -116,7 +116,11 @@ def test_people_see_the_first_hundred_and_machines_all(cli: Cli) -> None:
     path = cli.file("events:\n" + "  - {title: x, date: soon}\n" * 250)
     lines = cli("check", path).out.splitlines()
     assert len(lines) == 101
-    assert lines[-1] == "and 150 more"
+    assert lines[-1] == "and 150 more; --all shows them"
+    every = cli("check", "--all", path)
+    assert (every.code, every.err) == (1, "250 problems in 1 file.\n")
+    assert every.out.splitlines()[:100] == lines[:100]
+    assert len(every.out.splitlines()) == 250
     assert len(json.loads(cli("check", "-O", "json", path).out)) == 250
     assert cli("list", "-f", path).err.splitlines()[100] == "and 150 more problems"
 

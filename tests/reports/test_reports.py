@@ -205,9 +205,9 @@ def test_the_summary_an_agency() -> None:
         "Median, kept = 0",
     ]
     assert rows == [
-        ["(no agency)", "0", "0", "0", "2", "too few"],
+        ["(no agency)", "0", "0", "0", "2", "under 3 outcomes"],
         ["CNSA", "1", "1", "1", "1", "0 d"],
-        ["ESA", "0", "1", "1", "3", "too few"],
+        ["ESA", "0", "1", "1", "3", "under 3 outcomes"],
     ]
 
 

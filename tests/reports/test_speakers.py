@@ -61,7 +61,7 @@ def test_a_speaker_without_a_name_is_shown_as_such() -> None:
 
 def test_too_few_is_what_slips_says() -> None:
     report = speakers(WHOLE, Query(by=("CMSA", "Li")), TODAY)
-    assert [report.fields[-1].cell(row).text for row in report.rows] == ["0 d", "too few"]
+    assert [report.fields[-1].cell(row).text for row in report.rows] == ["0 d", "under 3 outcomes"]
     assert report.fields[-1].heading == "Median, kept = 0"
 
 

@@ -24,7 +24,7 @@ class Checked(NamedTuple):
     verdict: Verdict
 
 
-def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: bool) -> int:
+def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: bool, every: bool) -> int:
     """Check each file by itself and write what was found; returns the exit code.
 
     Args:
@@ -32,6 +32,7 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
         session: the streams.
         wanted: how to write it, one of `WAYS`.
         strict: whether a warning fails as well.
+        every: whether people see every problem, not only the first `MOST_SHOWN`; machines always get all.
 
     Raises:
         UsageError: there is no such way.
@@ -41,7 +42,7 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
             f"no format {quoted(wanted)}{suggestion(wanted, WAYS)}; the formats of check are {', '.join(WAYS)}"
         )
     checked = [_checked(path, session) for path in paths]
-    session.tell(*WAYS[wanted](checked, session))
+    session.tell(*WAYS[wanted](checked, session, every))
     return int(any(each.verdict.problems or (strict and each.verdict.warnings) for each in checked))
 
 
@@ -64,12 +65,13 @@ def _found(each: Checked) -> list[Problem]:
     return sorted(each.verdict.problems + each.verdict.warnings, key=lambda problem: problem[1:])
 
 
-def _as_text(checked: Sequence[Checked], session: Session) -> list[str]:
-    """A line a problem, the first of them, and a line for each file without; a count for stderr."""
+def _as_text(checked: Sequence[Checked], session: Session, every: bool) -> list[str]:
+    """A line a problem, every or only the first of them, and a line for each file without; a count for stderr."""
     found = [problem for each in checked for problem in _found(each)]
-    session.stdout.writelines(f"{problem}\n" for problem in found[:MOST_SHOWN])
-    if len(found) > MOST_SHOWN:
-        session.stdout.write(f"and {len(found) - MOST_SHOWN:,} more\n")
+    most = len(found) if every else MOST_SHOWN
+    session.stdout.writelines(f"{problem}\n" for problem in found[:most])
+    if len(found) > most:
+        session.stdout.write(f"and {len(found) - most:,} more; --all shows them\n")
     for name, verdict in checked:
         if not verdict.problems:
             warnings = f", {counted(len(verdict.warnings), 'warning')}" if verdict.warnings else ""
@@ -83,13 +85,13 @@ def _as_text(checked: Sequence[Checked], session: Session) -> list[str]:
     return [f"{some} in {files}."]
 
 
-def _as_json(checked: Sequence[Checked], session: Session) -> tuple[str, ...]:
+def _as_json(checked: Sequence[Checked], session: Session, _every: bool) -> tuple[str, ...]:
     """One array of all problems and warnings."""
     found = [problem for each in checked for problem in _found(each)]
     return write(problems(found), FORMATS["json"], session.stdout, Style(ascii=session.ascii_only))
 
 
-def _as_github(checked: Sequence[Checked], session: Session) -> tuple[str, ...]:
+def _as_github(checked: Sequence[Checked], session: Session, _every: bool) -> tuple[str, ...]:
     """A workflow command for each problem and warning, which GitHub shows at its line."""
     session.stdout.writelines(f"{_workflow_command(problem)}\n" for each in checked for problem in _found(each))
     return ()
@@ -105,7 +107,7 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-WAYS: dict[str, Callable[[Sequence[Checked], Session], Iterable[str]]] = {
+WAYS: dict[str, Callable[[Sequence[Checked], Session, bool], Iterable[str]]] = {
     "text": _as_text,
     "json": _as_json,
     "github": _as_github,

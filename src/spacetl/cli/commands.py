@@ -175,10 +175,12 @@ def check(
         ),
     ] = "text",
     strict: Annotated[bool, Option("--strict", help="Exit with 1 if there are warnings, too.")] = False,
+    every: Annotated[bool, Option("--all", help="Show every problem, not only the first hundred.")] = False,
 ) -> None:
     from spacetl.cli.checking import check_files
 
-    raise typer.Exit(check_files(paths_of(files or (), session.environ), session, wanted.casefold(), strict=strict))
+    paths = paths_of(files or (), session.environ)
+    raise typer.Exit(check_files(paths, session, wanted.casefold(), strict=strict, every=every))
 
 
 @command("schema")

@@ -103,4 +103,4 @@ def _count(verdict: str) -> Field[Tally]:
 
 
 def _median(tally: Tally) -> Cell:
-    return Cell("too few" if tally.median is None else f"{tally.median:,} d")
+    return Cell(f"under {TOO_FEW} outcomes" if tally.median is None else f"{tally.median:,} d")
