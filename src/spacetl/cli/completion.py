@@ -4,8 +4,9 @@ import datetime
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
+from textwrap import shorten
 from typing import Any, get_args
 
 import typer
@@ -58,19 +59,19 @@ def sorts(incomplete: str) -> list[str]:
     return _starting(Sort, incomplete)
 
 
-def ids(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of the timeline's events."""
-    return _starting((event.id for each in _timeline(context) for event in each.events), incomplete)
+def ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the timeline's events, each with the event's title."""
+    titles = {event.id: event.title for each in _timeline(context) for event in each.events}
+    return _described(titles, incomplete)
 
 
-def agencies(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of the timeline's agencies, listed or only used."""
-    names = (
-        name
-        for each in _timeline(context)
-        for name in (*each.agencies, *(a for event in each.events for a in event.agencies))
-    )
-    return _starting(names, incomplete)
+def agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the timeline's agencies, listed or only used, each with the agency's name if it has one."""
+    names: dict[str, str] = {}
+    for each in _timeline(context):
+        names |= {name: agency.name or "" for name, agency in each.agencies.items()}
+        names = dict.fromkeys((a for event in each.events for a in event.agencies), "") | names
+    return _described(names, incomplete)
 
 
 def tags(context: typer.Context, incomplete: str) -> list[str]:
@@ -133,9 +134,12 @@ def filters(context: typer.Context, incomplete: str) -> list[str]:
     field, colon, value = last.partition(":")
     if not colon:
         return [Offer(f"{start}{name}:") for name in _starting(FIELDS, field)]
-    of_timeline = {"agency": agencies, "tag": tags, "by": speakers, "id": ids}
-    if field in of_timeline:
-        names = of_timeline[field](context, value)
+    described = {"agency": agencies, "id": ids}
+    plain = {"tag": tags, "by": speakers}
+    if field in described:
+        names = [name for name, _ in described[field](context, value)]
+    elif field in plain:
+        names = plain[field](context, value)
     else:
         names = _starting(FIELDS[field].choices if field in FIELDS else (), value)
     return [Offer(f"{start}{field}:{name}") for name in names if " " not in name]
@@ -155,6 +159,15 @@ def _starting(names: Iterable[str], incomplete: str) -> list[str]:
     start = incomplete.casefold()
     found = (name for name in dict.fromkeys(map(str, names)) if name.casefold().startswith(start))
     return [_quoted(name) for name in found if _PLAIN.fullmatch(name)]
+
+
+def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
+    """The names that begin so, each with its description on one short line, without what could steer a terminal."""
+    return [
+        (offer, shorten("".join(c if c.isprintable() else " " for c in text), 60, placeholder="..."))
+        for name, text in names.items()
+        for offer in _starting((name,), incomplete)
+    ]
 
 
 def join_words(environ: MutableMapping[str, str]) -> None:

@@ -65,6 +65,9 @@ class SpacetlGroup(TyperGroup):
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """What can come first: the commands, the program's options and those of `upcoming`."""
         found = super().shell_complete(ctx, incomplete)
+        for item in found:
+            if item.value in self.commands:
+                item.help = MANUAL[item.value].summary  # Typer's is cut short
         if incomplete.startswith("-"):
             command = self.commands[DEFAULT_COMMAND]
             with command.make_context(DEFAULT_COMMAND, [], parent=ctx, resilient_parsing=True) as context:

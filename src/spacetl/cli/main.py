@@ -1,5 +1,6 @@
 """The one place where errors become a line on stderr and an exit code."""
 
+import os
 from collections.abc import Sequence
 
 import typer
@@ -47,6 +48,10 @@ def main(arguments: Sequence[str], session: Session) -> int:
 
 def _run(arguments: Sequence[str], session: Session) -> int:
     command = typer.main.get_command(app)
+    if "_SPACETL_COMPLETE" in os.environ:  # where Typer looks
+        from spacetl.cli.shells import teach  # noqa: PLC0415 - only when a shell asks
+
+        teach()
     code = command.main(list(arguments), prog_name="spacetl", standalone_mode=False, obj=session)
     session.stdout.flush()
     return code if isinstance(code, int) else 0

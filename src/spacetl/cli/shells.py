@@ -1,0 +1,54 @@
+"""What zsh and fish get to complete a line with: Typer's own answers lose quotes and brackets of descriptions.
+
+Typer's scripts stay as they are, so that a completion that is installed goes on to work.
+"""
+
+import shlex
+
+from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
+from typer._completion_classes import FishComplete, ZshComplete
+
+
+class _WholeWords(ShellComplete):
+    """A shell that completes whole words: after --agency= an offer is --agency=NASA."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        items = super().get_completions(args, incomplete)
+        option, equals, _ = incomplete.partition("=")
+        if equals and option.startswith("--"):
+            for item in items:
+                item.value = f"{option}={item.value}"
+        return items
+
+
+class Zsh(_WholeWords, ZshComplete):
+    """Zsh, whose script runs the answer as a piece of zsh."""
+
+    def complete(self) -> str:
+        """The offers for `_describe`; where there are none, files."""
+        items = self.get_completions(*self.get_completion_args())
+        if not items:
+            return "_files"
+        offers = "\n".join(shlex.quote(self.format_completion(item)) for item in items)
+        # -U: zsh would drop NASA for n, which was found without minding case
+        return f"local -a offers=(\n{offers}\n); _describe '' offers -U"
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The value and its description; `_describe` parts them at the first colon without a backslash."""
+        value, about = (text.replace("\\", "\\\\") for text in (item.value, item.help or ""))
+        value = value.replace(":", "\\:")
+        return f"{value}:{about}" if about else value
+
+
+class Fish(_WholeWords, FishComplete):
+    """Fish, which takes a line an offer."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The value, a tab and the description."""
+        return f"{item.value}\t{item.help}" if item.help else item.value
+
+
+def teach() -> None:
+    """Let Typer answer zsh and fish by these classes; it has to know its own already, which would replace them."""
+    add_completion_class(Zsh, "zsh")
+    add_completion_class(Fish, "fish")
