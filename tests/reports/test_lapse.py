@@ -1,10 +1,15 @@
+import datetime
+
 import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.making import day, event
 
 from spacetl.dates import parse
 from spacetl.query import Slip
 from spacetl.query.entry import enter
-from spacetl.reports.lapse import how_far, lapse, least_words, slip_words
+from spacetl.reports.lapse import between, how_far, lapse, least_words, slip_words
 
 
 @pytest.mark.parametrize(
@@ -79,3 +84,10 @@ def test_how_far_a_promise_is(due: str, on: str, words: str) -> None:
 def test_how_far_what_is_over_is() -> None:
     assert how_far(enter(event("date: 1957-10-04"), day("2026-11-23")), day("2026-11-23")) == "69 years ago"
     assert how_far(enter(event("tags: [idea]"), day("2026-11-23")), day("2026-11-23")) == "no date"
+
+
+@given(st.dates(), st.dates())
+def test_the_calendar_is_counted_as_dateutil_does(start: datetime.date, end: datetime.date) -> None:
+    """Backwards too, which tells whether both ends of a date moved alike."""
+    delta = relativedelta(end, start)
+    assert between(start, end) == (12 * delta.years + delta.months, delta.days)

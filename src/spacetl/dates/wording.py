@@ -1,6 +1,7 @@
 """A date as people say it."""
 
 import re
+from functools import lru_cache
 
 from spacetl.dates.date import Date, Precision
 from spacetl.dates.groups import GROUPS, Group
@@ -15,6 +16,7 @@ _DAY_OR_MONTH = re.compile(r"(?:(?P<day>[0-9]+) )?(?P<month>[A-Z][a-z]{2}) (?P<y
 _MARKS = {"~": "around ", "?": "perhaps ", "%": "perhaps around "}
 
 
+@lru_cache(maxsize=65_536)  # a large timeline repeats its dates
 def words(date: Date) -> str:
     """A short English reading, such as `7 Jun 2017`, `late 2017`, `around 2022`, `by 2030` or `6-8 Jun 2017`."""
     start, slash, end = date.text.partition("/")

