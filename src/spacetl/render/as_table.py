@@ -37,15 +37,15 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
 def _table(table: Table[Any], style: Style) -> Iterator[Line]:
     if not table.rows:
         return
-    yield from _spaced(lay_out(table, style))
+    yield from lay_out(table, style)
     if table.below is not None and not style.columns:
         yield []
-        yield from _spaced(lay_out(table.below, style))
+        yield from lay_out(table.below, style)
 
 
 def _card(card: Card, style: Style) -> Iterator[Line]:
-    table = list(_spaced(lay_out(card.table, style)))
-    widest = max(sum(width_of(cell.text) for cell in line) for line in [[], *table])
+    table = list(lay_out(card.table, style))
+    widest = max(sum(width_of(cell.text) for cell in line) - len(GAP) for line in [[], *table])
     for ends in card.head:
         left, right = (each._replace(text=printable(each.text, style)) for each in ends)
         yield from _ends(left, right, widest, style.width)
@@ -73,11 +73,3 @@ def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[L
 
 def _prose(text: str, limit: int | None) -> Iterator[str]:
     return iter([text]) if limit is None else wrap(text, max(min(limit, READABLE), NARROW))
-
-
-def _spaced(lines: Iterator[Line]) -> Iterator[Line]:
-    for line in lines:
-        spaced: Line = []
-        for cell in line:
-            spaced += [Cell(GAP), cell] if spaced else [cell]
-        yield spaced

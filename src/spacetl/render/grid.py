@@ -6,7 +6,7 @@ from typing import Any
 from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
-from spacetl.render.wrapping import widest_address, width_of, wrap
+from spacetl.render.wrapping import padded, widest_address, width_of, wrap
 from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
 
 GAP = "  "
@@ -34,21 +34,26 @@ def _field(column: Column[Any]) -> Field[Any]:
 def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
     """The lines of a table: its headings, if the style has them, and its rows; each a list of cells padded to columns.
 
+    The gap behind a cell is part of it.
+
     Where the style has a width, the fields that wrap share what the others leave. If that is too little, each row is
     shown as lines of its own, a heading and a value a line. No other field is ever cut or broken.
     """
     fields = fields_of(table, style)
-    rows = [
-        [Cell(printable(cell.text, style).strip(), cell.tone) for cell in (field.cell(row) for field in fields)]
-        for row in table.rows
-    ]
+    rows = [[_fit(field.cell(row), style) for field in fields] for row in table.rows]
     headings = [[Cell(field.heading, Tone.DIM) for field in fields]] if style.header else []
-    widths = [max(width_of(row[place].text) for row in (*headings, *rows)) for place in range(len(fields))]
+    widths = [max(map(width_of, {row[place].text for row in (*headings, *rows)})) for place in range(len(fields))]
     if style.width is not None and not _narrowed(widths, _floors(rows, fields, widths), style.width):
         yield from _stacked(rows, fields, style.width, header=style.header)
         return
     for row in headings + rows:
         yield from _physical(row, fields, widths)
+
+
+def _fit(cell: Cell, style: Style) -> Cell:
+    """The cell as it is measured and shown; most are already."""
+    text = printable(cell.text, style).strip()
+    return cell if text == cell.text else Cell(text, cell.tone)
 
 
 def _floors(rows: list[list[Cell]], fields: Sequence[Field[Any]], widths: Sequence[int]) -> list[int]:
@@ -73,7 +78,7 @@ def _narrowed(widths: list[int], floors: Sequence[int], width: int) -> bool:
 
 def _physical(row: list[Cell], fields: Sequence[Field[Any]], widths: Sequence[int]) -> Iterator[Line]:
     """A row as the one or more lines that it takes."""
-    if all(width_of(cell.text) <= width for cell, width in zip(row, widths, strict=True)):
+    if all(width_of(row[place].text) <= widths[place] for place, field in enumerate(fields) if field.wraps):
         yield [_padded(cell, field, width) for cell, field, width in zip(row, fields, widths, strict=True)]
         return
     columns = [list(wrap(cell.text, width)) for cell, width in zip(row, widths, strict=True)]
@@ -99,9 +104,12 @@ def _stacked(rows: list[list[Cell]], fields: Sequence[Field[Any]], width: int, *
             headings = [field.heading.ljust(beside)] + [" " * beside] * (len(lines) - 1)
             for heading, text in zip(headings, lines, strict=True):
                 if text:
-                    yield [Cell(heading, Tone.DIM), Cell(text, cell.tone)] if headed else [Cell(text, cell.tone)]
+                    yield [Cell(heading + GAP, Tone.DIM), Cell(text, cell.tone)] if headed else [Cell(text, cell.tone)]
 
 
 def _padded(cell: Cell, field: Field[Any], width: int) -> Cell:
-    space = " " * (width - width_of(cell.text))
-    return Cell(space + cell.text if field.right else cell.text + space, cell.tone)
+    """The cell as wide as its column, and the gap behind it."""
+    text, tone, _ = cell
+    if field.right:
+        return Cell(" " * (width - width_of(text)) + text + GAP, tone)
+    return Cell(padded(text, width + len(GAP)), tone)

@@ -45,7 +45,7 @@ def painter(out: TextIO, style: Style) -> Callable[[list[Cell]], None]:
 
 
 def _plain(line: Iterable[Cell]) -> str:
-    return "".join(cell.text for cell in line).rstrip()
+    return "".join([cell.text for cell in line]).rstrip()
 
 
 def _toned(line: list[Cell]) -> str:
