@@ -98,7 +98,11 @@ class Date:
 
     def surely_before(self, other: "Date") -> bool:
         """True when every day of this one lies before every day of the other and neither is qualified."""
-        return _before(self.latest, other.earliest) and not (self.qualified or other.qualified)
+        return self.ends_before(other) and not (self.qualified or other.qualified)
+
+    def ends_before(self, other: "Date") -> bool:
+        """True when every day of this one lies before every day of the other, as far as the texts say."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
 
     def possibly_before(self, other: "Date") -> bool:
         """True when some day of this one lies before some day of the other."""
@@ -106,7 +110,7 @@ class Date:
 
     def overlaps(self, other: "Date") -> bool:
         """True when the two spans share a day."""
-        return not _before(self.latest, other.earliest) and not _before(other.latest, self.earliest)
+        return not (self.ends_before(other) or other.ends_before(self))
 
     def within(self, earliest: dt.date | None, latest: dt.date | None) -> Certainty:
         """Whether it lies in the range from `earliest` to `latest`, both inclusive; None: no bound on that side.

@@ -28,17 +28,17 @@ class Slip(NamedTuple):
     @property
     def late(self) -> bool:
         """Whether it surely came after the promise."""
-        return self.least is not None and self.least > 0
+        return self.promised.ends_before(self.came)
 
     @property
     def early(self) -> bool:
         """Whether it surely came before the promise."""
-        return self.most is not None and self.most < 0
+        return self.came.ends_before(self.promised)
 
     @property
     def kept(self) -> bool:
         """Whether the two dates overlap."""
-        return not (self.late or self.early)
+        return self.promised.overlaps(self.came)
 
 
 def _days(start: datetime.date | None, end: datetime.date | None) -> int | None:

@@ -11,7 +11,7 @@ from spacetl.query import Query, Status, agencies_called, agency_names, select, 
 from spacetl.reports.entries import calendar_day, iso, status_words
 from spacetl.reports.lapse import day_words, found, slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
-from spacetl.reports.tally import Slipped, Tally, least_days, measured, tally_fields
+from spacetl.reports.tally import Slipped, Tally, least_days, measured, tallied, tally_fields
 from spacetl.timeline import Timeline
 
 
@@ -117,9 +117,10 @@ def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str]) -> Table[
         for agency in row.entry.event.agencies or ("(no agency)",):
             if not asked or agency in asked:
                 of_agency[names.get(agency, agency)].append(row)
+    tallies = [tallied(agency, of_agency[agency]) for agency in sorted(of_agency, key=str.casefold)]
     return Table(
         name="slips by agency",
-        rows=[Tally(agency, of_agency[agency]) for agency in sorted(of_agency, key=str.casefold)],
+        rows=tallies,
         columns=(),
-        fields=(Field("Agency", lambda tally: Cell(tally.name)), *tally_fields(rows)),
+        fields=(Field("Agency", lambda tally: Cell(tally.name)), *tally_fields(tallies)),
     )

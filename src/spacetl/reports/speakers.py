@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
 from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
-from spacetl.reports.tally import VERDICTS, Slipped, Tally, measured, tally_fields
+from spacetl.reports.tally import VERDICTS, Tally, measured, tallied, tally_fields
 from spacetl.timeline import Promise, Timeline
 
 NOT_NAMED = ""
@@ -46,7 +46,7 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Reco
         name="speakers",
         rows=shown,
         columns=_COLUMNS,
-        fields=(WHO, PROMISES, EVENTS, *map(_of_tally, tally_fields(_all(shown)))),
+        fields=(WHO, PROMISES, EVENTS, *map(_of_tally, tally_fields([row.tally for row in shown]))),
         hint=(
             f"{found(len(shown), len(rows), 'speaker')} as of {day_words(day)}.",
             "Each event is measured against the speaker's own first promise for it.",
@@ -66,11 +66,7 @@ def _told(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool]) -
 
 def _record(name: str, about: list[tuple[Entry, list[Promise]]]) -> Record:
     rows = [row for entry, promises in about if (row := measured(entry, promises)) is not None]
-    return Record(sum(len(promises) for _, promises in about), len(about), Tally(name, rows))
-
-
-def _all(rows: list[Record]) -> Iterator[Slipped]:
-    return (row for record in rows for row in record.tally.rows)
+    return Record(sum(len(promises) for _, promises in about), len(about), tallied(name, rows))
 
 
 def _most_first(row: Record) -> int:
@@ -93,7 +89,7 @@ _ORDERS: dict[Sort | None, Callable[[Record], Any]] = {
 
 
 def _count_column(verdict: str) -> Column[Record]:
-    return Column(verdict, lambda row: row.tally.count(verdict))
+    return Column(verdict, lambda row: row.tally.verdicts[verdict])
 
 
 _COLUMNS: tuple[Column[Record], ...] = (

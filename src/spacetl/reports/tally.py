@@ -1,6 +1,7 @@
 """Events measured against what was promised for them, and how many of those promises were kept."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -65,20 +66,24 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
 
 
 class Tally(NamedTuple):
-    """How somebody's promises were kept: an agency's, a speaker's."""
+    """How somebody's promises were kept: an agency's, a speaker's.
+
+    Attributes:
+        verdicts: how many of the events have which.
+        median: the median of the least days late of what has come, kept ones counting as 0; None below `TOO_FEW`.
+    """
 
     name: str
     rows: list[Slipped]
+    verdicts: Counter[str]
+    median: int | None
 
-    def count(self, verdict: str) -> int:
-        """How many of the events have this verdict."""
-        return sum(row.verdict == verdict for row in self.rows)
 
-    @property
-    def median(self) -> int | None:
-        """The median of the least days late of what has come, kept ones counting as 0; None below `TOO_FEW`."""
-        days = [least_days(row.slip) for row in self.rows if row.slip is not None and not row.open]
-        return None if len(days) < TOO_FEW else round(median(days))
+def tallied(name: str, rows: list[Slipped]) -> Tally:
+    """The tally of somebody's events."""
+    days = [least_days(row.slip) for row in rows if row.slip is not None and not row.open]
+    verdicts = Counter([row.verdict for row in rows])
+    return Tally(name, rows, verdicts, None if len(days) < TOO_FEW else round(median(days)))
 
 
 def least_days(slip: Slip) -> int:
@@ -88,16 +93,16 @@ def least_days(slip: Slip) -> int:
     return slip.least or 0 if slip.late else slip.most or 0
 
 
-def tally_fields(rows: Iterable[Slipped]) -> tuple[Field[Tally], ...]:
-    """The counts and the median of tallies over `rows`; early ones only where there are some."""
-    seen = {row.verdict for row in rows}
+def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
+    """The counts and the median of these tallies; early ones only where there are some."""
+    seen = {verdict for tally in tallies for verdict in tally.verdicts}
     counts = (_count(verdict) for verdict in VERDICTS if verdict != "early" or verdict in seen)
     return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))
 
 
 def _count(verdict: str) -> Field[Tally]:
     def count(tally: Tally) -> int:
-        return tally.count(verdict)
+        return tally.verdicts[verdict]
 
     return Field(verdict.capitalize(), lambda tally: Cell(str(count(tally))), right=True, order=count)
 
