@@ -141,3 +141,22 @@ def test_files_tell_their_format_by_their_ending(cli: Cli, tmp_path: Path) -> No
     assert (tmp_path / "chart.svg").read_text().startswith("<svg ")
     lines = (tmp_path / "chart.txt").read_text(encoding="utf-8").splitlines()
     assert max(map(width_of, lines)) in range(90, 101)
+
+
+MANY = "events:\n" + "".join(
+    f"  - {{title: Launch {number}, date: {1990 + number // 300}-{number % 12 + 1:02}-01}}\n" for number in range(2400)
+)
+
+
+def test_no_more_rows_than_anybody_reads(cli: Cli) -> None:
+    """Those in the range that was asked for; how many there are is said."""
+    run = cli("chart", "-f", cli.file(MANY), "--since", "1994")
+    assert run.out.count("Launch") == 1000
+    assert "1 Jan 1990" not in run.out
+    assert run.err == "1,000 of 1,200 events as of 23 Nov 2026; -n draws more.\n"
+
+
+def test_as_many_rows_as_are_asked_for(cli: Cli) -> None:
+    run = cli("chart", "-f", cli.file(MANY), "-n", "1100")
+    assert run.out.count("Launch") == 1100
+    assert run.err == "1,100 of 2,400 events as of 23 Nov 2026.\n"

@@ -9,10 +9,11 @@ from spacetl.dates import Date, parse, words
 from spacetl.query import Entry, Query, select
 from spacetl.reports.bars import Bar, Chart, Group, Grouping, Span
 from spacetl.reports.entries import SLIP
-from spacetl.reports.lapse import counted, day_words
+from spacetl.reports.lapse import day_words, found
 from spacetl.reports.window import window
 from spacetl.timeline import Event, Timeline
 
+MOST = 1_000  # rows, unless a number is asked for; nobody reads more of them
 _NAMELESS = {Grouping.AGENCY: ("no agency",), Grouping.TAG: ("no tag",), Grouping.NONE: ()}
 
 
@@ -22,10 +23,11 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
     The query's range is the window. What lies outside stays, to be marked at the window's edge, unless the query wants
     only what surely lies inside, or only so many.
     """
-    entries = select(timeline, query, day)
+    entries = select(timeline, replace(query, limit=None), day)
     if (wider := shown_by(query)) != query:
         entries = select(timeline, wider, day)
-    groups = tuple(Group(names, tuple(map(bar_of, shared))) for names, shared in grouped(entries, grouping))
+    shown = entries[: query.limit]
+    groups = tuple(Group(names, tuple(map(bar_of, shared))) for names, shared in grouped(shown, grouping))
     spans = [span for group in groups for bar in group.bars for span in (*bar.before, bar.now) if span is not None]
     marks = [day for span in spans for day in (span.first, span.last)]
     return Chart(
@@ -33,8 +35,14 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
         axis=window(marks, day, query.since, query.until),
         day=day,
         groups=groups,
-        hint=_hint(entries, day),
+        hint=_hint(len(shown), len(entries), day),
     )
+
+
+def drawable(timeline: Timeline, query: Query, day: datetime.date) -> Query:
+    """The query; where its chart as of `day` would have more than `MOST` rows, limited to so many."""
+    many = query.limit is None and len(timeline.events) > MOST and len(select(timeline, shown_by(query), day)) > MOST
+    return replace(query, limit=MOST) if many else query
 
 
 def shown_by(query: Query) -> Query:
@@ -114,6 +122,7 @@ def bar_of(entry: Entry) -> Bar:
     )
 
 
-def _hint(entries: list[Entry], day: datetime.date) -> tuple[str, ...]:
-    found = counted(len(entries), "event") if entries else "Nothing to draw"
-    return (f"{found} as of {day_words(day)}.",)
+def _hint(shown: int, total: int, day: datetime.date) -> tuple[str, ...]:
+    drawn = found(shown, total, "event") if total else "Nothing to draw"
+    more = "; -n draws more" if shown == MOST < total else ""
+    return (f"{drawn} as of {day_words(day)}{more}.",)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacetl.query import Entry, Query, Step, as_of, known_on, select, steps
 from spacetl.reports.axis import Axis
 from spacetl.reports.bars import Chart, Grouping
-from spacetl.reports.chart import chart, grouped, shown_by, span_of
+from spacetl.reports.chart import chart, drawable, grouped, shown_by, span_of
 from spacetl.reports.show import step_fields
 from spacetl.reports.table import Field
 from spacetl.reports.window import window
@@ -79,8 +79,13 @@ class Page(Struct, frozen=True):
 
 
 def chart_through_time(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
-    """The chart as of `day` of a timeline with all that is known, and with it those of all other days."""
-    drawn = chart(as_of(timeline, day), query, day, grouping)
+    """The chart as of `day` of a timeline with all that is known, and with it those of all other days.
+
+    Unless the query says how many rows, they have no more than `MOST`.
+    """
+    known = as_of(timeline, day)
+    query = drawable(known, query, day)
+    drawn = chart(known, query, day, grouping)
     return replace(drawn, page=lambda: page(timeline, query, day, grouping))
 
 
