@@ -1,0 +1,61 @@
+"""How long each report on 100,000 events takes at the second look, beside a start-up and beside other programs.
+
+DuckDB and Miller get the same events as CSV, one date an event; what is not installed is left out, and said.
+"""
+
+import shlex
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from generate import file
+from measuring import RANGE, Job, measured, print_table, spacetl
+
+ROUNDS = 5
+YEAR = ("--since", "2026-11-23", "--until", "2027-11-22")
+REPORTS = {
+    "show": ("show", "event-0000042"),
+    "list, two years": ("list", *RANGE),
+    "upcoming": ("upcoming",),
+    "agencies": ("agencies",),
+    "history, since 2026": ("history", "--since", "2026"),
+    "chart, a year": ("chart", *YEAR),
+    "speakers": ("speakers",),
+    "export": ("export",),
+    "list": ("list",),
+    "slips": ("slips",),
+}
+PEERS = {
+    "duckdb, two years": """duckdb -csv
+    -c "from '{}' where date between '2025-01-01' and '2026-12-31' order by date" """,
+    "duckdb, count by agency": """duckdb -csv -c "select agency, count(*) from '{}' group by agency" """,
+    "duckdb, all by date": """duckdb -csv -c "from '{}' order by date" """,
+    "mlr, two years": """mlr --csv filter '$date>="2025-01-01" && $date<="2026-12-31"' then sort -f date {}""",
+    "mlr, count by agency": "mlr --csv count -g agency {}",
+    "mlr, all by date": "mlr --csv sort -f date {}",
+}
+
+
+def main() -> None:
+    """Print the table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        path, table = (str(file(folder, count, ending)) for ending in ("timeline.yaml", "csv"))
+        start = spacetl("start-up", "upcoming")
+        own = [spacetl(name, *line, "-f", path, cache=folder / "caches") for name, line in REPORTS.items()]
+        print(f"{count:,} events, second look")
+        print_table(measured([start, *own, *_others(table)], ROUNDS), [start.name])
+
+
+def _others(table: str) -> list[Job]:
+    """Whichever other programs are installed."""
+    jobs = [Job(name, shlex.split(line.replace("{}", table))) for name, line in PEERS.items()]
+    missing = {job.command[0] for job in jobs if shutil.which(job.command[0]) is None}
+    print("".join(f"{program} is not installed; it is left out\n" for program in sorted(missing)), end="")
+    return [job for job in jobs if job.command[0] not in missing]
+
+
+if __name__ == "__main__":
+    main()
