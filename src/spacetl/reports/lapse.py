@@ -162,7 +162,7 @@ def _bounds(slip: Slip) -> str:
 def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
     """The whole months from one day to another, and the days that are left; both negative where it comes first.
 
-    They are counted as dateutil's relativedelta does, in a tenth of its time: so many months from the 31st end on the
+    They are counted as dateutil's relativedelta does, but faster: so many months from the 31st end on the
     last day of a shorter month.
     """
     months = 12 * (end.year - start.year) + end.month - start.month
