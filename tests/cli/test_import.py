@@ -47,7 +47,7 @@ def test_what_cannot_be_read_is_told_with_its_place_and_the_rest_taken(cli: Cli)
         "launches.json: $.results[3]: the precision 'Fortnight' is not known",
         "launches.json: $.results[4]: the status 'Scrubbed for ever' is not known",
         "8 new events, 0 new promises, 0 outcomes, 0 unchanged",
-        "5 problems in what was read",
+        "5 problems found",
     ]
     assert cli("check", cli.file(run.out)).code == 0
 

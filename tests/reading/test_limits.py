@@ -93,7 +93,7 @@ def test_of_ten_thousand_problems_a_hundred_are_shown_and_the_rest_counted(tmp_p
     done = run(tmp_path / "f.yaml", events, "check")
     assert done.code == 1
     assert done.lines[0].endswith(":2:22: 'late 1990' is not an EDTF date; write 1990-39 (September to December)")
-    assert done.lines[100:] == ["and 9,900 more", "10,000 problems in 1 file."]
+    assert done.lines[100:] == ["and 9,900 more; --all shows them", "10,000 problems in 1 file."]
     assert done.seconds < SECONDS * 2
 
 

@@ -110,7 +110,7 @@ class Filter(NamedTuple):
 
     agency: Annotated[
         list[str] | None,
-        Option("--agency", "-a", metavar="ID", help="An agency's id, name or alias, or a country; repeatable.",
+        Option("--agency", "-a", metavar="ID", help="Agency id, name, alias or country; repeatable.",
                autocompletion=completion.agencies, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     tag: Annotated[
