@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import replace
 
 from spacetl.cache.reach import EVERYTHING, Excerpt, Reach
 from spacetl.dates import Date, parse
@@ -15,7 +15,7 @@ from spacetl.timeline import Agency, Event, Timeline, write_scalar
 FORMAT = 1  # to be raised whenever `_Kept` changes
 
 Bare = TypeVar("Bare", bound=Timeline)
-Form = TypeVar("Form", bound=Event | Raw)
+Form = TypeVar("Form", Event, Raw)
 
 
 class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
@@ -25,24 +25,6 @@ class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
     firsts: list[int]
     lasts: list[int]
     events: tuple[Form, ...]
-
-
-class _Known(Event, frozen=True):
-    """An event as it is decoded: what was checked and sorted when it was read is not checked and sorted again.
-
-    To match the texts of an event with their patterns takes longer than all else. Once decoded it is an `Event`: the
-    fields and their order are the same.
-    """
-
-    title: str
-    id: str = ""
-    agency: str | None = None
-    agencies: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    refs: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
-
-    def __post_init__(self) -> None:
-        force_setattr(self, "__class__", Event)
 
 
 class _Outline(Struct):
@@ -85,10 +67,10 @@ def unpacked(data: memoryview, reach: Reach) -> Timeline:
     """
     dates = _Dates()
     if reach == EVERYTHING:
-        whole = Decoder(_Kept[Timeline, _Known], dec_hook=dates.read).decode(data)
+        whole = Decoder(_Kept[Timeline, Event], dec_hook=dates.read).decode(data)
         return replace(whole.bare, events=whole.events)
     kept = Decoder(_Kept[Excerpt, Raw], dec_hook=dates.read).decode(data)
-    event = Decoder(_Known, dec_hook=dates.read).decode
+    event = Decoder(Event, dec_hook=dates.read).decode
     return replace(kept.bare, events=tuple(event(raw) for raw in _within(kept, reach)))
 
 
