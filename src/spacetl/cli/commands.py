@@ -114,6 +114,13 @@ def chart(session: Session, where: Input, which: Filter, how: Output, group: Gro
     )
 
 
+@command("browse")
+def browse(session: Session, where: Input, which: Filter) -> None:
+    from spacetl.cli.browse import browse as look_around
+
+    raise typer.Exit(look_around(session, where, which))
+
+
 @command("diff")
 def diff(
     session: Session,

@@ -22,7 +22,6 @@ EXAMPLES = (
     ("spacetl --as-of 2017-06-07 --agency cnsa", "what was to come, as known that day"),
     ("spacetl show tianhe-launch", "who promised what, and when"),
     ("spacetl slips --baseline 2017-06-07", "what became of that day's promises"),
-    ("spacetl export -o events.ics", "a calendar"),
 )
 
 
@@ -112,6 +111,12 @@ MANUAL = {
         "Bars are solid where a date is certain, shaded where it is possible; marks show earlier promises. HTML adds "
         "a slider through time, starting at --as-of.",
         ("spacetl chart --as-of 2017-06-07 -o chart.svg", "spacetl chart --agency cnsa -o page.html"),
+    ),
+    "browse": Page(
+        "Move through the timeline in the terminal.",
+        "A table or chart with a card for the chosen event, as known on any day: [ and ] step from one statement to "
+        "the next. ? shows all keys. Needs the extra `browse`: pip install 'spacetl[browse]'.",
+        ("spacetl browse -f @flagships --as-of 2020", "spacetl browse -f mine.yaml --agency nasa"),
     ),
     "new": Page(
         "Create a timeline.",

@@ -18,6 +18,7 @@ def start() -> int:
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     join_words(os.environ)
     sys.stdout, sys.stderr = _buffered(_safe(sys.stdout)), _safe(sys.stderr)
+    sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment] # the one before may be no stream any more
     return main(sys.argv[1:], Session(today, stdin, sys.stdout, sys.stderr, os.environ))
 
 

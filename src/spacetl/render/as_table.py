@@ -19,12 +19,13 @@ READABLE = 100  # prose is wrapped here at the latest
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """The report's lines; nothing at all for a table without rows."""
     paint = painter(out, style)
-    for line in _lines(report, style):
+    for line in lines(report, style):
         paint(line)
     return ()
 
 
-def _lines(report: Report, style: Style) -> Iterator[Line]:
+def lines(report: Report, style: Style) -> Iterator[Line]:
+    """What people see of the report: lines of toned cells, fitted to the width of the style."""
     match report:
         case Card():
             return _card(report, style)

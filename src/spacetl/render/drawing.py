@@ -55,13 +55,13 @@ def draw(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterator[Line
         return
     layout = _layout(chart, max(width, NARROWEST), ascii_only=ascii_only)
     plots = {bar: plot(bar, layout.ground) for bar in chart.bars}
-    yield from _head(layout)
+    yield from head(layout)
     for group in chart.groups:
         if group.names:
             yield _heading(group, layout)
         for bar in group.bars:
             yield from (_beside if layout.title else _above)(bar, plots[bar], layout)
-    yield from _foot(layout)
+    yield from foot(layout)
     yield from _legend(plots.values(), layout)
 
 
@@ -81,7 +81,7 @@ def _layout(chart: Chart, width: int, *, ascii_only: bool) -> Layout:
     return Layout(width, title, when, slip, Ground(chart.axis, columns, chart.day), ascii_only)
 
 
-def _head(layout: Layout) -> Iterator[Line]:
+def head(layout: Layout) -> Iterator[Line]:
     """The labels of the axis, and the axis."""
     axis, columns, _ = layout.ground
     labels, rule = "", ["-" if layout.ascii_only else "─"] * columns
@@ -92,7 +92,7 @@ def _head(layout: Layout) -> Iterator[Line]:
     yield [Cell(" " * layout.margin + "".join(rule), Tone.DIM)]
 
 
-def _foot(layout: Layout) -> Iterator[Line]:
+def foot(layout: Layout) -> Iterator[Line]:
     """The as-of day, under its line or at the edge of the window beyond which it lies."""
     axis, columns, day = layout.ground
     label, place = day_words(day), layout.ground.nearest(day)
@@ -116,7 +116,7 @@ def _heading(group: Group, layout: Layout) -> Line:
         return [Cell(_fitted(group.names, layout.width, layout), Tone.STRONG)]
     label = _fitted(group.names, room, layout)
     start = max(width_of(label) - layout.margin, 0)
-    return [Cell(padded(label, layout.margin), Tone.STRONG), *_marks(spots, layout, start)]
+    return [Cell(padded(label, layout.margin), Tone.STRONG), *marks(spots, layout, start)]
 
 
 def _fitted(names: tuple[str, ...], room: int, layout: Layout) -> str:
@@ -138,7 +138,7 @@ def _beside(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
     for number, (left, right) in enumerate(zip_longest(title, when, fillvalue="")):
         yield [
             Cell(padded(INDENT + left, layout.margin)),
-            *_marks(plot(None, layout.ground) if number else spots, layout),
+            *marks(plot(None, layout.ground) if number else spots, layout),
             Cell(GAP + padded(right, layout.when), tone),
             Cell(GAP + bar.slip if layout.slip and not number else "", Tone.DIM),
         ]
@@ -150,7 +150,7 @@ def _above(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
     first, *rest = _lines(layout.text(bar.title), room, layout)
     yield [Cell(padded(INDENT + first, len(INDENT) + room)), Cell(GAP + bar.when, TONES[bar.status])]
     yield from ([Cell(INDENT + line)] for line in rest)
-    yield _marks(spots, layout)
+    yield marks(spots, layout)
 
 
 def _lines(text: str, width: int, layout: Layout) -> list[str]:
@@ -160,7 +160,7 @@ def _lines(text: str, width: int, layout: Layout) -> list[str]:
     return [cut(line, width, ascii_only=layout.ascii_only) for line in lines]
 
 
-def _marks(spots: Spots, layout: Layout, start: int = 0) -> Line:
+def marks(spots: Spots, layout: Layout, start: int = 0) -> Line:
     """The cells of a row's marks, from the column `start` on."""
     spotted = (spots.get(column) for column in range(start, layout.ground.columns))
     cells = (Cell(" ") if spot is None else Cell(layout.glyph(spot.mark), spot.tone) for spot in spotted)

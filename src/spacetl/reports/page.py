@@ -111,7 +111,7 @@ def page(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupin
         for names, shared in grouped(entries, grouping)
     )
     days = _days(groups, day)
-    marks = [mark for entry in entries for mark in _marks(entry.event)]
+    marks = [mark for entry in entries for mark in marks_of(entry.event)]
     return Page(
         timeline=timeline,
         axis=window([*marks, days[0], days[-1]] if marks else [], day, query.since, query.until),
@@ -169,7 +169,7 @@ def _days(groups: Iterable[Stories], day: datetime.date) -> tuple[datetime.date,
     return tuple(days)
 
 
-def _marks(event: Event) -> Iterator[datetime.date]:
+def marks_of(event: Event) -> Iterator[datetime.date]:
     """The first and last days of what was named."""
     outcome = event.outcome.date if event.outcome else None
     dates = [event.date, *(promise.due for promise in event.promises), outcome]

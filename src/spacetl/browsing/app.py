@@ -1,0 +1,331 @@
+"""The browser: its screen, and what each key does."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.events import Resize
+from textual.screen import Screen
+
+from spacetl.browsing.bars import footer, message, title
+from spacetl.browsing.card import card_lines, source_address
+from spacetl.browsing.choices import CHOICES
+from spacetl.browsing.keys import KEYS
+from spacetl.browsing.lines import Lines
+from spacetl.browsing.look import Look
+from spacetl.browsing.outside import Outside
+from spacetl.browsing.rows import Rows
+from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.query import Entry
+from spacetl.render.grid import Line
+from spacetl.render.style import Style
+from spacetl.reports.table import Tone
+
+WIDE = 140  # from so many columns on, the card stands beside the rows
+LOW = 18  # in fewer lines, either the rows or the card are shown
+WATCH = 1.0  # seconds from one look at the files to the next
+INTERRUPTED = 130
+
+FILTER = "Filter by title, id, tag, agency or note"
+EXPORT = "File to write, or to replace: its ending says how, as .csv, .json or .html"
+
+
+class Ground(Screen[None], inherit_bindings=False):
+    """The screen; all keys are the browser's."""
+
+
+class Browser(App[None]):
+    """The timeline in a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    #title, #problem, #keys { height: 1; overflow: hidden; }
+    #problem { display: none; }
+    #problem.told { display: block; }
+    Rows, Lines { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
+    #title, #problem, #keys, #help { scrollbar-gutter: auto; }
+    #body { height: 1fr; }
+    #rows { height: 1fr; width: 1fr; }
+    #card { height: 45%; border-top: solid ansi_bright_black; }
+    #card:focus { border-top: heavy ansi_cyan; }
+    #body.wide { layout: horizontal; }
+    #body.wide #card { height: 1fr; width: 54%; padding-left: 1; border: none; border-left: solid ansi_bright_black; }
+    #body.wide #card:focus { border-left: heavy ansi_cyan; }
+    #body.low #card { display: none; height: 1fr; border: none; }
+    #body.low.turned #card { display: block; width: 1fr; }
+    #body.low.turned #rows { display: none; }
+    Input { height: 1; }
+    Chooser { align: center middle; }
+    Chooser OptionList { width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 80%; border: solid; }
+    Help Lines { border: solid; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key.name, key.action, show=False) for key in KEYS),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("escape", "drop", show=False),
+    ]
+
+    def __init__(self, look: Look, outside: Outside) -> None:
+        super().__init__()
+        self.theme = "ansi-dark"  # the terminal's own sixteen colours, on its own ground
+        self.look = look
+        self.outside = outside
+        self.drawn = False
+        self.style = Style(ascii=outside.ascii_only)
+        self.stamp = outside.stamp()
+        self.rows = Rows(look, self.style)
+        self.card = Lines(id="card")
+        self.body = Container(self.rows, self.card, id="body")
+        self.heading, self.problem, self.keys = (Lines(id=name) for name in ("title", "problem", "keys"))
+
+    def compose(self) -> ComposeResult:
+        """The screen, from top to bottom."""
+        yield self.heading
+        yield self.problem
+        yield self.body
+        yield self.keys
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen to begin with."""
+        return Ground()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        for bar in (self.heading, self.problem, self.keys):
+            bar.can_focus = False
+        self.rows.focus()
+        self.show(self.look)
+        self.call_after_refresh(self.rows.begin)
+        self.set_interval(WATCH, self.watch_files)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out the screen for its new size."""
+        self.body.set_class(event.size.width >= WIDE, "wide")
+        self.body.set_class(event.size.height < LOW, "low")
+
+    # what is shown
+
+    def show(self, look: Look) -> None:
+        """Look at this from now on."""
+        try:
+            rows, count = look.rows, look.table.hint[-1].rstrip(".")
+        except SpacetlError as error:  # of what was not known on that day
+            rows, count = (), f"No events: {error}"
+        self.look = look
+        self.rows.show(look, rows, drawn=self.drawn)
+        self.heading.show(lambda width: [title(look, count, width)])
+        self.say("")
+
+    def on_rows_chosen(self) -> None:
+        """Show the card of the event that is chosen now."""
+        self.card.show(self._card)
+
+    def _card(self, width: int) -> Iterator[Line]:
+        entry = self.rows.chosen
+        if entry is not None:
+            yield from card_lines(self.look, entry, replace(self.style, width=width, drawing=width))
+
+    def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
+        """Tell something in the place of the keys, until something else is shown."""
+        self.keys.show(lambda width: [message(text, width, tone) if text else footer(width)])
+
+    # files
+
+    def watch_files(self) -> None:
+        """Read the files again if one of them changed."""
+        stamp = self.outside.stamp()
+        if stamp != self.stamp:
+            self.stamp = stamp
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the files again; while they are bad, what was there last stays, and the first problem is told."""
+        told = ""
+        try:
+            timeline = self.outside.load()
+        except BadTimeline as error:
+            first, *others = error.problems
+            told = f"{first}{f' (and {len(others):,} more)' if others else ''}"
+        except SpacetlError as error:
+            told = str(error)
+        else:
+            self.show(replace(self.look, scope=replace(self.look.scope, timeline=timeline)))
+        self.problem.set_class(bool(told), "told")
+        self.problem.show(lambda width: [message(told, width, Tone.BAD)])
+
+    # the keys
+
+    def action_move(self, rows: int) -> None:
+        """Choose another row."""
+        self.rows.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Choose a row a screen away."""
+        self.rows.move(pages * self.rows.in_sight)
+
+    def action_ends(self, end: int) -> None:
+        """Choose the first or the last row."""
+        self.rows.move(end * len(self.rows.rows))
+
+    def action_step(self, ahead: int) -> None:
+        """Go to the day of the next statement or of the one before."""
+        look = self.look.stepped(ahead)
+        if look is self.look:
+            self.say(f"nothing was said {'later' if ahead > 0 else 'earlier'}")
+        else:
+            self.show(look)
+
+    def action_years(self, years: int) -> None:
+        """Go some years on or back."""
+        self.show(self.look.years_on(years))
+
+    def action_today(self) -> None:
+        """Come back to today."""
+        self.show(self.look.on(self.look.scope.today))
+
+    def action_draw(self) -> None:
+        """Change between table and chart."""
+        self.drawn = not self.drawn
+        self.show(self.look)
+
+    def action_turn(self) -> None:
+        """Give the keys to the card or back to the rows."""
+        turned = not self.body.has_class("turned")
+        self.body.set_class(turned, "turned")
+        (self.card if turned else self.rows).focus()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        query = self.look.scope.query
+        self.show(self.look.asking(replace(query, reverse=not query.reverse)))
+
+    def action_choose(self, what: str) -> None:
+        """Open a list."""
+        from spacetl.browsing.over import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
+
+        choice = CHOICES[what]
+        options = choice.options(self.look)
+        current = choice.current(self.look)
+        place = next((place for place, option in enumerate(options) if option.value == current), 0)
+
+        def taken(place: int | None) -> None:
+            if place is not None:
+                self.show(choice.taken(self.look, options[place].value))
+
+        self.push_screen(Chooser([option.name for option in options], place), taken)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from spacetl.browsing.over import Help  # noqa: PLC0415 - the same
+
+        self.push_screen(Help(ascii_only=self.style.ascii))
+
+    def action_search(self) -> None:
+        """Filter by a text that is typed."""
+        self._ask(FILTER, self.look.scope.query.search, typed=self._filter, dropped=lambda: self._filter(""))
+
+    def _filter(self, text: str) -> None:
+        self.show(self.look.asking(replace(self.look.scope.query, search=text)))
+
+    def action_export(self) -> None:
+        """Write what is shown to a file whose name is typed."""
+        self._ask(EXPORT, "", entered=self._export)
+
+    def _export(self, name: str) -> None:
+        try:
+            self.outside.write(self.look.report(drawn=self.drawn), name)
+        except SpacetlError as error:
+            self.say(str(error), Tone.BAD)
+        else:
+            self.say(f"{name}: written")
+
+    def action_copy(self) -> None:
+        """Hand the id of the event to the terminal's clipboard."""
+        if (entry := self._entry()) is not None:
+            self.copy_to_clipboard(entry.event.id)
+            self.say(f"{entry.event.id}: copied, if this terminal allows it")
+
+    def action_visit(self) -> None:
+        """Open the source."""
+        if (entry := self._entry()) is None:
+            return
+        address = source_address(self.look, entry)
+        if address is None:
+            self.say("the source of this date has no address on the web")
+            return
+        try:
+            with self.suspend():  # it may be a browser for terminals
+                opened = self.outside.visit(address)
+        except SuspendNotSupported:
+            opened = self.outside.visit(address)
+        self.say(address if opened else f"no browser could be opened; the source is {address}")
+
+    def action_edit(self) -> None:
+        """Open the editor at the event, and read the file again afterwards."""
+        if (entry := self._entry()) is None:
+            return
+        wrong = ""
+        try:
+            with self.suspend():
+                try:  # an error must not leave the block: the terminal would stay as it is
+                    self.outside.edit(entry.event.id)
+                except SpacetlError as error:
+                    wrong = str(error)
+        except SuspendNotSupported:
+            wrong = "an editor cannot be opened from here"
+        self.watch_files()
+        self.say(wrong, Tone.BAD)
+
+    def action_drop(self) -> None:
+        """From the card to the rows; drop the filter."""
+        if self.body.has_class("turned"):
+            self.action_turn()
+        elif self.look.scope.query.search:
+            self.show(self.look.asking(replace(self.look.scope.query, search="")))
+
+    def action_leave(self) -> None:
+        """End."""
+        self.exit()
+
+    def action_interrupt(self) -> None:
+        """End as a program that was interrupted does."""
+        self.exit(return_code=INTERRUPTED)
+
+    # help for the keys
+
+    def _entry(self) -> Entry | None:
+        if self.rows.chosen is None:
+            self.say("there is no event here")
+        return self.rows.chosen
+
+    def _ask(
+        self,
+        what: str,
+        text: str,
+        *,
+        typed: Callable[[str], None] = lambda _: None,
+        entered: Callable[[str], None] = lambda _: None,
+        dropped: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Let a line be typed in the place of the keys."""
+        from spacetl.browsing.over import Prompt  # noqa: PLC0415 - as in `action_choose`
+
+        def over(act: Callable[[], None]) -> None:
+            self.keys.display = True
+            self.rows.focus()
+            act()
+
+        prompt = Prompt(
+            what,
+            text,
+            typed=typed,
+            entered=lambda answer: over(lambda: entered(answer)),
+            dropped=lambda: over(dropped),
+        )
+        self.keys.display = False
+        self.mount(prompt)
+        prompt.focus()

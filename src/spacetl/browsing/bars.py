@@ -1,0 +1,58 @@
+"""The lines above and below the rows: what is looked at, and the keys."""
+
+from spacetl.browsing.keys import KEYS
+from spacetl.browsing.look import Look
+from spacetl.render.cleaning import clean
+from spacetl.render.grid import GAP, Line
+from spacetl.render.wrapping import cut, width_of
+from spacetl.reports.bars import Grouping
+from spacetl.reports.lapse import day_words
+from spacetl.reports.table import Cell, Tone
+
+
+def title(look: Look, count: str, width: int) -> Line:
+    """The day, how many events there are, and what they were chosen by; the timeline's title where there is room."""
+    day = f"{'Today' if look.day == look.scope.today else 'As of'} {day_words(look.day)}"
+    left = [Cell(day, Tone.NOW), Cell(f"{GAP}{count}"), *(Cell(GAP + part, Tone.STRONG) for part in _asked(look))]
+    used = sum(width_of(cell.text) for cell in left) + len(GAP)
+    name = clean(look.scope.timeline.title or "")
+    if width_of(name) <= width - used:
+        left.append(Cell(" " * (width - used - width_of(name)) + GAP + name, Tone.DIM))
+    return left
+
+
+def _asked(look: Look) -> list[str]:
+    query = look.scope.query
+    words = (
+        *query.agencies,
+        *query.tags,
+        *query.statuses,
+        *(f"by {name}" for name in query.by),
+        *([f"since {day_words(query.since)}"] if query.since else []),
+        *([f"until {day_words(query.until)}"] if query.until else []),
+        *([f"'{query.search}'"] if query.search else []),
+        *(["filtered"] if query.where else []),
+        *([f"sorted by {query.sort}"] if query.sort else []),
+        *(["reversed"] if query.reverse else []),
+        *([f"grouped by {look.grouping}"] if look.grouping is not Grouping.NONE else []),
+    )
+    return [clean(word) for word in words]
+
+
+def footer(width: int) -> Line:
+    """As many keys as there is room for; the last two, which tell the others and the way out, always."""
+    labelled = [key for key in KEYS if key.label]
+    items = [(key.shown, key.label) for key in (*labelled[-2:], *labelled[:-2])]
+    line: Line = []
+    for shown, label in items:
+        more = [Cell(GAP)] if line else []
+        more += [Cell(shown, Tone.STRONG), Cell(f" {label}", Tone.DIM)]
+        if sum(width_of(cell.text) for cell in (*line, *more)) > width:
+            break
+        line += more
+    return line
+
+
+def message(text: str, width: int, tone: Tone) -> Line:
+    """A text for people, on one line."""
+    return [Cell(cut(clean(text), width), tone)]

@@ -1,0 +1,41 @@
+"""All about the chosen event: its card as `show` has it, with its slip trail as `chart` draws it."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from spacetl.browsing.look import Look
+from spacetl.query import Entry, Query
+from spacetl.render.as_table import lines
+from spacetl.render.document import web_address
+from spacetl.render.drawing import Layout, foot, head, marks
+from spacetl.render.grid import Line
+from spacetl.render.plot import Ground, plot
+from spacetl.render.style import Style
+from spacetl.reports.bars import Grouping
+from spacetl.reports.chart import chart
+from spacetl.reports.entries import source_of
+
+
+def card_lines(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
+    """The lines of the card, fitted to the width of the style."""
+    card = look.card(entry)
+    yield from lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
+    if entry.date is not None:
+        yield from _trail(look, entry, style)
+    yield from lines(replace(card, head=()), style)
+
+
+def _trail(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
+    drawn = chart(look.alone(entry), Query(), look.day, Grouping.NONE)
+    layout = Layout(style.drawing, 0, 0, 0, Ground(drawn.axis, style.drawing, look.day), style.ascii)
+    yield []
+    yield from head(layout)
+    yield from (marks(plot(bar, layout.ground), layout) for bar in drawn.bars)
+    yield from foot(layout)
+
+
+def source_address(look: Look, entry: Entry) -> str | None:
+    """Where the source of the entry's current date can be read; None unless that is an address of the web."""
+    source = look.scope.timeline.sources.get(source_of(entry) or "")
+    return None if source is None else web_address(source.url)

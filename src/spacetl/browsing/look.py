@@ -1,0 +1,123 @@
+"""What is looked at, as values: a timeline with a question, and a day of it."""
+
+import datetime
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import chain
+
+from dateutil.relativedelta import relativedelta
+from msgspec import Struct
+from msgspec.structs import replace
+
+from spacetl.errors import UsageError
+from spacetl.query import Entry, Query, as_of, select
+from spacetl.reports.axis import Axis
+from spacetl.reports.bars import Grouping
+from spacetl.reports.chart import grouped
+from spacetl.reports.listing import listing
+from spacetl.reports.page import chart_through_time, marks_of
+from spacetl.reports.show import show
+from spacetl.reports.table import Card, Report, Table
+from spacetl.reports.window import window
+from spacetl.timeline import Event, Timeline
+
+Heading = tuple[str, ...]
+
+
+class Scope(Struct, frozen=True, dict=True):
+    """What can be seen, whatever the day.
+
+    Attributes:
+        timeline: with all that is known, whenever it was said.
+        query: which events, in which order.
+        today: the user's day.
+    """
+
+    timeline: Timeline
+    query: Query
+    today: datetime.date
+
+    @cached_property
+    def _events(self) -> list[Event]:
+        """The events that are or were or will be in sight, with all that is known of them."""
+        lasting = replace(
+            self.query, statuses=(), since=None, until=None, surely=False, where=None, limit=None, sort=None
+        )
+        try:
+            return [entry.event for entry in select(self.timeline, lasting, self.today)]
+        except UsageError:
+            return []
+
+    @cached_property
+    def days(self) -> tuple[datetime.date, ...]:
+        """The days on which something was said of these events or came of them, and today."""
+        said = {promise.said for event in self._events for promise in event.promises}
+        came = {event.outcome.date.latest for event in self._events if event.outcome is not None}
+        return tuple(sorted(day for day in {self.today, *said, *came} if day is not None))
+
+    @cached_property
+    def axis(self) -> Axis:
+        """The days of all that was ever promised and came, so that the axis stays while the day moves."""
+        marks = [mark for event in self._events for mark in marks_of(event)]
+        return window(marks, self.today, self.query.since, self.query.until)
+
+
+class Look(Struct, frozen=True, dict=True):
+    """A scope as known on a day."""
+
+    scope: Scope
+    day: datetime.date
+    grouping: Grouping = Grouping.NONE
+
+    @cached_property
+    def table(self) -> Table[Entry]:
+        """The rows as a report.
+
+        Raises:
+            UsageError: the query names what was not known on this day.
+        """
+        return listing(self._known, self.scope.query, self.day)
+
+    @cached_property
+    def rows(self) -> tuple[Entry | Heading, ...]:
+        """The entries, each group under its names; it raises what `table` does."""
+        groups = grouped(self.table.rows, self.grouping)
+        return tuple(chain.from_iterable(chain((names,) if names else (), entries) for names, entries in groups))
+
+    @cached_property
+    def _known(self) -> Timeline:
+        return as_of(self.scope.timeline, self.day)
+
+    def card(self, entry: Entry) -> Card:
+        """All about an entry of the rows."""
+        return show(self.alone(entry), entry.event.id, self.day)
+
+    def alone(self, entry: Entry) -> Timeline:
+        """The timeline of this entry's event and no other."""
+        return replace(self._known, events=(entry.event,))
+
+    def report(self, *, drawn: bool) -> Report:
+        """What is shown, as a value to be written: the chart if it is `drawn`, else the table."""
+        if not drawn:
+            return self.table
+        return chart_through_time(self.scope.timeline, self.scope.query, self.day, self.grouping)
+
+    def asking(self, query: Query) -> "Look":
+        """With another query."""
+        return replace(self, scope=replace(self.scope, query=query))
+
+    def on(self, day: datetime.date) -> "Look":
+        """On another day."""
+        return replace(self, day=day)
+
+    def stepped(self, ahead: int) -> "Look":
+        """On the next day on which something was said (1), or on the one before (-1); the same day if there is none."""
+        days = self.scope.days
+        place = bisect_right(days, self.day) if ahead > 0 else bisect_left(days, self.day) - 1
+        return self.on(days[place]) if 0 <= place < len(days) else self
+
+    def years_on(self, years: int) -> "Look":
+        """So many years later, no further than the first and the last of the days on which something was said."""
+        days = self.scope.days
+        day = self.day + relativedelta(years=years) if 1 < self.day.year < 9999 else self.day
+        return self.on(min(max(day, min(days[0], self.day)), max(days[-1], self.day)))

@@ -1,0 +1,114 @@
+"""What opens over the rows when a key asks for it: a list, a line to type, the help."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+
+from spacetl.browsing.keys import KEYS
+from spacetl.browsing.lines import Lines
+from spacetl.render.cleaning import clean
+from spacetl.render.grid import Line
+from spacetl.render.plot import Mark
+from spacetl.render.wrapping import wrap
+from spacetl.reports.table import Cell, Tone
+
+BESIDE = 12  # the columns of the keys
+
+
+class Chooser(ModalScreen[int | None]):
+    """A list; its answer is the place of the choice, None where nothing was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)")]
+
+    def __init__(self, choices: Sequence[str], current: int) -> None:
+        super().__init__()
+        self.choices = choices
+        self.current = current
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        options = OptionList(*(Content(clean(choice)) for choice in self.choices), compact=True)
+        options.highlighted = self.current
+        yield options
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_index)
+
+
+class Prompt(Input):
+    """A line to be typed below the rows.
+
+    Attributes:
+        typed: called with the text at every change.
+        entered: called with the text when it is complete.
+        dropped: called where it is given up.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
+
+    def __init__(
+        self,
+        what: str,
+        text: str,
+        *,
+        typed: Callable[[str], None],
+        entered: Callable[[str], None],
+        dropped: Callable[[], None],
+    ) -> None:
+        super().__init__(text, placeholder=what, compact=True, select_on_focus=False)
+        self.typed = typed
+        self.entered = entered
+        self.dropped = dropped
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Follow what is typed."""
+        event.stop()
+        self.typed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take it."""
+        event.stop()
+        self.remove()
+        self.entered(event.value)
+
+    def action_drop(self) -> None:
+        """Give it up."""
+        self.remove()
+        self.dropped()
+
+
+class Help(ModalScreen[None]):
+    """The keys, and what the marks of a chart say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,enter", "dismiss(None)")]
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__()
+        self.ascii_only = ascii_only
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        yield Lines(self._lines)
+
+    def _lines(self, width: int) -> Iterable[Line]:
+        yield [Cell("Keys", Tone.STRONG)]
+        for key in KEYS:
+            if key.about:
+                yield from _beside(Cell(key.shown), key.about, width)
+        yield []
+        yield [Cell("Marks of the chart", Tone.STRONG)]
+        for mark in Mark:
+            if mark.about:
+                yield from _beside(Cell(mark.plain if self.ascii_only else mark.glyph), mark.about, width)
+
+
+def _beside(cell: Cell, text: str, width: int) -> Iterable[Line]:
+    first, *rest = wrap(text, max(width - BESIDE, BESIDE))
+    yield [cell._replace(text=f" {cell.text}".ljust(BESIDE)), Cell(first)]
+    yield from ([Cell(" " * BESIDE + line)] for line in rest)

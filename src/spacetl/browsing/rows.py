@@ -1,0 +1,125 @@
+"""The rows of a look on the screen, with a cursor; only those in sight are ever laid out."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from spacetl.browsing.laying import AsChart, AsTable, Laying
+from spacetl.browsing.lines import strip_of
+from spacetl.browsing.look import Heading, Look
+from spacetl.query import Entry, Status
+from spacetl.render.grid import Line
+from spacetl.render.style import Style
+from spacetl.reports.table import Cell, Tone
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """Entries and the headings of their groups, one of the entries chosen."""
+
+    class Chosen(Message):
+        """Another entry is chosen."""
+
+    def __init__(self, look: Look, style: Style) -> None:
+        super().__init__(id="rows")
+        self.style = style
+        self.look = look
+        self.rows: Sequence[Entry | Heading] = ()
+        self.drawn = False
+        self.cursor = 0
+        self.laying: Laying = AsTable((), 0, style)
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry under the cursor; None where there is none."""
+        row = self.rows[self.cursor] if self.rows else None
+        return None if isinstance(row, tuple) else row
+
+    @property
+    def in_sight(self) -> int:
+        """How many rows fit the screen."""
+        return max(self.scrollable_content_region.height - self.laying.height, 1)
+
+    def show(self, look: Look, rows: Sequence[Entry | Heading], *, drawn: bool) -> None:
+        """Show the rows of a look; the event that was chosen stays chosen while it is among them."""
+        before = self.chosen
+        self.look, self.rows, self.drawn = look, rows, drawn
+        self._lay_out()
+        if before is not None:
+            self.cursor = next((place for place, row in enumerate(rows) if _id(row) == before.event.id), self.cursor)
+        self.move(0)
+
+    def begin(self) -> None:
+        """Choose the first event that is not over."""
+        over = (Status.DONE, Status.FAILED, Status.CANCELLED, Status.PAST)
+        entries = ((place, row) for place, row in enumerate(self.rows) if not isinstance(row, tuple))
+        self.cursor = next((place for place, entry in entries if entry.status not in over), 0)
+        self.move(0)
+        self.scroll_to(y=self.cursor - self.in_sight // 3, animate=False)
+
+    def move(self, rows: int) -> None:
+        """Move the cursor so many rows down, or up where it is negative; it never rests on a heading."""
+        last = len(self.rows) - 1
+        here = max(min(self.cursor + rows, last), 0)
+        ahead, behind = range(here, last + 1), range(min(here, last), -1, -1)
+        places = chain(behind, ahead) if rows < 0 else chain(ahead, behind)
+        self.cursor = next((place for place in places if _id(self.rows[place]) is not None), 0)
+        # with the heading above it in sight
+        top = self.cursor - (self.cursor > 0 and _id(self.rows[self.cursor - 1]) is None)
+        first = round(self.scroll_target_y)
+        if not first <= top <= self.cursor < first + self.in_sight:
+            self.scroll_to(y=top if top < first else self.cursor - self.in_sight + 1, animate=False)
+        self.refresh()
+        self.post_message(self.Chosen())
+
+    def on_resize(self, _event: Resize) -> None:
+        """Lay the rows out for the new size."""
+        self._lay_out()
+        self.move(0)
+
+    def on_click(self, event: Click) -> None:
+        """Choose the row under the mouse."""
+        place = event.y - self.laying.height + self.scroll_offset.y
+        if event.y >= self.laying.height and place < len(self.rows):
+            self.move(place - self.cursor)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if self.drawn:
+            self.laying = AsChart(self.look, width, self.style)
+        else:
+            before = self.laying
+            kept = before.widths if isinstance(before, AsTable) and before.width == width else ()
+            self.laying = AsTable(self.look.table.fields, width, self.style, kept)
+        self.virtual_size = Size(width, len(self.rows) + self.laying.height)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the screen; the rows in sight are measured first, so that columns are straight."""
+        first = self.scroll_offset.y
+        shown = self.rows[first : first + self.in_sight]
+        self.laying.measure(row for row in shown if not isinstance(row, tuple))
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """The line at `y` on the screen: of the head, which stays, or of a row."""
+        width = self.scrollable_content_region.width
+        if y < self.laying.height:
+            return strip_of([*self.laying.head()][y], width)
+        place = y - self.laying.height + self.scroll_offset.y
+        if place >= len(self.rows):
+            return strip_of([], width)
+        return strip_of(self._line(self.rows[place]), width, chosen=place == self.cursor)
+
+    def _line(self, row: Entry | Heading) -> Line:
+        if isinstance(row, tuple):
+            return [Cell(", ".join(row), Tone.STRONG)]
+        return self.laying.line(row)
+
+
+def _id(row: Entry | Heading) -> str | None:
+    """The id of an entry's event; None for a heading."""
+    return None if isinstance(row, tuple) else row.event.id

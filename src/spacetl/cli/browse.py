@@ -1,0 +1,89 @@
+"""The browser of `spacetl browse`, and the files, the editor and the streams that it works with."""
+
+import gc
+import os
+import webbrowser
+from importlib.util import find_spec
+from pathlib import PurePath
+
+from spacetl.browsing.look import Look, Scope
+from spacetl.browsing.outside import Outside
+from spacetl.cli.by_hand import edit_by_hand
+from spacetl.cli.files import paths_of
+from spacetl.cli.folders import cache_of
+from spacetl.cli.options import Filter, Input, Target
+from spacetl.cli.session import Session
+from spacetl.cli.view import look_through_time
+from spacetl.cli.writing import STDIN, write_file
+from spacetl.errors import UsageError
+from spacetl.loading import load_files
+from spacetl.naming import quoted
+from spacetl.query import select
+from spacetl.render import FORMATS, Report, Style, format_of_ending, write
+from spacetl.timeline import Timeline
+
+
+def browse(session: Session, where: Input, which: Filter) -> int:
+    """Browse the timeline that the options name until the user leaves; returns the exit code.
+
+    Raises:
+        UsageError: there is no terminal or no Textual, or an option's value is none.
+        BadTimeline: a file is not a timeline.
+    """
+    paths = paths_of(where.file or (), session.environ)
+    _refuse(session, paths)
+    session = session._replace(environ=dict(session.environ))  # Textual takes NO_COLOR out of the process's own
+    view = look_through_time(session, where, which)
+    select(view.timeline, view.query, view.day)  # refuses agencies, tags and speakers that there are not
+    gc.enable()  # it lives longer than a report
+
+    from spacetl.browsing.app import Browser  # noqa: PLC0415 - it imports Textual
+
+    outside = _outside(session, where, paths)
+    look = Look(Scope(view.timeline, view.query, session.today), view.day)
+    browser = Browser(look, outside)
+    browser.run()
+    return browser.return_code or 0
+
+
+def _refuse(session: Session, paths: list[str]) -> None:
+    if find_spec("textual") is None:
+        raise UsageError("browse needs Textual; install it with: pip install 'spacetl[browse]'")
+    if STDIN in paths:
+        raise UsageError("browse takes keys from standard input; give the timeline as a file")
+    if not (session.stdin.isatty() and session.stdout.isatty() and session.stderr.isatty()):
+        raise UsageError("browse needs a terminal; `spacetl list` and `spacetl chart` work in a pipe")
+
+
+def _outside(session: Session, where: Input, paths: list[str]) -> Outside:
+    def load() -> Timeline:
+        cache = None if where.no_cache else cache_of(session.environ, session.clock())
+        return load_files(paths, session.stdin, cache=cache)
+
+    def write_report(report: Report, name: str) -> None:
+        wanted = format_of_ending(PurePath(name).suffix[1:])
+        if wanted is None:
+            raise UsageError(f"the ending of {quoted(name)} tells no format; it may be one of {_endings()}")
+        write_file(name, paths, session.stdin, lambda out: write(report, wanted, out, Style()))
+
+    return Outside(
+        load=load,
+        stamp=lambda: tuple(map(_stamp, paths)),
+        edit=lambda event: edit_by_hand(session, Target(where.file), event),
+        write=write_report,
+        visit=webbrowser.open,
+        ascii_only=session.ascii_only,
+    )
+
+
+def _endings() -> str:
+    return ", ".join(f".{each.ending}" for each in FORMATS.values())
+
+
+def _stamp(path: str) -> tuple[int, ...] | None:
+    """What differs once the file at `path` has changed; None if there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a path may be anything
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
