@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.render.test_every_format import arguments_of, reports
 from tests.running import Cli
 
+from spacetl.browsing.keys import KEYS
 from spacetl.cli.manual import EXIT_CODES, MANUAL
 from spacetl.filtering import FIELDS
 from spacetl.render import FORMATS
@@ -39,6 +40,11 @@ def fields() -> str:
     )
 
 
+def browsing() -> str:
+    rows = (f"| `{'` `'.join(key.shown.split())}` | {key.about} |" for key in KEYS if key.about)
+    return "\n".join(("| key | what it does |", "| --- | --- |", *rows))
+
+
 def exit_codes() -> str:
     return "\n".join(("| code | when |", "| ---: | --- |", *(f"| {code} | {when} |" for code, when in EXIT_CODES)))
 
@@ -68,6 +74,7 @@ def test_the_page_is_fresh(cli: Cli, update_golden: bool) -> None:
     made = {
         "formats": formats(),
         "fields": fields(),
+        "keys": browsing(),
         "exit codes": exit_codes(),
         "commands": "\n".join(section(cli, name) for name in MANUAL).rstrip(),
     }

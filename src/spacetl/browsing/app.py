@@ -70,8 +70,8 @@ class Browser(App[None]):
     ]
 
     def __init__(self, look: Look, outside: Outside) -> None:
-        super().__init__()
-        self.theme = "ansi-dark"  # the terminal's own sixteen colours, on its own ground
+        super().__init__(ansi_color=True)  # the terminal's own sixteen colours, on its own ground
+        self.theme = "ansi-dark"
         self.look = look
         self.outside = outside
         self.drawn = False
@@ -111,13 +111,9 @@ class Browser(App[None]):
 
     def show(self, look: Look) -> None:
         """Look at this from now on."""
-        try:
-            rows, count = look.rows, look.table.hint[-1].rstrip(".")
-        except SpacetlError as error:  # of what was not known on that day
-            rows, count = (), f"No events: {error}"
         self.look = look
-        self.rows.show(look, rows, drawn=self.drawn)
-        self.heading.show(lambda width: [title(look, count, width)])
+        self.rows.show(look, drawn=self.drawn)
+        self.heading.show(lambda width: [title(look, width)])
         self.say("")
 
     def on_rows_chosen(self) -> None:
@@ -130,8 +126,15 @@ class Browser(App[None]):
             yield from card_lines(self.look, entry, replace(self.style, width=width, drawing=width))
 
     def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
-        """Tell something in the place of the keys, until something else is shown."""
-        self.keys.show(lambda width: [message(text, width, tone) if text else footer(width)])
+        """Tell something in the place of the keys, until another key is pressed; an empty text: the keys."""
+        self._tell(self.keys, text, tone)
+        if not text:
+            self.keys.show(lambda width: [footer(width)])
+
+    def _tell(self, bar: Lines, text: str, tone: Tone) -> None:
+        """Show a text in a bar, which becomes as high as it must."""
+        bar.styles.height = max(len(message(text, self.size.width, tone)), 1)
+        bar.show(lambda width: message(text, width, tone))
 
     # files
 
@@ -155,21 +158,22 @@ class Browser(App[None]):
         else:
             self.show(replace(self.look, scope=replace(self.look.scope, timeline=timeline)))
         self.problem.set_class(bool(told), "told")
-        self.problem.show(lambda width: [message(told, width, Tone.BAD)])
+        self._tell(self.problem, told, Tone.BAD)
 
     # the keys
 
     def action_move(self, rows: int) -> None:
         """Choose another row."""
+        self.say("")
         self.rows.move(rows)
 
     def action_page(self, pages: int) -> None:
         """Choose a row a screen away."""
-        self.rows.move(pages * self.rows.in_sight)
+        self.action_move(pages * self.rows.in_sight)
 
     def action_ends(self, end: int) -> None:
         """Choose the first or the last row."""
-        self.rows.move(end * len(self.rows.rows))
+        self.action_move(end * len(self.rows.rows))
 
     def action_step(self, ahead: int) -> None:
         """Go to the day of the next statement or of the one before."""
@@ -326,6 +330,7 @@ class Browser(App[None]):
             entered=lambda answer: over(lambda: entered(answer)),
             dropped=lambda: over(dropped),
         )
+        self.say("")
         self.keys.display = False
         self.mount(prompt)
         prompt.focus()

@@ -4,16 +4,19 @@ from spacetl.browsing.keys import KEYS
 from spacetl.browsing.look import Look
 from spacetl.render.cleaning import clean
 from spacetl.render.grid import GAP, Line
-from spacetl.render.wrapping import cut, width_of
+from spacetl.render.wrapping import cut, width_of, wrap
 from spacetl.reports.bars import Grouping
 from spacetl.reports.lapse import day_words
 from spacetl.reports.table import Cell, Tone
 
+MOST = 3  # the lines of a message
 
-def title(look: Look, count: str, width: int) -> Line:
+
+def title(look: Look, width: int) -> Line:
     """The day, how many events there are, and what they were chosen by; the timeline's title where there is room."""
     day = f"{'Today' if look.day == look.scope.today else 'As of'} {day_words(look.day)}"
-    left = [Cell(day, Tone.NOW), Cell(f"{GAP}{count}"), *(Cell(GAP + part, Tone.STRONG) for part in _asked(look))]
+    count = clean(look.table.hint[-1]).rstrip(".")
+    left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _asked(look))]
     used = sum(width_of(cell.text) for cell in left) + len(GAP)
     name = clean(look.scope.timeline.title or "")
     if width_of(name) <= width - used:
@@ -53,6 +56,8 @@ def footer(width: int) -> Line:
     return line
 
 
-def message(text: str, width: int, tone: Tone) -> Line:
-    """A text for people, on one line."""
-    return [Cell(cut(clean(text), width), tone)]
+def message(text: str, width: int, tone: Tone) -> list[Line]:
+    """A text for people on as few lines as it takes, at most three."""
+    first, *rest = wrap(clean(text), width)
+    lines = [first, *rest[: MOST - 2], " ".join(rest[MOST - 2 :])] if len(rest) >= MOST else [first, *rest]
+    return [[Cell(cut(line, width), tone)] for line in lines]

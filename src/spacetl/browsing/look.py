@@ -71,16 +71,17 @@ class Look(Struct, frozen=True, dict=True):
 
     @cached_property
     def table(self) -> Table[Entry]:
-        """The rows as a report.
-
-        Raises:
-            UsageError: the query names what was not known on this day.
-        """
-        return listing(self._known, self.scope.query, self.day)
+        """The rows as a report; none where the query names what was not known on this day, as its hint says."""
+        try:
+            return listing(self._known, self.scope.query, self.day)
+        except UsageError as error:
+            return replace(listing(Timeline(events=()), Query(), self.day), hint=(f"No events: {error}.",))
 
     @cached_property
     def rows(self) -> tuple[Entry | Heading, ...]:
-        """The entries, each group under its names; it raises what `table` does."""
+        """The entries, each group under its names."""
+        if self.grouping is Grouping.NONE:
+            return tuple(self.table.rows)
         groups = grouped(self.table.rows, self.grouping)
         return tuple(chain.from_iterable(chain((names,) if names else (), entries) for names, entries in groups))
 

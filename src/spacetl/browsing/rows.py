@@ -44,13 +44,15 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows fit the screen."""
         return max(self.scrollable_content_region.height - self.laying.height, 1)
 
-    def show(self, look: Look, rows: Sequence[Entry | Heading], *, drawn: bool) -> None:
+    def show(self, look: Look, *, drawn: bool) -> None:
         """Show the rows of a look; the event that was chosen stays chosen while it is among them."""
         before = self.chosen
-        self.look, self.rows, self.drawn = look, rows, drawn
+        self.look, self.rows, self.drawn = look, look.rows, drawn
         self._lay_out()
         if before is not None:
-            self.cursor = next((place for place, row in enumerate(rows) if _id(row) == before.event.id), self.cursor)
+            self.cursor = next(
+                (place for place, row in enumerate(self.rows) if _id(row) == before.event.id), self.cursor
+            )
         self.move(0)
 
     def begin(self) -> None:

@@ -50,7 +50,7 @@ def _refuse(session: Session, paths: list[str]) -> None:
     if find_spec("textual") is None:
         raise UsageError("browse needs Textual; install it with: pip install 'spacetl[browse]'")
     if STDIN in paths:
-        raise UsageError("browse takes keys from standard input; give the timeline as a file")
+        raise UsageError("browse takes keys from standard input; give the timeline as a file with -f")
     if not (session.stdin.isatty() and session.stdout.isatty() and session.stderr.isatty()):
         raise UsageError("browse needs a terminal; `spacetl list` and `spacetl chart` work in a pipe")
 

@@ -1,0 +1,41 @@
+"""Makes docs/browse.svg, which the README shows: .venv/bin/python docs/make_browse.py."""  # noqa: INP001 - a script
+
+import asyncio
+import datetime
+import io
+import re
+from pathlib import Path
+
+from spacetl.browsing.app import Browser
+from spacetl.browsing.look import Look, Scope
+from spacetl.browsing.outside import Outside
+from spacetl.loading import load_files
+from spacetl.query import Query
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "docs" / "browse.svg"
+TODAY = datetime.date(2026, 11, 23)
+DAY = datetime.date(2024, 1, 25)
+KEYS = ("c", "slash", *"launch", "enter")
+FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched from the network
+
+
+async def picture() -> str:
+    """The screen after a few keys, as SVG."""
+    timeline = load_files([str(ROOT / "data" / "flagships.yaml")], io.BytesIO())
+    outside = Outside(
+        load=lambda: timeline,
+        stamp=lambda: None,
+        edit=lambda _: None,
+        write=lambda _report, _name: None,
+        visit=lambda _: False,
+    )
+    app = Browser(Look(Scope(timeline, Query(), TODAY), DAY), outside)
+    async with app.run_test(size=(110, 34)) as pilot:
+        await pilot.press(*KEYS)
+        await pilot.pause()
+        return FONTS.sub("", app.export_screenshot(title="spacetl browse -f @flagships"))
+
+
+if __name__ == "__main__":
+    TARGET.write_text(asyncio.run(picture()), encoding="utf-8")

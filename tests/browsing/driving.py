@@ -1,0 +1,118 @@
+"""The browser driven in this process: keys in, the text of the screen out; what it asks of the outside is kept."""
+
+import asyncio
+import datetime
+import io
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from tests.running import TODAY
+from textual.pilot import Pilot
+
+from spacetl.browsing.app import Browser
+from spacetl.browsing.look import Look, Scope
+from spacetl.browsing.outside import Outside
+from spacetl.errors import SpacetlError
+from spacetl.loading import load_files
+from spacetl.query import Query
+from spacetl.reports.table import Report
+
+ARTICLE = Path(__file__).parents[2] / "data" / "timeline.yaml"
+USUAL = (80, 24)
+
+Play = Callable[["Desk"], Awaitable[None]]
+
+
+class World:
+    """The outside of a browser: files that can change, a web browser, a place for reports."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.visited: list[str] = []
+        self.written: list[tuple[Report, str]] = []
+
+    def outside(self) -> Outside:
+        return Outside(
+            load=lambda: load_files([str(self.path)], io.BytesIO()),
+            stamp=lambda: self.path.read_bytes() if self.path.exists() else None,
+            edit=lambda _: None,
+            write=self._write,
+            visit=self._visit,
+        )
+
+    def _visit(self, address: str) -> bool:
+        self.visited.append(address)
+        return True
+
+    def _write(self, report: Report, name: str) -> None:
+        if name.startswith("/bad/"):
+            raise SpacetlError(f"{name}: no such directory; nothing was written")
+        self.written.append((report, name))
+
+
+class Desk:
+    """A browser that runs."""
+
+    def __init__(self, app: Browser, pilot: Pilot[Any], world: World) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.world = world
+
+    async def press(self, *keys: str) -> list[str]:
+        """Press the keys; the lines of the screen then."""
+        await self.pilot.press(*keys)
+        return self.lines
+
+    async def resize(self, width: int, height: int) -> list[str]:
+        await self.pilot.resize_terminal(width, height)
+        await self.pilot.pause()
+        return self.lines
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)  # noqa: SLF001 - there is no other way
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def chosen(self) -> str:
+        """The id of the event under the cursor, "" for none."""
+        entry = self.app.rows.chosen
+        return "" if entry is None else entry.event.id
+
+    @property
+    def ids(self) -> list[str]:
+        """Those of the rows, without headings."""
+        return [row.event.id for row in self.app.rows.rows if not isinstance(row, tuple)]
+
+    @property
+    def query(self) -> Query:
+        return self.app.look.scope.query
+
+    @property
+    def told(self) -> str:
+        """The last line."""
+        return self.lines[-1]
+
+
+def browse(
+    play: Play,
+    path: Path = ARTICLE,
+    *,
+    day: datetime.date = TODAY,
+    query: Query | None = None,
+    size: tuple[int, int] = USUAL,
+) -> World:
+    """Play with a browser of the file at `path`, as known on `day`."""
+    world = World(path)
+
+    async def run() -> None:
+        outside = world.outside()
+        app = Browser(Look(Scope(outside.load(), query or Query(), TODAY), day), outside)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await play(Desk(app, pilot, world))
+
+    asyncio.run(run())
+    return world
