@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "browse.svg"
 TODAY = datetime.date(2026, 11, 23)
 DAY = datetime.date(2024, 1, 25)
-KEYS = ("c", "slash", *"launch", "enter")
+KEYS = ("c", "slash", *"launch", "enter", *["down"] * 5)
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched from the network
 
 

@@ -7,16 +7,21 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.running import TODAY
-from textual.pilot import Pilot
 
-from spacetl.browsing.app import Browser
 from spacetl.browsing.look import Look, Scope
 from spacetl.browsing.outside import Outside
 from spacetl.errors import SpacetlError
 from spacetl.loading import load_files
 from spacetl.query import Query
 from spacetl.reports.table import Report
+
+pytest.importorskip("textual", reason="Textual is not installed: pip install -e '.[dev]'")
+
+from textual.pilot import Pilot
+
+from spacetl.browsing.app import Browser
 
 ARTICLE = Path(__file__).parents[2] / "data" / "timeline.yaml"
 USUAL = (80, 24)

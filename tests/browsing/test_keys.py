@@ -52,6 +52,25 @@ def test_the_cursor_begins_at_what_is_not_over_and_moves(three: Path) -> None:
     browse(play, three)
 
 
+def test_a_click_chooses(three: Path) -> None:
+    async def play(desk: Desk) -> None:
+        for line, chosen in ((4, "c"), (3, "b"), (1, "b"), (8, "b")):  # an event, another, the headings, below all
+            await desk.pilot.click("#rows", offset=(5, line - 1))
+            assert desk.chosen == chosen
+
+    browse(play, three)
+
+
+def test_the_arrows_choose_while_a_filter_is_typed(three: Path) -> None:
+    async def play(desk: Desk) -> None:
+        await desk.press("slash", "e", "down", "s")
+        assert (desk.ids, desk.chosen) == (["b", "c"], "b")
+        await desk.press("down")
+        assert desk.chosen == "c"
+
+    browse(play, three)
+
+
 def test_the_card_follows_the_cursor(three: Path) -> None:
     async def play(desk: Desk) -> None:
         assert any(line.startswith("Apple  ") and "overdue 2015" in line for line in desk.lines)

@@ -56,6 +56,7 @@ class Terminal:
         return code
 
 
+@needs_textual
 def test_without_a_terminal(cli: Cli) -> None:
     run = cli("browse")
     assert (run.code, run.out) == (2, "")

@@ -59,6 +59,9 @@ class Browser(App[None]):
     #body.low.turned #card { display: block; width: 1fr; }
     #body.low.turned #rows { display: none; }
     Input { height: 1; }
+    Input > .input--cursor, OptionList:focus > .option-list--option-highlighted {
+        background: ansi_default; color: ansi_default; text-style: reverse;
+    }
     Chooser { align: center middle; }
     Chooser OptionList { width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 80%; border: solid; }
     Help Lines { border: solid; padding: 0 1; }
@@ -66,6 +69,7 @@ class Browser(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key.name, key.action, show=False) for key in KEYS),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False),
         Binding("escape", "drop", show=False),
     ]
 

@@ -15,16 +15,15 @@ from spacetl.render.paint import STYLES
 
 _STYLES = {tone: Style.parse(text) for tone, text in STYLES.items()}
 _PLAIN = Style()
-_REVERSE = Style(reverse=True)
+_CHOSEN = Style(reverse=True)
 
 Maker = Callable[[int], Iterable[Line]]  # the lines for a width
 
 
 def strip_of(line: Line, width: int, *, chosen: bool = False) -> Strip:
     """A line as Textual wants it, exactly `width` cells wide; nothing in it can steer a terminal."""
-    segments = [Segment(clean(cell.text), _STYLES[cell.tone]) for cell in line]
-    strip = Strip(segments).adjust_cell_length(width, _PLAIN)
-    return strip.apply_style(_REVERSE) if chosen else strip
+    segments = [Segment(clean(cell.text), _CHOSEN if chosen else _STYLES[cell.tone]) for cell in line]
+    return Strip(segments).adjust_cell_length(width, _CHOSEN if chosen else _PLAIN)
 
 
 class Lines(ScrollView, can_focus=True):
