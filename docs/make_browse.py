@@ -23,14 +23,7 @@ FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched
 async def picture() -> str:
     """The screen after a few keys, as SVG."""
     timeline = load_files([str(ROOT / "data" / "flagships.yaml")], io.BytesIO())
-    outside = Outside(
-        load=lambda: timeline,
-        stamp=lambda: None,
-        edit=lambda _: None,
-        write=lambda _report, _name: None,
-        visit=lambda _: False,
-    )
-    app = Browser(Look(Scope(timeline, Query(), TODAY), DAY), outside)
+    app = Browser(Look(Scope(timeline, Query(), TODAY), DAY), Outside(load=lambda: timeline))
     async with app.run_test(size=(110, 34)) as pilot:
         await pilot.press(*KEYS)
         await pilot.pause()

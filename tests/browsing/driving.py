@@ -41,7 +41,6 @@ class World:
         return Outside(
             load=lambda: load_files([str(self.path)], io.BytesIO()),
             stamp=lambda: self.path.read_bytes() if self.path.exists() else None,
-            edit=lambda _: None,
             write=self._write,
             visit=self._visit,
         )
@@ -50,7 +49,7 @@ class World:
         self.visited.append(address)
         return True
 
-    def _write(self, report: Report, name: str) -> None:
+    def _write(self, report: Report, _day: datetime.date, name: str) -> None:
         if name.startswith("/bad/"):
             raise SpacetlError(f"{name}: no such directory; nothing was written")
         self.written.append((report, name))

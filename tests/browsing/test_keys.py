@@ -67,6 +67,9 @@ def test_the_arrows_choose_while_a_filter_is_typed(three: Path) -> None:
         assert (desk.ids, desk.chosen) == (["b", "c"], "b")
         await desk.press("down")
         assert desk.chosen == "c"
+        await desk.press("tab")
+        await desk.pilot.click("#rows", offset=(5, 1))
+        assert (await desk.press("h"), desk.query.search)[1] == "esh"
 
     browse(play, three)
 

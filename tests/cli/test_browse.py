@@ -165,19 +165,25 @@ def test_an_edit_that_cannot_be_leaves_the_screen_as_it_was() -> None:
 
 
 @needs_textual
-def test_a_report_is_written(tmp_path: Path) -> None:
+def test_a_report_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     browser = Terminal(*AS_OF, "--agency", "nasa")
     browser.until("First promise")
     browser.child.send("x")
     browser.until("File to write")
-    browser.child.send(f"{tmp_path}/out.json\r")
-    browser.until("written")
+    browser.child.send("out.json\r")
+    browser.until("out.json: written")
+    browser.child.send("x")
+    browser.until("File to write")
+    browser.child.send("out.html\r")
+    browser.until("out.html: written")
     browser.child.send("x")
     browser.until("File to write")
     browser.child.send("out.xyz\r")
     browser.until("tells no format")
     assert browser.end() == 0
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert "as known on 1 Jun 2022" in (tmp_path / "out.html").read_text(encoding="utf-8")
     assert {"NASA" in each["agencies"] for each in written} == {True}
 
 

@@ -47,7 +47,7 @@ class Browser(App[None]):
     #problem.told { display: block; }
     Rows, Lines { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
-    #title, #problem, #keys, #help { scrollbar-gutter: auto; }
+    #title, #problem, #keys { scrollbar-gutter: auto; }
     #body { height: 1fr; }
     #rows { height: 1fr; width: 1fr; }
     #card { height: 45%; border-top: solid ansi_bright_black; }
@@ -105,11 +105,17 @@ class Browser(App[None]):
         self.show(self.look)
         self.call_after_refresh(self.rows.begin)
         self.set_interval(WATCH, self.watch_files)
+        self.app_resume_signal.subscribe(self, self._repaint)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out the screen for its new size."""
         self.body.set_class(event.size.width >= WIDE, "wide")
         self.body.set_class(event.size.height < LOW, "low")
+
+    def _repaint(self, _app: App[None]) -> None:
+        """Paint everything anew, where something else was on the terminal meanwhile."""
+        for widget in self.screen.walk_children(with_self=True):
+            widget.refresh()
 
     # what is shown
 
@@ -130,7 +136,7 @@ class Browser(App[None]):
             yield from card_lines(self.look, entry, replace(self.style, width=width, drawing=width))
 
     def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
-        """Tell something in the place of the keys, until another key is pressed; an empty text: the keys."""
+        """Tell something in the place of the keys, until something else is shown; an empty text: the keys."""
         self._tell(self.keys, text, tone)
         if not text:
             self.keys.show(lambda width: [footer(width)])
@@ -245,7 +251,7 @@ class Browser(App[None]):
 
     def _export(self, name: str) -> None:
         try:
-            self.outside.write(self.look.report(drawn=self.drawn), name)
+            self.outside.write(self.look.report(drawn=self.drawn), self.look.day, name)
         except SpacetlError as error:
             self.say(str(error), Tone.BAD)
         else:
@@ -293,7 +299,7 @@ class Browser(App[None]):
         if self.body.has_class("turned"):
             self.action_turn()
         elif self.look.scope.query.search:
-            self.show(self.look.asking(replace(self.look.scope.query, search="")))
+            self._filter("")
 
     def action_leave(self) -> None:
         """End."""

@@ -16,6 +16,7 @@ from spacetl.reports.entries import TONES
 from spacetl.reports.table import Cell, Field, Tone
 
 TITLE = 16  # the columns that a title gets at least
+WIDEST = 28  # those that another column gets at most; every date fits
 WHEN = 18  # those that a date in words gets in a chart
 NARROW = 100  # in fewer columns a chart has no dates in words
 
@@ -55,7 +56,7 @@ class AsTable:
                 for cell in (field.cell(entry) for field in self.fields)
             ]
             self.widths = [
-                width if field.wraps else max(width, width_of(cell.text))
+                width if field.wraps else max(width, min(width_of(cell.text), WIDEST))
                 for cell, field, width in zip(cells, self.fields, self.widths, strict=True)
             ]
 

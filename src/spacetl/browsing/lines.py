@@ -29,6 +29,8 @@ def strip_of(line: Line, width: int, *, chosen: bool = False) -> Strip:
 class Lines(ScrollView, can_focus=True):
     """Lines that are made for the width there is, and made again when it changes."""
 
+    FOCUS_ON_CLICK = False
+
     def __init__(self, make: Maker = lambda _: (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.make = make

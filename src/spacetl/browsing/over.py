@@ -50,7 +50,10 @@ class Prompt(Input):
         dropped: called where it is given up.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "drop", show=False),
+        Binding("tab", "stay", show=False),
+    ]
 
     def __init__(
         self,
@@ -76,6 +79,9 @@ class Prompt(Input):
         event.stop()
         self.remove()
         self.entered(event.value)
+
+    def action_stay(self) -> None:
+        """There is nowhere to go before it is closed."""
 
     def action_drop(self) -> None:
         """Give it up."""

@@ -21,6 +21,8 @@ from spacetl.reports.table import Cell, Tone
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """Entries and the headings of their groups, one of the entries chosen."""
 
+    FOCUS_ON_CLICK = False
+
     class Chosen(Message):
         """Another entry is chosen."""
 

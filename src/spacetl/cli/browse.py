@@ -1,5 +1,6 @@
 """The browser of `spacetl browse`, and the files, the editor and the streams that it works with."""
 
+import datetime
 import gc
 import os
 import webbrowser
@@ -60,11 +61,11 @@ def _outside(session: Session, where: Input, paths: list[str]) -> Outside:
         cache = None if where.no_cache else cache_of(session.environ, session.clock())
         return load_files(paths, session.stdin, cache=cache)
 
-    def write_report(report: Report, name: str) -> None:
+    def write_report(report: Report, day: datetime.date, name: str) -> None:
         wanted = format_of_ending(PurePath(name).suffix[1:])
         if wanted is None:
             raise UsageError(f"the ending of {quoted(name)} tells no format; it may be one of {_endings()}")
-        write_file(name, paths, session.stdin, lambda out: write(report, wanted, out, Style()))
+        write_file(name, paths, session.stdin, lambda out: write(report, wanted, out, Style(day=day)))
 
     return Outside(
         load=load,
