@@ -20,6 +20,7 @@ from spacetl.reports.table import Report
 pytest.importorskip("textual", reason="Textual is not installed: pip install -e '.[dev]'")
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from spacetl.browsing.app import Browser
 
@@ -76,8 +77,12 @@ class Desk:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen."""
-        strips = self.app.screen._compositor.render_strips(self.app.size)  # noqa: SLF001 - there is no other way
-        return [strip.text.rstrip() for strip in strips]
+        return [strip.text.rstrip() for strip in self.strips]
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The same with its styles."""
+        return self.app.screen._compositor.render_strips(self.app.size)  # noqa: SLF001 - there is no other way
 
     @property
     def chosen(self) -> str:

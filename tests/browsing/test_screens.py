@@ -31,6 +31,19 @@ def test_help(update_golden: bool) -> None:
     browse(play, size=(80, 50))
 
 
+def test_what_is_chosen_can_be_seen_without_colours() -> None:
+    async def play(desk: Desk) -> None:
+        firsts = [next(iter(strip)) for strip in desk.strips]
+        reversed_ = [part.text for part in firsts if part.style is not None and part.style.reverse]
+        assert len(reversed_) == 1
+        assert reversed_[0].startswith("2028")
+        await desk.press("s", "down")
+        parts = [part for strip in desk.strips for part in strip if part.style is not None and part.style.underline]
+        assert "".join(part.text for part in parts).strip() == "overdue"
+
+    browse(play)
+
+
 def test_a_resize_is_followed() -> None:
     async def play(desk: Desk) -> None:
         before = desk.lines

@@ -59,12 +59,14 @@ class Browser(App[None]):
     #body.low.turned #card { display: block; width: 1fr; }
     #body.low.turned #rows { display: none; }
     Input { height: 1; }
-    Input > .input--cursor, OptionList:focus > .option-list--option-highlighted {
-        background: ansi_default; color: ansi_default; text-style: reverse;
+    Input > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    OptionList:focus > .option-list--option-highlighted {
+        background: ansi_cyan; color: ansi_black; text-style: bold underline;
     }
     Chooser { align: center middle; }
-    Chooser OptionList { width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 80%; border: solid; }
-    Help Lines { border: solid; padding: 0 1; }
+    Chooser OptionList { width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 80%; }
+    Chooser OptionList, Help Lines { border: solid ansi_bright_black; }
+    Help Lines { padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key.name, key.action, show=False) for key in KEYS),
