@@ -10,22 +10,21 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
 
-from spacetl.browsing.bars import footer, message, title
+from spacetl.browsing.bars import footer, message, title, trouble
 from spacetl.browsing.card import card_lines, source_address
 from spacetl.browsing.choices import CHOICES
 from spacetl.browsing.keys import KEYS
+from spacetl.browsing.layout import CSS, LOW, WIDE, Ground
 from spacetl.browsing.lines import Lines
 from spacetl.browsing.look import Look
 from spacetl.browsing.outside import Outside
 from spacetl.browsing.rows import Rows
-from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.errors import SpacetlError
 from spacetl.query import Entry
 from spacetl.render.grid import Line
 from spacetl.render.style import Style
 from spacetl.reports.table import Tone
 
-WIDE = 140  # from so many columns on, the card stands beside the rows
-LOW = 18  # in fewer lines, either the rows or the card are shown
 WATCH = 1.0  # seconds from one look at the files to the next
 INTERRUPTED = 130
 
@@ -33,41 +32,11 @@ FILTER = "Filter by title, id, tag, agency or note"
 EXPORT = "File to write, or to replace: its ending says how, as .csv, .json or .html"
 
 
-class Ground(Screen[None], inherit_bindings=False):
-    """The screen; all keys are the browser's."""
-
-
 class Browser(App[None]):
     """The timeline in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    #title, #problem, #keys { height: 1; overflow: hidden; }
-    #problem { display: none; }
-    #problem.told { display: block; }
-    Rows, Lines { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
-    #title, #problem, #keys { scrollbar-gutter: auto; }
-    #body { height: 1fr; }
-    #rows { height: 1fr; width: 1fr; }
-    #card { height: 45%; border-top: solid ansi_bright_black; }
-    #card:focus { border-top: heavy ansi_cyan; }
-    #body.wide { layout: horizontal; }
-    #body.wide #card { height: 1fr; width: 54%; padding-left: 1; border: none; border-left: solid ansi_bright_black; }
-    #body.wide #card:focus { border-left: heavy ansi_cyan; }
-    #body.low #card { display: none; height: 1fr; border: none; }
-    #body.low.turned #card { display: block; width: 1fr; }
-    #body.low.turned #rows { display: none; }
-    Input { height: 1; }
-    Input > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
-    OptionList:focus > .option-list--option-highlighted {
-        background: ansi_cyan; color: ansi_black; text-style: bold underline;
-    }
-    Chooser { align: center middle; }
-    Chooser OptionList { width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 80%; }
-    Chooser OptionList, Help Lines { border: solid ansi_bright_black; }
-    Help Lines { padding: 0 1; }
-    """
+    CSS = CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key.name, key.action, show=False) for key in KEYS),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
@@ -119,8 +88,6 @@ class Browser(App[None]):
         for widget in self.screen.walk_children(with_self=True):
             widget.refresh()
 
-    # what is shown
-
     def show(self, look: Look) -> None:
         """Look at this from now on."""
         self.look = look
@@ -148,12 +115,9 @@ class Browser(App[None]):
         bar.styles.height = max(len(message(text, self.size.width, tone)), 1)
         bar.show(lambda width: message(text, width, tone))
 
-    # files
-
     def watch_files(self) -> None:
         """Read the files again if one of them changed."""
-        stamp = self.outside.stamp()
-        if stamp != self.stamp:
+        if (stamp := self.outside.stamp()) != self.stamp:
             self.stamp = stamp
             self.reload()
 
@@ -162,17 +126,12 @@ class Browser(App[None]):
         told = ""
         try:
             timeline = self.outside.load()
-        except BadTimeline as error:
-            first, *others = error.problems
-            told = f"{first}{f' (and {len(others):,} more)' if others else ''}"
         except SpacetlError as error:
-            told = str(error)
+            told = trouble(error)
         else:
             self.show(replace(self.look, scope=replace(self.look.scope, timeline=timeline)))
         self.problem.set_class(bool(told), "told")
         self._tell(self.problem, told, Tone.BAD)
-
-    # the keys
 
     def action_move(self, rows: int) -> None:
         """Choose another row."""
@@ -224,8 +183,7 @@ class Browser(App[None]):
         from spacetl.browsing.over import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
 
         choice = CHOICES[what]
-        options = choice.options(self.look)
-        current = choice.current(self.look)
+        options, current = choice.options(self.look), choice.current(self.look)
         place = next((place for place, option in enumerate(options) if option.value == current), 0)
 
         def taken(place: int | None) -> None:
@@ -269,8 +227,7 @@ class Browser(App[None]):
         """Open the source."""
         if (entry := self._entry()) is None:
             return
-        address = source_address(self.look, entry)
-        if address is None:
+        if (address := source_address(self.look, entry)) is None:
             self.say("the source of this date has no address on the web")
             return
         try:
@@ -311,8 +268,6 @@ class Browser(App[None]):
         """End as a program that was interrupted does."""
         self.exit(return_code=INTERRUPTED)
 
-    # help for the keys
-
     def _entry(self) -> Entry | None:
         if self.rows.chosen is None:
             self.say("there is no event here")
@@ -336,11 +291,7 @@ class Browser(App[None]):
             act()
 
         prompt = Prompt(
-            what,
-            text,
-            typed=typed,
-            entered=lambda answer: over(lambda: entered(answer)),
-            dropped=lambda: over(dropped),
+            what, text, typed=typed, entered=lambda answer: over(lambda: entered(answer)), dropped=lambda: over(dropped)
         )
         self.say("")
         self.keys.display = False

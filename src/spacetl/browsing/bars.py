@@ -2,6 +2,7 @@
 
 from spacetl.browsing.keys import KEYS
 from spacetl.browsing.look import Look
+from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.render.cleaning import clean
 from spacetl.render.grid import GAP, Line
 from spacetl.render.wrapping import cut, width_of, wrap
@@ -61,3 +62,11 @@ def message(text: str, width: int, tone: Tone) -> list[Line]:
     first, *rest = wrap(clean(text), width)
     lines = [first, *rest[: MOST - 2], " ".join(rest[MOST - 2 :])] if len(rest) >= MOST else [first, *rest]
     return [[Cell(cut(line, width), tone)] for line in lines]
+
+
+def trouble(error: SpacetlError) -> str:
+    """What is wrong; of a bad timeline its first problem, and how many more there are."""
+    if not isinstance(error, BadTimeline):
+        return str(error)
+    first, *others = error.problems
+    return f"{first}{f' (and {len(others):,} more)' if others else ''}"
