@@ -43,7 +43,7 @@ def test_the_comparison_gives_back_the_edits(text: str, data: st.DataObject) -> 
     after = changed(before, found)
     edits = [as_edit(change) for change in compare(before, after)]
     again = gathered(before, edits)
-    assert changed(before, again) == after
+    assert not list(compare(changed(before, again), after))  # the order in a file does not matter
     assert (again.events, again.outcomes, again.refs) == (found.events, found.outcomes, found.refs)
     assert {name: Counter(each) for name, each in again.promises.items()} == {
         name: Counter(each) for name, each in found.promises.items()

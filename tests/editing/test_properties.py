@@ -69,7 +69,7 @@ def test_a_change_adds_what_it_says_and_nothing_else_changes(text: str, data: st
     except SpacetlError as error:
         refusal = str(error)
     if refusal:  # a line below the text of the last block would give it a line break more
-        assert "put a line break at its end" in refusal
+        assert "end it with a line break first" in refusal
         assert text[-1] not in "\r\n"
         return
     assert load([Content("f", after.encode())]) == changed(before, gathered(before, changes))

@@ -113,7 +113,7 @@ MANUAL = {
         ("spacetl chart --as-of 2017-06-07 -o chart.svg", "spacetl chart --agency cnsa -o page.html"),
     ),
     "browse": Page(
-        "Move through the timeline in the terminal.",
+        "Browse the timeline in the terminal.",
         "A table or chart with a card for the chosen event, as known on any day: [ and ] step from one statement to "
         "the next. ? shows all keys. Needs the extra `browse`: pip install 'spacetl[browse]'.",
         ("spacetl browse -f @flagships --as-of 2020", "spacetl browse -f mine.yaml --agency nasa"),
