@@ -88,7 +88,7 @@ def test_they_are_found_by_name_and_copied(cli: Cli) -> None:
 
 
 def test_the_default_names_the_other(cli: Cli) -> None:
-    assert cli("upcoming").err.endswith("For the most awaited missions: spacetl -f @flagships\n")
+    assert cli("upcoming").err.endswith("For the most anticipated missions: spacetl -f @flagships\n")
     path = cli.file("events: [{title: Moon, date: 2028}]")
     assert "@flagships" not in cli("upcoming", "-f", path).err
     assert "@flagships" not in cli("upcoming", environ={"SPACETL_FILE": path}).err

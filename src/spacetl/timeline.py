@@ -29,24 +29,26 @@ EventId = Annotated[
     str,
     Meta(
         pattern=rf"^[^{_UNSEEN}]+$(?!\s)",
-        description="A short name without blanks, as tianhe-launch; made from the title if left out",
+        description="A short name without spaces, such as tianhe-launch; made from the title if left out",
     ),
 ]
 AgencyId = Annotated[
     str,
     Meta(
         pattern=rf"^(?=[^;]*[^;{_UNSEEN}])[^;]+$",
-        description="The short name of an agency, as CNSA; it need not be listed under `agencies`",
+        description="The short name of an agency, such as CNSA; it need not be listed under `agencies`",
     ),
 ]
 SourceId = Annotated[str, Meta(min_length=1, description="Where it can be read: the id of one of the file's `sources`")]
 Text = Annotated[str, Meta(min_length=1)]
-Catalogue = Annotated[str, Meta(pattern=rf"^[^{_UNSEEN}]+$(?!\s)", description="A catalogue's short name, as gcat")]
-Tag = Annotated[str, Meta(pattern="^[^;]+$", description="A word to find the event by, as launch")]
+Catalogue = Annotated[
+    str, Meta(pattern=rf"^[^{_UNSEEN}]+$(?!\s)", description="A catalogue's short name, such as gcat")
+]
+Tag = Annotated[str, Meta(pattern="^[^;]+$", description="A word to find the event by, such as launch")]
 Note = Annotated[str, Meta(min_length=1, description="Anything a reader should know")]
 Due = Annotated[
     Date,
-    Meta(description="An EDTF date, as 2019, 2019-03, 2022~ (around 2022), 2026-35 (third quarter) or 2026-03/.."),
+    Meta(description="An EDTF date, such as 2019, 2019-03, 2022~ (around 2022), 2026-35 (third quarter) or 2026-03/.."),
 ]
 Result = Literal["done", "failed", "cancelled"]
 
@@ -60,7 +62,7 @@ class Agency(_Record, frozen=True, gc=False):
 
     name: Annotated[Text, Meta(description="The full name")] | None = None
     country: Annotated[Text, Meta(description="The country, or the region")] | None = None
-    aliases: Annotated[tuple[Text, ...], Meta(description="Other names that find it, as [CMSEO]")] = ()
+    aliases: Annotated[tuple[Text, ...], Meta(description="Other names that find it, such as [CMSEO]")] = ()
 
 
 class Source(_Record, frozen=True, gc=False):
@@ -69,21 +71,24 @@ class Source(_Record, frozen=True, gc=False):
     title: Annotated[Text, Meta(description="The title of the article, report or page")] | None = None
     publisher: Annotated[Text, Meta(description="Who published it")] | None = None
     url: Annotated[Text, Meta(description="Its address")] | None = None
-    date: Annotated[Due, Meta(description="When it was published: an EDTF date, as 2017-06-07 or 2017-06")] | None = (
-        None
-    )
+    date: (
+        Annotated[Due, Meta(description="When it was published: an EDTF date, such as 2017-06-07 or 2017-06")] | None
+    ) = None
 
 
 class Promise(_Record, frozen=True, gc=False):
     """A date publicly given for an event."""
 
     said: (
-        Annotated[datetime.date, Meta(description="The day it was said, as 2017-06-07; left out: it was always known")]
+        Annotated[
+            datetime.date, Meta(description="The day it was said, such as 2017-06-07; left out: it was always known")
+        ]
         | None
     ) = None
     by: (
         Annotated[
-            Text, Meta(description="Who said it, as Yang Liwei; a slash stands between several, as CNSA / Wu Weiren")
+            Text,
+            Meta(description="Who said it, such as Yang Liwei; a slash separates several, such as CNSA / Wu Weiren"),
         ]
         | None
     ) = None
@@ -91,7 +96,7 @@ class Promise(_Record, frozen=True, gc=False):
         Annotated[
             Due,
             Meta(
-                description="The date promised: an EDTF date, as 2019, 2022~ or 2026-03/..; left out: it was withdrawn"
+                description="The date promised: an EDTF date, such as 2019, 2022~ or 2026-03/..; if left out, withdrawn"
             ),
         ]
         | None
@@ -103,7 +108,7 @@ class Promise(_Record, frozen=True, gc=False):
 class Outcome(_Record, frozen=True, gc=False):
     """What came of it."""
 
-    date: Annotated[Due, Meta(description="When it came: an EDTF date that has an end, as 2021-04-29")]
+    date: Annotated[Due, Meta(description="When it happened: an EDTF date that has an end, such as 2021-04-29")]
     result: Annotated[Result, Meta(description="done, if left out, or failed or cancelled")] = "done"
     source: SourceId | None = None
     note: Note | None = None
@@ -118,17 +123,20 @@ class Event(_Record, frozen=True):
     title: Title
     id: EventId = ""
     agency: AgencyId | None = None
-    agencies: Annotated[tuple[AgencyId, ...], Meta(description="Who does it, if several do, as [CMSA, UNOOSA]")] = ()
-    tags: Annotated[tuple[Tag, ...], Meta(description="Words to find it by, as [space station, launch]")] = ()
-    date: (
-        Annotated[Due, Meta(description="The date of an event that nobody promised; not beside `promises`")] | None
-    ) = None
+    agencies: Annotated[
+        tuple[AgencyId, ...], Meta(description="Who does it, if several do, such as [CMSA, UNOOSA]")
+    ] = ()
+    tags: Annotated[tuple[Tag, ...], Meta(description="Words to find it by, such as [space station, launch]")] = ()
+    date: Annotated[Due, Meta(description="The date of an event that nobody promised; not with `promises`")] | None = (
+        None
+    )
     promises: Annotated[tuple[Promise, ...], Meta(description="The dates publicly given for it, in any order")] = ()
     outcome: Outcome | None = None
     source: SourceId | None = None
     note: Note | None = None
     refs: Annotated[
-        dict[Catalogue, Text], Meta(description="Its ids in catalogues, by the catalogues' names, as {gcat: 2018-103}")
+        dict[Catalogue, Text],
+        Meta(description="Its ids in catalogues, by the catalogues' names, such as {gcat: 2018-103}"),
     ] = {}
 
     def __post_init__(self) -> None:
@@ -146,7 +154,7 @@ class Timeline(_Record, frozen=True):
     events: Annotated[tuple[Event, ...], Meta(description="What has happened or is to happen")]
     title: Annotated[Text, Meta(description="What the timeline is about")] | None = None
     agencies: Annotated[
-        dict[AgencyId, Agency], Meta(description="What is told about agencies, by their short names")
+        dict[AgencyId, Agency], Meta(description="The agencies' descriptions, by their short names")
     ] = {}
     sources: Annotated[
         dict[SourceId, Source], Meta(description="Where statements can be read, by the ids that events name")

@@ -221,7 +221,7 @@ def test_enter_opens_the_source_if_it_is_of_the_web(three: Path) -> None:
         assert desk.told == "https://example.org/paper"
         for _ in "bc":
             await desk.press("down", "enter")
-            assert desk.told == "the source of this date has no address on the web"
+            assert desk.told == "the source of this date has no web address"
 
     assert browse(play, three).visited == ["https://example.org/paper"]
 

@@ -180,7 +180,7 @@ def test_a_report_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     browser.child.send("x")
     browser.until("File to write")
     browser.child.send("out.xyz\r")
-    browser.until("tells no format")
+    browser.until("names no format")
     assert browser.end() == 0
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert "as known on 1 Jun 2022" in (tmp_path / "out.html").read_text(encoding="utf-8")

@@ -65,7 +65,7 @@ def test_a_file_is_equal_to_itself(cli: Cli) -> None:
         ((), "spacetl: OLD is missing; see spacetl diff --help"),
         (("old.yaml", "new.yaml", "x"), "spacetl: unexpected argument 'x'; see spacetl diff --help"),
         (("old.yaml", "new.yaml", "-O", "ics"), "spacetl: diff cannot be written as ics, only as table, csv"),
-        (("old.yaml", "new.yaml", "-o", "x.yaml"), "is not that of a format; add -O"),
+        (("old.yaml", "new.yaml", "-o", "x.yaml"), "names no format; add -O"),
         (
             ("old.yaml", "new.yaml", "-O", "csv", "-o", "new.yaml"),
             "this is the timeline being read; write to another file",

@@ -65,7 +65,7 @@ def test_strict_writes_nothing(cli: Cli) -> None:
     ("arguments", "code", "message"),
     [
         (("nothing.csv",), 1, "nothing.csv: no such file"),
-        (("{}", "--from", "cvs"), 2, "no format 'cvs' to import; did you mean csv?; there are ll2, gcat, ics, csv"),
+        (("{}", "--from", "cvs"), 2, "no format 'cvs' to import; did you mean csv?; use one of ll2, gcat, ics, csv"),
         (("{}", "--from", "ics"), 1, "not iCalendar"),
         (
             ("{}", "--columns", "titel=Mission"),

@@ -50,7 +50,7 @@ def test_export_without_an_ending_is_csv(cli: Cli) -> None:
 def test_an_unknown_ending_is_refused(cli: Cli, command: str, name: str) -> None:
     run = cli(command, "-o", str(cli.folder / name))
     assert run.code == 2
-    assert "is not that of a format; add -O table|csv|" in run.err
+    assert "names no format; add -O table|csv|" in run.err
     assert not (cli.folder / name).exists()
 
 

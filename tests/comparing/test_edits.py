@@ -36,7 +36,7 @@ def as_edit(change: Change) -> editing.Change:
 
 
 @given(laid_out(), st.data())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_the_comparison_gives_back_the_edits(text: str, data: st.DataObject) -> None:
     before = load([Content("f", text.encode())])
     found = gathered(before, data.draw(some_changes(before)))

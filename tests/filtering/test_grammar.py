@@ -193,8 +193,8 @@ MALFORMED = [
     ("tag<moon", 1, "tag does not take <; write it like tag:moon"),
     ("status>=due", 1, "status does not take >="),
     ("slip:1y", 1, "slip does not take :; write it like slip>1y"),
-    ("status:don", 8, "no status 'don'; did you mean done?; there are overdue, due"),
-    ("result:upcoming", 8, "no result 'upcoming'; there are done, failed, cancelled"),
+    ("status:don", 8, "no status 'don'; did you mean done?; use one of overdue, due"),
+    ("result:upcoming", 8, "no result 'upcoming'; use one of done, failed, cancelled"),
     ("move:slipped", 6, "no move 'slipped'; did you mean slip?"),
     ("due<soon", 5, "'soon' is not a date; write it like 2027"),
     ("due<March 2030", 5, "(in quotes if it contains spaces)"),
@@ -262,8 +262,8 @@ def test_as_deep_as_it_may_be() -> None:
 
 
 def test_long_filters_are_read_and_messages_stay_short() -> None:
-    assert holds(" or ".join([NO] * 20_000 + [YES]))
-    assert not holds(" ".join([YES] * 20_000 + [NO]))
+    assert holds(" or ".join([NO] * 2_000 + [YES]))
+    assert not holds(" ".join([YES] * 2_000 + [NO]))
     for text in (
         "x" * 1_000_000,
         f"{'x' * 1_000_000}:1",

@@ -230,7 +230,7 @@ def test_a_cell_that_our_own_csv_disarmed_is_what_it_was() -> None:
 
 def test_result_that_is_none() -> None:
     (found,) = told("title,date,result\nx,2025,don\n")
-    assert summary(found) == "line 2: no result 'don'; did you mean done?; there are done, failed, cancelled"
+    assert summary(found) == "line 2: no result 'don'; did you mean done?; use one of done, failed, cancelled"
 
 
 def test_texts_of_megabytes_are_refused_and_the_rest_taken() -> None:

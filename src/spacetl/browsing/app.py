@@ -29,7 +29,7 @@ WATCH = 1.0  # seconds from one look at the files to the next
 INTERRUPTED = 130
 
 FILTER = "Filter by title, id, tag, agency or note"
-EXPORT = "File to write, or to replace: its ending says how, as .csv, .json or .html"
+EXPORT = "File to write, or to replace: its extension sets the format, such as .csv"
 
 
 class Browser(App[None]):
@@ -228,7 +228,7 @@ class Browser(App[None]):
         if (entry := self._entry()) is None:
             return
         if (address := source_address(self.look, entry)) is None:
-            self.say("the source of this date has no address on the web")
+            self.say("the source of this date has no web address")
             return
         try:
             with self.suspend():  # it may be a browser for terminals

@@ -137,8 +137,8 @@ def _unclosed(open_mark: str, close_mark: str) -> Callable[[_Around], str]:
 
 
 _COLON = (
-    "found a ': ' where none can stand; put a text that holds ': ' in quotes, "
-    "and begin the keys of one mapping in one column"
+    "found a ': ' that is not allowed here; put a text with ': ' in quotes, "
+    "and start the keys of a mapping in one column"
 )
 _NO_COLON = "found a line without 'key: value' before this; write its key, or indent it below its own"
 _NO_DASH = (

@@ -64,7 +64,7 @@ def _outside(session: Session, where: Input, paths: list[str]) -> Outside:
     def write_report(report: Report, day: datetime.date, name: str) -> None:
         wanted = format_of_ending(PurePath(name).suffix[1:])
         if wanted is None:
-            raise UsageError(f"the ending of {quoted(name)} tells no format; it may be one of {_endings()}")
+            raise UsageError(f"the extension of {quoted(name)} names no format; use one of {_endings()}")
         write_file(name, paths, session.stdin, lambda out: write(report, wanted, out, Style(day=day)))
 
     return Outside(

@@ -25,7 +25,7 @@ from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Card, Report
 from spacetl.timeline import Timeline
 
-MORE = "For the most awaited missions: spacetl -f @flagships"
+MORE = "For the most anticipated missions: spacetl -f @flagships"
 
 app = typer.Typer(
     name="spacetl",

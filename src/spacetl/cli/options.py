@@ -217,7 +217,7 @@ class Target(NamedTuple):
 
     file: Annotated[
         list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="The timeline to edit; of several, the one with the event. "
+        Option("--file", "-f", metavar="FILE", help="The timeline to edit; if several, the one with the event. "
                "Default: $SPACETL_FILE.", rich_help_panel=TARGET),
     ] = None  # fmt: skip
     dry_run: Annotated[

@@ -59,7 +59,7 @@ def _format(how: Output, default: str) -> Format:
     known = format_of_ending(ending)
     if known is None:
         raise UsageError(
-            f"--output: the ending of {quoted(how.output or '')} is not that of a format; add -O {'|'.join(FORMATS)}"
+            f"--output: the extension of {quoted(how.output or '')} names no format; add -O {'|'.join(FORMATS)}"
         )
     return known
 

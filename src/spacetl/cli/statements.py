@@ -85,7 +85,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     _, reference, today = typed
     known = {name: name for name in get_args(Result)}
     if result.casefold() not in known:
-        raise UsageError(f"no result {quoted(result)}{suggestion(result, known)}; there are {', '.join(known)}")
+        raise UsageError(f"no result {quoted(result)}{suggestion(result, known)}; use one of {', '.join(known)}")
     date = date_of("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > today + ONE_DAY:
         raise UsageError(

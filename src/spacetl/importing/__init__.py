@@ -43,7 +43,7 @@ def format_named(name: str) -> Format:
     """
     if name.casefold() not in FORMATS:
         known = ", ".join(FORMATS)
-        raise UsageError(f"no format {quoted(name)} to import{suggestion(name, FORMATS)}; there are {known}")
+        raise UsageError(f"no format {quoted(name)} to import{suggestion(name, FORMATS)}; use one of {known}")
     return FORMATS[name.casefold()]
 
 

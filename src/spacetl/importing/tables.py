@@ -152,5 +152,5 @@ def _parts(text: str) -> tuple[str, ...]:
 def _result(text: str) -> Result:
     known: dict[str, Result] = {name: name for name in get_args(Result)}
     if text not in known:
-        raise SpacetlError(f"no result {quoted(text)}{suggestion(text, known)}; there are {', '.join(known)}")
+        raise SpacetlError(f"no result {quoted(text)}{suggestion(text, known)}; use one of {', '.join(known)}")
     return known[text]

@@ -68,5 +68,5 @@ def chosen(choices: Iterable[Choice], what: str, name: str) -> Choice:
     """
     known = {str(choice): choice for choice in choices}
     if name.casefold() not in known:
-        raise UsageError(f"no {what} {quoted(name)}{suggestion(name, known)}; there are {', '.join(known)}")
+        raise UsageError(f"no {what} {quoted(name)}{suggestion(name, known)}; use one of {', '.join(known)}")
     return known[name.casefold()]
