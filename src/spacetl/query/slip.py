@@ -31,11 +31,6 @@ class Slip(NamedTuple):
         return self.promised.ends_before(self.came)
 
     @property
-    def early(self) -> bool:
-        """Whether it surely came before the promise."""
-        return self.came.ends_before(self.promised)
-
-    @property
     def kept(self) -> bool:
         """Whether the two dates overlap."""
         return self.promised.overlaps(self.came)
