@@ -42,7 +42,7 @@ def process(
         stdout=stdout,
         stderr=stderr,
         check=False,
-        timeout=30,
+        timeout=60,
     )
 
 
@@ -55,7 +55,7 @@ def shell(command: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=60,
     )
 
 
@@ -74,7 +74,7 @@ def terminal(*arguments: str, columns: int = 80, rows: int = 200, **environ: str
         [*PROGRAM, *arguments],
         env=environment(**{"TERM": "xterm-256color", **environ}),
         dimensions=(rows, columns),
-        timeout=20,
+        timeout=60,
     )
 
 

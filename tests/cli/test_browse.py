@@ -36,7 +36,7 @@ class Terminal:
 
     def until(self, text: str) -> str:
         """What stands on the screen once it holds a text."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while text not in (shown := "\n".join(self.screen.display)):
             assert time.monotonic() < end, shown
             try:

@@ -49,7 +49,7 @@ def home(tmp_path: Path) -> dict[str, str]:
 def test_a_real_bash(home: dict[str, str]) -> None:
     environ = home | {"PS1": "$ ", "HISTFILE": "/dev/null"}
     bash = pexpect.spawn(
-        "bash", ["--norc", "--noprofile", "-i"], env=environ, cwd=home["HOME"], timeout=20, dimensions=(24, 120)
+        "bash", ["--norc", "--noprofile", "-i"], env=environ, cwd=home["HOME"], timeout=60, dimensions=(24, 120)
     )
     bash.sendline('eval "$(_SPACETL_COMPLETE=source_bash spacetl)"; echo re""ady')
     bash.expect("ready")
@@ -60,10 +60,10 @@ def test_a_real_bash(home: dict[str, str]) -> None:
         ("spacetl list --columns id,ti\t", "spacetl list --columns id,title "),
         ("spacetl histo\t", "spacetl history "),
     ):
-        bash.send(typed)
+        # ^U kills the line; ^C would throw away what is typed before the next prompt
+        bash.send(f"\x15{typed}")
         bash.expect(line)
-        bash.sendintr()
-    bash.sendline("exit")
+    bash.sendline("\x15exit")
     bash.expect(pexpect.EOF)
     bash.close()
 
@@ -116,7 +116,7 @@ class Zsh:
 
     def shows(self, text: str) -> bool:
         """Whether the text comes to stand on the screen before long."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while text not in self.text() and time.monotonic() < end:
             with suppress(pexpect.TIMEOUT):
                 self.stream.feed(bytes(self.child.read_nonblocking(4096, 0.1)))

@@ -178,7 +178,7 @@ def test_a_fifo(cli: Cli) -> None:
     reader = threading.Thread(target=lambda: read.append(fifo.read_bytes().decode()))
     reader.start()
     run = cli("export", "-o", str(fifo))
-    reader.join(timeout=10)
+    reader.join(timeout=60)
     assert (run.code, read) == (0, [cli("export").out])
     assert stat.S_ISFIFO(fifo.stat().st_mode)
 
