@@ -58,7 +58,7 @@ def test_a_resize_is_followed() -> None:
     browse(play)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(40, 12), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_hostile_texts(tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text(hostile.timeline(), encoding="utf-8")

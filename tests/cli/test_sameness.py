@@ -33,7 +33,7 @@ def commands(file: Path) -> str:
     return "\n".join((*lines, *tied))
 
 
-def test_ten_hash_seeds_and_three_time_zones(tmp_path: Path) -> None:
+def test_six_hash_seeds_and_three_time_zones(tmp_path: Path) -> None:
     file = tmp_path / "hostile.yaml"
     file.write_text(hostile.timeline())
     text = commands(file).encode()
@@ -45,7 +45,7 @@ def test_ten_hash_seeds_and_three_time_zones(tmp_path: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        for seed, zone in zip(range(10), itertools.cycle(ZONES), strict=False)
+        for seed, zone in zip(range(6), itertools.cycle(ZONES), strict=False)
     ]
     outputs = {run.communicate(text) for run in runs}
     assert len(outputs) == 1

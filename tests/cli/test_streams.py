@@ -114,7 +114,6 @@ def test_any_encoding(tmp_path: Path, environ: dict[str, str], command: str) -> 
     ("python", "environ"),
     [
         (("-W", "error"), {}),
-        (("-X", "dev"), {}),
         (("-OO",), {}),
         ((), {"PYTHONOPTIMIZE": "2"}),
         ((), {"TZ": "Nonsense/Zone"}),
@@ -127,6 +126,12 @@ def test_any_encoding(tmp_path: Path, environ: dict[str, str], command: str) -> 
 def test_the_same_under_other_switches(python: tuple[str, ...], environ: dict[str, str], command: str) -> None:
     run = process(*command.split(), *AS_OF, python=python, environ=environ)
     assert (run.returncode, run.stdout, run.stderr) == (0, *usual(command))
+
+
+def test_the_same_in_development_mode() -> None:
+    """By itself, since memory is checked at every step: it takes seconds."""
+    run = process("list", *AS_OF, python=("-X", "dev"))
+    assert (run.returncode, run.stdout, run.stderr) == (0, *usual("list"))
 
 
 @cache
