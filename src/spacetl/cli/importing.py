@@ -15,6 +15,7 @@ from spacetl.importing.fields import FIELDS
 from spacetl.loading import load
 from spacetl.naming import quoted, shown, suggestion
 from spacetl.reading import STDIN, Content, read_file
+from spacetl.reading.parsing import without_collection
 from spacetl.reports.lapse import counted
 from spacetl.timeline import Timeline
 
@@ -39,6 +40,7 @@ class Wanted(NamedTuple):
     strict: bool
 
 
+@without_collection()
 def import_files(session: Session, wanted: Wanted, into: Target) -> int:
     """Take what the files tell into a timeline, or print a timeline of it; returns the exit code.
 

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from spacetl.editing.changes import AddSource
@@ -46,6 +47,7 @@ def is_url(text: str) -> bool:
     return _URL.match(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _same(url: str) -> str:
     """What two addresses of one page have in common: neither http or https nor www. nor a / at the end tells."""
     return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].rstrip("/")

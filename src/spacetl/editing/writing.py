@@ -1,7 +1,10 @@
 """New values as lines of a block, laid out as their neighbour is."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spacetl.checking.nodes import Mapping, Node, Sequence
 from spacetl.editing.emitting import Value, in_brackets, one_line_each
@@ -9,7 +12,7 @@ from spacetl.editing.emitting import Value, in_brackets, one_line_each
 STEP = 2  # blanks, where no neighbour shows how far to indent
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line to be written: its indentation, a dash or nothing, a key if it has one, a value if one stands on it."""
 
     indent: int
@@ -24,11 +27,11 @@ def written(lines: Iterable[Line]) -> list[str]:
     keys = in_brackets({line.key for line in lines if line.key is not None})
     values = iter(one_line_each(line.value for line in lines if line.value is not None))
     texts = []
-    for indent, dash, key, value in lines:
-        start = " " * indent + dash
-        if key is not None:
-            start += f"{keys[key]}:" if value is None else f"{keys[key]}: "
-        texts.append(start if value is None else start + next(values))
+    for line in lines:
+        text = " " * line.indent + line.dash
+        if line.key is not None:
+            text += f"{keys[line.key]}:" if line.value is None else f"{keys[line.key]}: "
+        texts.append(text if line.value is None else text + next(values))
     return texts
 
 
@@ -46,7 +49,7 @@ def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iter
         yield Line(indent, dash, value=in_order(value, like))
         return
     first, *others = mapping(value, indent + step, like)
-    yield first._replace(indent=indent, dash=dash)
+    yield replace(first, indent=indent, dash=dash)
     yield from others
 
 
@@ -83,7 +86,7 @@ def entry(key: str, value: Value, indent: int, like: Node | None, step: int = ST
 
 def in_order(value: Any, like: Node | None) -> Any:
     """A value, the keys of a mapping in its neighbour's order; one that it lacks stands where it usually does."""
-    if not isinstance(value, dict) or not isinstance(like, Mapping) or not like.entries:
+    if like is None or not isinstance(value, dict) or not isinstance(like, Mapping) or not like.entries:
         return value
     order = [key for key in like.entries if key in value]
     before: list[str] = []
@@ -95,7 +98,7 @@ def in_order(value: Any, like: Node | None) -> Any:
 
 
 def _is_block(node: Node | None) -> bool:
-    return isinstance(node, Mapping | Sequence) and not node.flow
+    return node is not None and isinstance(node, Mapping | Sequence) and not node.flow
 
 
 def _holds_records(value: list[Value] | tuple[Value, ...] | dict[str, Value]) -> bool:

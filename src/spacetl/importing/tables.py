@@ -5,6 +5,7 @@ import io
 import re
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import get_args
 
 from msgspec.structs import replace
@@ -145,6 +146,7 @@ def _plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", name.casefold().replace("-", "").replace("_", " ")))
 
 
+@lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
 
