@@ -73,13 +73,14 @@ def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, T
     problems: list[Problem] = []
     taken: dict[str, str] = {}
     for name, each in inputs:
+        if loaded:
+            taken |= dict.fromkeys((event.id for event in loaded[-1].timeline.events), loaded[-1].name)
         try:
             timeline = load_one(each, taken)
         except BadTimeline as error:
             problems += error.problems
             continue
         loaded.append(_Loaded(name, timeline))
-        taken |= dict.fromkeys((event.id for event in timeline.events), name)
     if problems:
         raise BadTimeline(problems)
     return loaded[0].timeline if len(loaded) == 1 else _merged(loaded)

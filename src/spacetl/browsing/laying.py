@@ -52,7 +52,7 @@ class AsTable:
         """Widen the columns for these entries."""
         for entry in entries:
             self._cells[entry.event.id] = cells = [
-                cell._replace(text=printable(cell.text, self.style).strip())
+                Cell(printable(cell.text, self.style).strip(), cell.tone)
                 for cell in (field.cell(entry) for field in self.fields)
             ]
             self.widths = [
@@ -79,7 +79,7 @@ class AsTable:
         for place in places:
             width = max(room, 1) if self.fields[place].wraps else self.widths[place]
             text = padded(cut(cells[place].text, width, ascii_only=self.style.ascii), width)
-            line += [cells[place]._replace(text=text + GAP)]
+            line += [Cell(text + GAP, cells[place].tone)]
         return line
 
 

@@ -116,5 +116,5 @@ class Help(ModalScreen[None]):
 
 def _beside(cell: Cell, text: str, width: int) -> Iterable[Line]:
     first, *rest = wrap(text, max(width - BESIDE, BESIDE))
-    yield [cell._replace(text=f" {cell.text}".ljust(BESIDE)), Cell(first)]
+    yield [Cell(f" {cell.text}".ljust(BESIDE), cell.tone), Cell(first)]
     yield from ([Cell(" " * BESIDE + line)] for line in rest)

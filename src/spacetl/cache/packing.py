@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from spacetl.cache.reach import EVERYTHING, Excerpt, Reach
 from spacetl.dates import Date, parse
@@ -15,7 +15,7 @@ from spacetl.timeline import Agency, Event, Timeline, write_scalar
 FORMAT = 1  # to be raised whenever `_Kept` changes
 
 Bare = TypeVar("Bare", bound=Timeline)
-Form = TypeVar("Form", Event, Raw)
+Form = TypeVar("Form", bound=Event | Raw)
 
 
 class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
@@ -25,6 +25,20 @@ class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
     firsts: list[int]
     lasts: list[int]
     events: tuple[Form, ...]
+
+
+class _Known(Event, frozen=True):
+    """An event whose texts were matched against their patterns when they were read, and need not be again."""
+
+    title: str
+    id: str = ""
+    agencies: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Event) and astuple(self) == astuple(other)
+
+    __hash__ = Event.__hash__
 
 
 class _Outline(Struct):
@@ -67,10 +81,10 @@ def unpacked(data: memoryview, reach: Reach) -> Timeline:
     """
     dates = _Dates()
     if reach == EVERYTHING:
-        whole = Decoder(_Kept[Timeline, Event], dec_hook=dates.read).decode(data)
+        whole = Decoder(_Kept[Timeline, _Known], dec_hook=dates.read).decode(data)
         return replace(whole.bare, events=whole.events)
     kept = Decoder(_Kept[Excerpt, Raw], dec_hook=dates.read).decode(data)
-    event = Decoder(Event, dec_hook=dates.read).decode
+    event = Decoder(_Known, dec_hook=dates.read).decode
     return replace(kept.bare, events=tuple(event(raw) for raw in _within(kept, reach)))
 
 

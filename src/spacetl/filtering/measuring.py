@@ -98,7 +98,7 @@ def slip(asked: Comparison, _day: datetime.date) -> Condition:
             return False
         if entry.slip.kept:
             return kept_holds
-        promised, came = entry.slip
+        promised, came = entry.slip.promised, entry.slip.came
         start, end = (promised.latest, came.earliest) if at_least else (promised.earliest, came.latest)
         if start is None or end is None:
             return not asked.surely

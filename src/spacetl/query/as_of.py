@@ -14,8 +14,8 @@ def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
     or an outcome and keeps none of them did not exist yet. Promises without a said day, plain dates and events with
     nothing but a title are always known.
     """
-    known = (known_on(event, day) for event in timeline.events)
-    return replace(timeline, events=tuple(event for event in known if event is not None))
+    known = [found for event in timeline.events if (found := known_on(event, day)) is not None]
+    return replace(timeline, events=tuple(known))
 
 
 def known_on(event: Event, day: datetime.date) -> Event | None:

@@ -45,7 +45,10 @@ class Entry(Struct, frozen=True, gc=False):
     @property
     def first_promise(self) -> Date | None:
         """The first date that was promised; None if there was none."""
-        return next((promise.due for promise in self.event.promises if promise.due is not None), None)
+        for promise in self.event.promises:
+            if promise.due is not None:
+                return promise.due
+        return None
 
     @property
     def slip(self) -> Slip | None:

@@ -29,7 +29,9 @@ def select(
     """
     if query.since and query.until and query.since > query.until:
         raise UsageError(f"the range is empty: it begins on {query.since} and ends on {query.until}")
-    entries = list(_in_range((enter(event, day) for event in _named(timeline, query)), query))
+    entries = [enter(event, day) for event in _named(timeline, query)]
+    if query.since or query.until:
+        entries = [*_in_range(entries, query)]
     if query.statuses:
         entries = [entry for entry in entries if entry.status in query.statuses]
     if query.where is not None:
@@ -60,9 +62,6 @@ def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
 
 
 def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
-    if query.since is None and query.until is None:
-        yield from entries
-        return
     for entry in entries:
         certainty = certainty_within(entry, query.since, query.until)
         if certainty is Certainty.SURE:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from spacetl.dates import Date
 from spacetl.timeline import Event, Promise
 
 
-class Slip(NamedTuple):
+class Slip(Struct, frozen=True, gc=False):
     """How far a date moved, as a span of days: negative is earlier, None is unknown because an end is open."""
 
     promised: Date

@@ -8,7 +8,7 @@ from spacetl.render.style import Style
 from spacetl.reports.table import Json, Report
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
-_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
@@ -43,4 +43,4 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
 
 def _disarmed(value: Json) -> str:
     text = as_text(value)
-    return "'" + text if text.startswith(_FORMULA) and not isinstance(value, int) else text
+    return "'" + text if text[:1] in _FORMULA and not isinstance(value, int) else text

@@ -48,7 +48,7 @@ def _card(card: Card, style: Style) -> Iterator[Line]:
     table = list(lay_out(card.table, style))
     widest = max(sum(width_of(cell.text) for cell in line) - len(GAP) for line in [[], *table])
     for ends in card.head:
-        left, right = (each._replace(text=printable(each.text, style)) for each in ends)
+        left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
         yield from _ends(left, right, widest, style.width)
     if card.table.rows:
         yield from ([], *table)

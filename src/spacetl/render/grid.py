@@ -1,12 +1,13 @@
 """Cells laid out in columns, measured in the cells of a terminal; where columns do not fit, one below the other."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
-from spacetl.render.wrapping import padded, widest_address, width_of, wrap
+from spacetl.render.wrapping import widest_address, width_of, wrap
 from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
 
 GAP = "  "
@@ -40,27 +41,48 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
     shown as lines of its own, a heading and a value a line. No other field is ever cut or broken.
     """
     fields = fields_of(table, style)
-    rows = [[_fit(field.cell(row), style) for field in fields] for row in table.rows]
-    headings = [[Cell(field.heading, Tone.DIM) for field in fields]] if style.header else []
-    widths = [max(map(width_of, {row[place].text for row in (*headings, *rows)})) for place in range(len(fields))]
-    if style.width is not None and not _narrowed(widths, _floors(rows, fields, widths), style.width):
-        yield from _stacked(rows, fields, style.width, header=style.header)
+    columns = [_measurable([field.cell(row) for row in table.rows], style) for field in fields]
+    headings = [Cell(field.heading, Tone.DIM) for field in fields] if style.header else None
+    if headings is not None:
+        columns = [[heading, *column] for heading, column in zip(headings, columns, strict=True)]
+    widths = [max(map(width_of, {cell.text for cell in column})) for column in columns]
+    whole = [*widths]
+    if style.width is not None and not _narrowed(widths, _floors(columns, fields, widths), style.width):
+        rows = [*zip(*columns, strict=True)]
+        yield from _stacked(rows if headings is None else rows[1:], fields, style.width, header=style.header)
         return
-    for row in headings + rows:
-        yield from _physical(row, fields, widths)
+    paddings = [_Padding(field, width) for field, width in zip(fields, widths, strict=True)]
+    for row in zip(*columns, strict=True):
+        if widths != whole and any(width_of(cell.text) > width for cell, width in zip(row, widths, strict=True)):
+            yield from _wrapped(row, paddings)
+        else:
+            yield [Cell(padding[cell.text], cell.tone) for cell, padding in zip(row, paddings, strict=True)]
 
 
-def _fit(cell: Cell, style: Style) -> Cell:
-    """The cell as it is measured and shown; most are already."""
-    text = printable(cell.text, style).strip()
-    return cell if text == cell.text else Cell(text, cell.tone)
+def _measurable(cells: list[Cell], style: Style) -> list[Cell]:
+    """The cells of a column as they are measured and shown; most are already."""
+    texts = {text: printable(text, style).strip() for text in {cell.text for cell in cells}}
+    return [cell if texts[cell.text] == cell.text else Cell(texts[cell.text], cell.tone) for cell in cells]
 
 
-def _floors(rows: list[list[Cell]], fields: Sequence[Field[Any]], widths: Sequence[int]) -> list[int]:
+class _Padding(dict[str, str]):
+    """Each text of a column, as wide as the column and with the gap behind it."""
+
+    def __init__(self, field: Field[Any], width: int) -> None:
+        self.width = width
+        self.right = field.right
+
+    def __missing__(self, text: str) -> str:
+        blanks = " " * (self.width - width_of(text))
+        made = self[text] = (blanks + text if self.right else text + blanks) + GAP
+        return made
+
+
+def _floors(columns: Sequence[list[Cell]], fields: Sequence[Field[Any]], widths: Sequence[int]) -> list[int]:
     """What each column needs at least: one that wraps can be narrowed to `NARROWEST` or the widest web address."""
     return [
-        max((NARROWEST, *(widest_address(row[place].text) for row in rows))) if field.wraps else widths[place]
-        for place, field in enumerate(fields)
+        max((NARROWEST, *(widest_address(cell.text) for cell in column))) if field.wraps else width
+        for column, field, width in zip(columns, fields, widths, strict=True)
     ]
 
 
@@ -76,21 +98,16 @@ def _narrowed(widths: list[int], floors: Sequence[int], width: int) -> bool:
     return True
 
 
-def _physical(row: list[Cell], fields: Sequence[Field[Any]], widths: Sequence[int]) -> Iterator[Line]:
-    """A row as the one or more lines that it takes."""
-    if all(width_of(row[place].text) <= widths[place] for place, field in enumerate(fields) if field.wraps):
-        yield [_padded(cell, field, width) for cell, field, width in zip(row, fields, widths, strict=True)]
-        return
-    columns = [list(wrap(cell.text, width)) for cell, width in zip(row, widths, strict=True)]
-    for number in range(max(map(len, columns))):
-        texts = (column[number] if number < len(column) else "" for column in columns)
-        yield [
-            _padded(Cell(text, cell.tone), field, width)
-            for text, cell, field, width in zip(texts, row, fields, widths, strict=True)
-        ]
+def _wrapped(row: Sequence[Cell], paddings: Sequence[_Padding]) -> Iterator[Line]:
+    """A row as the several lines that it takes."""
+    columns = [wrap(cell.text, padding.width) for cell, padding in zip(row, paddings, strict=True)]
+    for texts in zip_longest(*columns, fillvalue=""):
+        yield [Cell(padding[text], cell.tone) for text, cell, padding in zip(texts, row, paddings, strict=True)]
 
 
-def _stacked(rows: list[list[Cell]], fields: Sequence[Field[Any]], width: int, *, header: bool) -> Iterator[Line]:
+def _stacked(
+    rows: Sequence[Sequence[Cell]], fields: Sequence[Field[Any]], width: int, *, header: bool
+) -> Iterator[Line]:
     """Every value on a line of its own, behind its heading if there is room; a blank line between two rows."""
     beside = max(width_of(field.heading) for field in fields)
     whole = [width_of(cell.text) for row in rows for cell, field in zip(row, fields, strict=True) if not field.wraps]
@@ -105,11 +122,3 @@ def _stacked(rows: list[list[Cell]], fields: Sequence[Field[Any]], width: int, *
             for heading, text in zip(headings, lines, strict=True):
                 if text:
                     yield [Cell(heading + GAP, Tone.DIM), Cell(text, cell.tone)] if headed else [Cell(text, cell.tone)]
-
-
-def _padded(cell: Cell, field: Field[Any], width: int) -> Cell:
-    """The cell as wide as its column, and the gap behind it."""
-    text, tone, _ = cell
-    if field.right:
-        return Cell(" " * (width - width_of(text)) + text + GAP, tone)
-    return Cell(padded(text, width + len(GAP)), tone)

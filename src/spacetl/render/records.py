@@ -51,6 +51,8 @@ def records(table: Table[Any], style: Style) -> Iterator[dict[str, Json]]:
 def as_text(value: Json) -> str:
     """A value in a cell: nothing for None, a list joined by semicolons, true and false in lower case."""
     match value:
+        case str():
+            return value
         case None:
             return ""
         case list():

@@ -59,8 +59,8 @@ def columns(timeline: Timeline) -> Columns:
         Column("latest", lambda entry: None if entry.date is None else iso(entry.date.latest)),
         Column("first_promise", _first_promise),
         Column("promises", lambda entry: len(entry.event.promises)),
-        Column("slip_min_days", lambda entry: None if entry.slip is None else entry.slip.least),
-        Column("slip_max_days", lambda entry: None if entry.slip is None else entry.slip.most),
+        Column("slip_min_days", lambda entry: None if (slip := entry.slip) is None else slip.least),
+        Column("slip_max_days", lambda entry: None if (slip := entry.slip) is None else slip.most),
         Column("result", lambda entry: None if entry.event.outcome is None else entry.event.outcome.result),
         Column("source", lambda entry: link(source_of(entry), timeline.sources)),
     )

@@ -131,7 +131,7 @@ def shift_words(slip: Slip) -> str:
 
     Where both ends moved alike, as from 2030 to 2032, it is by that; else the bounds are rounded outwards.
     """
-    before, after = slip
+    before, after = slip.promised, slip.came
     if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
         start, end = sorted((before.earliest, after.earliest))
         if between(before.earliest, after.earliest) == between(_behind(before.latest), _behind(after.latest)):
@@ -166,13 +166,10 @@ def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
     last day of a shorter month.
     """
     months = 12 * (end.year - start.year) + end.month - start.month
-    reached = _months_on(start, months)
-    if (start <= end < reached) or (start > end > reached):
-        months += 1 if start > end else -1
-        reached = _months_on(start, months)
+    over = end.day - min(start.day, days_in(end.year, end.month))
+    if over == 0 or (over > 0) == (end > start):
+        return months, over
+    months += 1 if end < start else -1
+    year, month = divmod(12 * start.year + start.month - 1 + months, 12)
+    reached = datetime.date(year, month + 1, min(start.day, days_in(year, month + 1)))
     return months, (end - reached).days
-
-
-def _months_on(day: datetime.date, months: int) -> datetime.date:
-    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, days_in(year, month + 1)))

@@ -25,7 +25,7 @@ class Tone(StrEnum):
     NOW = "now"
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, gc=False):
     """A text on the screen, as it stands in the file: renderers clean it; `url` is where it leads, if anywhere."""
 
     text: str

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from spacetl.query import Entry, Move, Slip, steps
 from spacetl.reports.table import Cell, Field
 from spacetl.timeline import Promise
@@ -14,8 +16,8 @@ TOO_FEW = 3
 _UNMOVED = (Move.FIRST, Move.REAFFIRMED, Move.DONE, Move.FAILED, Move.CANCELLED)
 
 
-class Slipped(NamedTuple):
-    """An event measured: the promise it is measured against, the slip, the times its promise moved since.
+class Slipped(Struct, frozen=True, gc=False):
+    """An event measured: the promise it is measured against, and the slip.
 
     Attributes:
         slip: from that promise to the current date; None if the last promise was withdrawn.
@@ -24,7 +26,13 @@ class Slipped(NamedTuple):
     entry: Entry
     promise: Promise
     slip: Slip | None
-    moves: int
+
+    @property
+    def moves(self) -> int:
+        """How often the event's promise moved since."""
+        since = self.promise.said or datetime.date.min
+        later = [step for step in steps(self.entry.event) if (step.said or datetime.date.min) > since]
+        return sum(step.move not in _UNMOVED for step in later)
 
     @property
     def open(self) -> bool:
@@ -60,9 +68,7 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         return None
     promise = said[0]
     slip = None if entry.date is None else Slip(said[0].due, entry.date)
-    since = promise.said or datetime.date.min
-    moved = sum(step.move not in _UNMOVED and (step.said or datetime.date.min) > since for step in steps(entry.event))
-    return Slipped(entry, promise, slip, moved)
+    return Slipped(entry, promise, slip)
 
 
 class Tally(NamedTuple):
