@@ -1,4 +1,4 @@
-"""A report value written as text; one file a format, and one line here."""
+"""Reports written as text: each format is a module, and a line here."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -34,12 +34,12 @@ class Format(NamedTuple):
     """A way to write a report.
 
     Attributes:
-        name: what -O calls it; its module is `as_` and this name.
-        ending: of the files that hold it.
-        about: what it is, for help.
+        name: its name for -O; its module is `as_` followed by the name.
+        ending: the ending of its files, without the dot.
+        about: what it is, for the help.
         machine: whether it is for programs: never coloured, fitted or paged.
-        endings: other endings of such files.
-        fits: whether a report can be written so.
+        endings: other endings of its files.
+        fits: whether a report can be written in it.
     """
 
     name: str
@@ -51,10 +51,10 @@ class Format(NamedTuple):
 
 
 class Writer(Protocol):
-    """What each module of a format offers."""
+    """What the module of each format provides."""
 
     def write(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-        """Write the report, which fits; the lines that come back are for people, beside it."""
+        """Write a report that fits the format; return lines for people, to be shown beside it."""
 
 
 FORMATS = {
@@ -81,10 +81,10 @@ FORMATS = {
 
 
 def format_named(name: str) -> Format:
-    """The format of this name, any case.
+    """The format with this name, in any case.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no such format.
     """
     if name.casefold() not in FORMATS:
         raise UsageError(f"no format {quoted(name)}{suggestion(name, FORMATS)}; the formats are {', '.join(FORMATS)}")
@@ -92,13 +92,13 @@ def format_named(name: str) -> Format:
 
 
 def format_of_ending(ending: str) -> Format | None:
-    """The format of files with this ending, as `md`, any case; None if there is none."""
+    """The format of files with this ending, such as `md`, in any case; None if there is none."""
     wanted = ending.casefold()
     return next((each for each in FORMATS.values() if wanted in (each.ending, *each.endings)), None)
 
 
 def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[str, ...]:
-    """Write `report` to `out` in a format; returns lines for people, beside the report.
+    """Write `report` to `out` in a format; return lines for people, to be shown beside it.
 
     Raises:
         UsageError: the report does not fit the format, or has no such column.

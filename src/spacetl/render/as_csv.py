@@ -1,4 +1,4 @@
-"""CSV by RFC 4180, for `csv` readers and spreadsheets."""
+"""CSV as defined by RFC 4180, for `csv` readers and spreadsheets."""
 
 import csv
 from typing import NamedTuple, TextIO
@@ -12,12 +12,12 @@ _FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """A line a row, ended by CR LF."""
+    """Write each row as a line that ends in CR LF."""
     return write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
 
 
 class _Ended(NamedTuple):
-    """Takes lines ended by CR LF, for which `csv` quotes every line break in a cell, and ends them otherwise."""
+    """A stream of lines that end in CR LF, so that `csv` quotes every line break in a cell; it replaces that end."""
 
     out: TextIO
     line_end: str
@@ -27,7 +27,7 @@ class _Ended(NamedTuple):
 
 
 def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
-    """A line a row; a text cell that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
+    """Write each row as a line; a text that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
     table = rows_of(report)
     columns = chosen_columns(table, style)
     cell = as_text if style.raw else _disarmed

@@ -1,4 +1,4 @@
-"""A page for the browser: tables to sort and to filter; of the chart, one that moves through time."""
+"""A page for the browser: tables to sort and filter or, for the chart, one that moves through time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
@@ -15,7 +15,7 @@ from spacetl.reports.table import Card, Field, Report, Table, Tone
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """The page, in ASCII, the same for the same report."""
+    """Write the page, in ASCII; it is always the same for the same report."""
     out.writelines(f"{line}\n" for line in _document(report, style))
     return ()
 
@@ -82,7 +82,7 @@ def _classes(field: Field[Any], tone: Tone = Tone.PLAIN) -> str:
 
 
 def _places(field: Field[Any], rows: Sequence[Any]) -> Iterable[int | None]:
-    """Where each row stands in the order of the field, rows of the same value alike; None: it has no value."""
+    """The rank of each row in the order of the field, equal for equal values; None for a row without a value."""
     order = field.order or (lambda row: field.cell(row).text.casefold() or None)
     values = [order(row) for row in rows]
     places = {value: place for place, value in enumerate(sorted({value for value in values if value is not None}))}

@@ -18,7 +18,7 @@ _DAY = datetime.timedelta(days=1)
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """A VEVENT a row that has days; returns a line that counts the rows without."""
+    """Write a VEVENT for each row that has days; return a line that counts the rows without."""
     table = rows_of(report)
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows
     days = [table.day(row) for row in rows] if table.day is not None else []
@@ -28,7 +28,7 @@ def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     uids: Counter[str] = Counter()
     left_out = 0
     for day in days:
-        if day is None or day.end == datetime.date.max:  # the day after it cannot be said
+        if day is None or day.end == datetime.date.max:  # there is no day after it
             left_out += 1
             continue
         uids[day.uid] += 1

@@ -14,7 +14,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7e]")
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """The document, indented by two, and a line end; an empty report is []."""
+    """Write the document, indented by two spaces, and a line end; an empty report is []."""
     if isinstance(report, Card):
         document: object = {name: report.record[name] for name in chosen(report.record, report.table.name, style)}
     else:
@@ -24,7 +24,7 @@ def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
 
 
 def fitting(text: str, style: Style) -> str:
-    r"""The JSON text with \u escapes for what a terminal would obey, or, where only ASCII is wanted, for all else."""
+    r"""The JSON text with \u escapes for what a terminal would obey or, if `ascii`, for all that is not ASCII."""
     if text.isascii() and "\x7f" not in text:
         return text
     return (_NOT_ASCII if style.ascii else RAW_IN_JSON).sub(_escaped, text)

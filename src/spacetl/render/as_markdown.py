@@ -1,4 +1,4 @@
-"""A GitHub-flavoured Markdown table: a row stays a row, and no text of a file becomes markup."""
+"""A GitHub-flavoured Markdown table: a row stays a row, and no text from a file becomes markup."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _START = re.compile(r"^([-+#=]|\d+(?=[.)]))")
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """The table that people see; a card's lines stand as paragraphs above and below it."""
+    """Write the table that people see, with a card's lines as paragraphs above and below it."""
     if isinstance(report, Card):
         heads = ("  \n".join(_paragraph(cell.text) for cell in ends if cell.text) for ends in report.head)
         out.writelines(f"{head}\n\n" for head in heads if head)

@@ -1,4 +1,4 @@
-"""A JSON object a line."""
+"""One JSON object per line."""
 
 from typing import TextIO
 
@@ -11,7 +11,7 @@ from spacetl.reports.table import Report
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """Each record on a line of its own, ended by LF."""
+    """Write each record as a line that ends in LF."""
     encode = msgspec.json.Encoder().encode
     out.writelines(fitting(encode(record).decode(), style) + "\n" for record in records(rows_of(report), style))
     return ()

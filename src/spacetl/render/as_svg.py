@@ -1,4 +1,4 @@
-"""A picture of the chart for a slide or a page: SVG, for light and dark grounds."""
+"""A picture of the chart for a slide or a page: SVG, for light and dark backgrounds."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TextIO
@@ -19,8 +19,8 @@ from spacetl.reports.table import Report
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
 ROW, HEAD, TOP = 26, 30, 112
 LETTER = 7.6  # the width of a letter, roughly
-TICK = 12  # the same of a tick's label, with room around it
-LONGEST = 44  # the letters of a title at most
+TICK = 12  # the width of a letter in a tick's label, with room around it
+LONGEST = 44  # the most columns of a title
 SAMPLE = 20
 
 STYLE = """
@@ -45,7 +45,7 @@ text.good{fill:#3fb950}text.bad{fill:#f85149}text.warning{fill:#f0883e}text.now,
 
 
 class Page(NamedTuple):
-    """Where the parts of the picture stand: the axis, the dates and the slips in words, the lower end of the rows."""
+    """Where the parts of the picture lie: the axis, the dates and the slips in words, the lower end of the rows."""
 
     place: Place
     when: float
@@ -54,10 +54,10 @@ class Page(NamedTuple):
 
 
 def write(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
-    """The picture, the same for the same chart.
+    """Write the picture; it is always the same for the same chart.
 
     Raises:
-        UsageError: the report is no chart.
+        UsageError: the report is not a chart.
     """
     if not isinstance(report, Chart):
         raise UsageError("only a chart is drawn")
@@ -93,7 +93,7 @@ def _title(chart: Chart) -> str:
 
 
 def _page(chart: Chart) -> Page:
-    """What the words leave is the axis's."""
+    """The axis gets what the words leave."""
     bars = chart.bars
     letters = [min(max((width_of(text) for text in texts), default=0), LONGEST) for texts in (
         [clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])]  # fmt: skip
@@ -149,7 +149,7 @@ def _row(bar: Bar, page: Page, row: Iterable[Shape], y: float) -> Iterator[str]:
 
 
 def _legend(shapes: Iterable[Shape]) -> Iterator[list[tuple[float, Shape]]]:
-    """Lines of samples of the marks that occur, each with where its words stand."""
+    """Lines of samples of the marks that occur, each with the place of its words."""
     tones = {shape.mark: shape.tone for shape in shapes}
     x, line = float(EDGE), list[tuple[float, Shape]]()
     for mark in Mark:

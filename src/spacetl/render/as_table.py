@@ -11,13 +11,13 @@ from spacetl.render.wrapping import width_of, wrap
 from spacetl.reports.bars import Chart
 from spacetl.reports.table import Card, Cell, Report, Table
 
-USUAL = 60  # the least distance between texts at both ends
+USUAL = 60  # the least width of a line with a text at each end
 NARROW = 20  # prose is never wrapped to less
-READABLE = 100  # prose is wrapped here at the latest
+READABLE = 100  # prose is never wider
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """The report's lines; nothing at all for a table without rows."""
+    """Write the report's lines; nothing at all for a table without rows."""
     paint = painter(out, style)
     for line in lines(report, style):
         paint(line)
@@ -60,7 +60,7 @@ def _card(card: Card, style: Style) -> Iterator[Line]:
 
 
 def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[Line]:
-    """A line with a text at each end, about as wide as the table; where they do not fit, one stands below the other."""
+    """A line with a text at each end, about as wide as the table; if they do not fit, one below the other."""
     whole = width_of(left.text) + width_of(right.text) + len(GAP)
     width = max(min(widest, READABLE), USUAL, 0 if limit else whole)
     width = min(width, limit or width)

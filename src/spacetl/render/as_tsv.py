@@ -1,4 +1,4 @@
-"""Tab-separated values, quoted as CSV is where a cell holds a tab or a line break."""
+"""Tab-separated values, quoted as in CSV where a cell contains a tab or a line break."""
 
 from typing import TextIO
 
@@ -8,5 +8,5 @@ from spacetl.reports.table import Report
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """A line a row, ended by LF."""
+    """Write each row as a line that ends in LF."""
     return write_separated(report, out, style, delimiter="\t", line_end="\n")

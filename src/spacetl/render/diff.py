@@ -1,4 +1,4 @@
-"""A unified diff for people, in colours and clean."""
+"""A unified diff for people, coloured and clean."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -11,7 +11,7 @@ _TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
 
 
 def write_diff(lines: Iterable[str], out: TextIO, style: Style) -> None:
-    """Write the lines of a diff, each with its line break, as a terminal may show them."""
+    """Write the lines of a diff, each of which has its line break, cleaned for a terminal."""
     write = painter(out, style)
     for number, line in enumerate(lines):
         tone = Tone.STRONG if number < 2 else _TONES.get(line[0], Tone.PLAIN)

@@ -1,4 +1,4 @@
-"""An HTML document of one file: its style, its scripts and its data inside, and a policy that lets nothing else run."""
+"""An HTML document in one file, with its style, scripts and data, and a policy that lets nothing else run."""
 
 import base64
 import hashlib
@@ -20,7 +20,7 @@ def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any 
         title: what it is about.
         body: lines of HTML.
         scripts: the names of the scripts under `page/`, run in this order.
-        data: what the scripts read, as JSON; None for nothing.
+        data: what the scripts read, to be written as JSON; None if they read nothing.
     """
     style = _part("page.css")
     script = '"use strict";\n{\n' + "\n".join(map(_part, scripts)) + "}\n"
@@ -44,14 +44,14 @@ def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any 
 
 
 def linked(cell: Cell) -> str:
-    """The text of a cell; a link where it leads to a web address."""
+    """The text of a cell, as a link if the cell has a web address."""
     address = web_address(cell.url)
     text = written(cell.text)
     return text if address is None else f'<a href="{written(address)}" rel="noopener noreferrer">{text}</a>'
 
 
 def web_address(url: str | None) -> str | None:
-    """The address if it is one that a page may link to: http or https."""
+    """The address if a page may link to it, as http or https; else None."""
     return url if url is not None and url.casefold().startswith(("http://", "https://")) else None
 
 
@@ -60,10 +60,10 @@ def _part(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """The text as a policy names it (Content Security Policy Level 3, section 2.3.1, hash-source)."""
+    """The hash of the text as policies write it (Content Security Policy Level 3, section 2.3.1, hash-source)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _json(data: Any) -> str:
-    """In ASCII, and without a letter that could end the script that it stands in."""
+    """The data in ASCII, without a character that could end the script element around it."""
     return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")

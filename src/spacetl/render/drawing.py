@@ -1,4 +1,4 @@
-"""The chart as lines of toned cells: titles, marks under an axis, dates and slips in words, a legend."""
+"""The chart as lines of toned cells: titles, marks under an axis, dates and slips in words, and a legend."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, zip_longest
@@ -17,15 +17,15 @@ from spacetl.reports.table import Cell, Tone
 
 INDENT = " "
 NARROWEST = 40  # in fewer columns nothing could be read
-STACKED = 72  # in fewer columns the words of a row stand above its marks
-TITLE, WHEN = 20, 18  # a title gets at least so many columns, a date in words at most
-PLOT = 48  # the words on slips leave at least so many to the marks
+STACKED = 72  # in fewer columns the words of a row go above its marks
+TITLE, WHEN = 20, 18  # columns: at least for a long title, at most for a date in words
+PLOT = 48  # the fewest columns of the marks beside the words on slips
 
 Spots = Mapping[int, Spot]
 
 
 class Layout(NamedTuple):
-    """How many columns the parts of a line take, 0 for a part that is left out; what the marks stand on."""
+    """How many columns each part of a line takes, 0 for a part that is left out; and the ground under the marks."""
 
     width: int
     title: int
@@ -40,17 +40,17 @@ class Layout(NamedTuple):
         return self.title + len(GAP) if self.title else 0
 
     def text(self, text: str) -> str:
-        """A text of a file, fit to be measured and shown."""
+        """A text from a file, fit to be measured and shown."""
         cleaned = clean(text)
         return cleaned.translate(ASCII).encode("ascii", "replace").decode() if self.ascii_only else cleaned
 
     def glyph(self, mark: Mark) -> str:
-        """What the mark is drawn with."""
+        """The character that the mark is drawn with."""
         return mark.plain if self.ascii_only else mark.glyph
 
 
 def draw(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterator[Line]:
-    """The lines of the chart, none longer than `width` or 40 columns; none at all for a chart without rows."""
+    """The lines of the chart, none wider than `width` or 40 columns, if that is more; none for a chart without rows."""
     if not chart.bars:
         return
     layout = _layout(chart, max(width, NARROWEST), ascii_only=ascii_only)
@@ -108,7 +108,7 @@ def foot(layout: Layout) -> Iterator[Line]:
 
 
 def _heading(group: Group, layout: Layout) -> Line:
-    """The names of a group, before the as-of line if that leaves room; the line goes on behind them."""
+    """The names of a group, to the left of the as-of line if there is room; the line goes on after them."""
     ground = layout.ground
     spots = plot(None, ground)
     room = layout.margin + (min(spots) - 1 if spots else ground.columns)
@@ -154,7 +154,7 @@ def _above(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
 
 
 def _lines(text: str, width: int, layout: Layout) -> list[str]:
-    """The text on one line or two, what is too long cut off."""
+    """The text on one or two lines, each cut off if it is too long."""
     first, *rest = wrap(text, width)
     lines = [first, " ".join(rest)] if rest else [first]
     return [cut(line, width, ascii_only=layout.ascii_only) for line in lines]
@@ -168,7 +168,7 @@ def marks(spots: Spots, layout: Layout, start: int = 0) -> Line:
 
 
 def _legend(plots: Iterable[Spots], layout: Layout) -> Iterator[Line]:
-    """What the marks say that occur."""
+    """What the marks that occur mean."""
     spots = {spot.mark: spot for spot in chain.from_iterable(each.values() for each in plots)}
     line: Line = []
     yield line

@@ -1,4 +1,4 @@
-"""The shapes of a row for a page of any width: where they stand is told in hundredths of the axis, not in pixels."""
+"""The shapes of a row for a page of any width, placed in hundredths of the axis, not in pixels."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from spacetl.render.vector import SIZE, element, path_of
 from spacetl.reports.axis import Axis
 from spacetl.reports.bars import Bar
 
-WIDTH = 720  # of the axis, roughly, where arrows and what is too narrow to be seen are measured
+WIDTH = 720  # the rough width of an axis, on which arrows and the narrowest visible shapes are measured
 
 _BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
 _LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}
@@ -19,7 +19,7 @@ _AT_END = {Mark.NO_END, Mark.LATER}
 
 
 class Look(NamedTuple):
-    """What a shape is made of: an SVG element and its class; the id of the drawing that a `use` is a copy of."""
+    """What a shape is made of: an SVG element and its class; for a `use`, the reference to what it copies."""
 
     element: str
     kind: str
@@ -27,7 +27,7 @@ class Look(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A look from here to there, in hundredths of the axis; a copy stands where it starts."""
+    """A look from `start` to `end`, in hundredths of the axis; a copy is placed at its start."""
 
     look: Look
     start: float
@@ -40,7 +40,7 @@ def drawn(bar: Bar, axis: Axis) -> Iterator[Drawn]:
 
 
 def placed(shape: Shape) -> Drawn:
-    """The shape of a row that is `WIDTH` wide."""
+    """The shape of a row `WIDTH` wide, for any width."""
     mark, tone, start, end = shape
     name = mark.name.lower().replace("_", "-")
     start, end = (round(place * 100 / WIDTH, 2) for place in (start, end))
@@ -63,7 +63,7 @@ def written_out(shape: Drawn) -> str:
 
 
 def drawings() -> Iterator[str]:
-    """What the copies are of, each around the place where it will stand."""
+    """The drawings to copy, each around the origin."""
     for mark in Mark:
         name = mark.name.lower().replace("_", "-")
         if mark in _CIRCLES:

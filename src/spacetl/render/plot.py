@@ -13,7 +13,7 @@ from spacetl.reports.table import Tone
 
 
 class Mark(Enum):
-    """What a cell of the drawing can hold: how it is drawn, how in ASCII, and what it says; in the legend's order."""
+    """A mark in a cell of the drawing: its character, the one in ASCII, and its meaning; in the legend's order."""
 
     DONE = "●", "*", "done"
     FAILED = "✗", "x", "failed"
@@ -52,23 +52,23 @@ OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED
 
 
 class Ground(NamedTuple):
-    """What the rows are drawn on: an axis of so many columns, with a line for the as-of day."""
+    """What the rows are drawn on: an axis over `columns` columns, with a line for the as-of day."""
 
     axis: Axis
     columns: int
     day: datetime.date
 
     def under(self, first: datetime.date, last: datetime.date) -> range:
-        """The columns of the days from `first` to `last`; none where all of them lie outside."""
+        """The columns of the days from `first` to `last`; none if all of them lie outside."""
         return self.axis.under(first, last, self.columns)
 
     def middle(self, first: datetime.date, last: datetime.date) -> range:
-        """The column in the middle of these days, as far as they are shown; none where all of them lie outside."""
+        """The column in the middle of these days, as far as they are shown; none if all of them lie outside."""
         columns = self.under(first, last)
         return columns[len(columns) // 2 :][:1]
 
     def takes(self, span: Span) -> range:
-        """The columns of what was named: a single one for what is sure and takes one day or less than a column."""
+        """The columns of what was named; only one if it is sure, and takes one day or less than a column."""
         first, last = span.first, span.last
         return self.middle(first, last) if self.is_point(span) else self.under(first, last)
 
@@ -87,7 +87,7 @@ class Ground(NamedTuple):
 
 
 def plot(bar: Bar | None, ground: Ground) -> dict[int, Spot]:
-    """The marks of a row by their columns, what matters more over what matters less; None: a row without an event."""
+    """The marks of a row by column, what matters more over what matters less; `bar` is None for an empty row."""
     layers = [_as_of(ground)]
     if bar is not None:
         tone = TONES[bar.status]
@@ -114,7 +114,7 @@ def _as_of(ground: Ground) -> Spots:
 
 
 def _open_ends(span: Span, ground: Ground, tone: Tone) -> Spots:
-    """Beside what was named, the days on which it may lie as well."""
+    """The days beside what was named on which it may also lie."""
     if span.earliest != span.first:
         yield from _filled(ground.under(span.earliest or ground.axis.first, span.first), Mark.OPEN, tone)
     if span.latest != span.last:
@@ -122,7 +122,7 @@ def _open_ends(span: Span, ground: Ground, tone: Tone) -> Spots:
 
 
 def _arrows(span: Span, ground: Ground, tone: Tone) -> Spots:
-    """At the edges of the window, where there is no end to the days on which it may lie."""
+    """Arrows at the edges of the window, if there is no end to the days on which it may lie."""
     if span.earliest is None and span.last >= ground.axis.first:
         yield 0, Spot(Mark.NO_START, tone)
     if span.latest is None and span.first <= ground.axis.last:
@@ -130,7 +130,7 @@ def _arrows(span: Span, ground: Ground, tone: Tone) -> Spots:
 
 
 def _trail(spans: Sequence[Span], ground: Ground) -> Spots:
-    """From the first to the last of all that was ever named."""
+    """A line from the first to the last of all the days ever named."""
     if not spans:
         return iter(())
     first, last = min(spans, key=lambda span: span.first), max(spans, key=lambda span: span.last)
@@ -140,7 +140,7 @@ def _trail(spans: Sequence[Span], ground: Ground) -> Spots:
 
 
 def _ghosts(before: Sequence[Span], ground: Ground, known: Sequence[Span]) -> Spots:
-    """What was promised before; the arrow of an open one never touches what is current."""
+    """What was promised before; the arrow of an open end never touches what is current."""
     current = {column for span in known for column in ground.takes(span)}
     for span in before:
         columns = ground.takes(span)
@@ -172,7 +172,7 @@ def _now(span: Span, bar: Bar, ground: Ground, tone: Tone) -> Spots:
 
 
 def _outside(spans: Iterable[Span], ground: Ground, tone: Tone) -> Spots:
-    """At the edges of the window, marks for what lies beyond them."""
+    """Marks at the edges of the window for what lies beyond them."""
     for span in spans:
         if span.first < ground.axis.first:
             yield 0, Spot(Mark.EARLIER, tone)

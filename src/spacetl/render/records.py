@@ -14,7 +14,7 @@ def rows_of(report: Report) -> Table[Any]:
     """The table of a report.
 
     Raises:
-        UsageError: it is drawn and has none.
+        UsageError: the report is drawn and has no table.
     """
     if isinstance(report, Chart):
         raise UsageError(f"{report.name} has no rows; use `spacetl list`")
@@ -22,7 +22,7 @@ def rows_of(report: Report) -> Table[Any]:
 
 
 def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
-    """The names of the columns that the user asked for, any case, else all.
+    """The names of the columns that the user asked for, in any case, else of all.
 
     Raises:
         UsageError: the report has no such column.
@@ -36,7 +36,7 @@ def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
 
 
 def chosen_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:
-    """The columns that the user asked for, else all; UsageError as `chosen`."""
+    """The columns that the user asked for, else all; raises what `chosen` raises."""
     named = {column.name: column for column in table.columns}
     return tuple(named[name] for name in chosen(named, table.name, style))
 
@@ -49,7 +49,7 @@ def records(table: Table[Any], style: Style) -> Iterator[dict[str, Json]]:
 
 
 def as_text(value: Json) -> str:
-    """A value in a cell: nothing for None, a list joined by semicolons, true and false in lower case."""
+    """A value as the text of a cell: empty for None, a list joined by semicolons, true and false in lower case."""
     match value:
         case str():
             return value

@@ -1,4 +1,4 @@
-"""A row of the chart as shapes, each from here to there on a page."""
+"""A row of the chart as shapes, each with a start and an end on a page."""
 
 import datetime
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from spacetl.reports.bars import Bar, Span
 from spacetl.reports.entries import TONES
 from spacetl.reports.table import Tone
 
-NARROWEST = 5.0  # what is narrower is not seen
+NARROWEST = 5.0  # anything narrower is hard to see
 ARROW = 9.0  # the length of an arrow
-SHORT = 13.0  # sure days that take no more are a point
+SHORT = 13.0  # sure days that take no more are drawn as a point
 
 
 class Shape(NamedTuple):
-    """A mark in its tone, from `start` to `end`; a point lies in their middle."""
+    """A mark in its tone, from `start` to `end`; a point lies midway between them."""
 
     mark: Mark
     tone: Tone
@@ -26,7 +26,7 @@ class Shape(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an axis lies on the page, and the as-of day on it or off it."""
+    """Where an axis lies on the page, and the as-of day, which may lie off it."""
 
     axis: Axis
     left: float
@@ -35,15 +35,15 @@ class Place(NamedTuple):
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """Where the axis ends."""
         return self.left + self.width
 
     def at(self, day: datetime.date, more: float = 0) -> float:
-        """Where a day begins, or what lies `more` days after that."""
+        """Where a day begins, or the place `more` days after that."""
         return self.left + ((day - self.axis.first).days + more) * self.width / self.axis.days
 
     def shape(self, mark: Mark, tone: Tone, days: tuple[datetime.date, datetime.date]) -> Iterator[Shape]:
-        """The mark from the first of the days to the last, as far as they are on the axis; nothing if none is."""
+        """The mark from the first of the days to the last, as far as they lie on the axis; nothing if none does."""
         first, last = days
         if self.axis.first <= last and first <= self.axis.last:
             start, end = max(self.at(first), self.left), min(self.at(last, 1), self.right)
@@ -52,7 +52,7 @@ class Place(NamedTuple):
 
 
 def shapes(bar: Bar, place: Place) -> Iterator[Shape]:
-    """The shapes of a row; what matters more comes later, to be drawn over what matters less."""
+    """The shapes of a row, what matters more later, to be drawn over what matters less."""
     known = [bar.now] if bar.now is not None else []
     if bar.before:
         spans = [*bar.before, *known]
@@ -86,7 +86,7 @@ def _now(span: Span, bar: Bar, place: Place, tone: Tone) -> Iterator[Shape]:
 
 
 def _open_ends(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
-    """Beside what was named, the days on which it may lie as well; an arrow where there is no end to them."""
+    """The days beside what was named on which it may also lie; an arrow if there is no end to them."""
     if span.earliest != span.first:
         yield from place.shape(Mark.OPEN, tone, (span.earliest or place.axis.first, span.first))
         if span.earliest is None and span.last >= place.axis.first:
@@ -98,7 +98,7 @@ def _open_ends(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
 
 
 def _outside(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
-    """At the edges of the window, marks for what lies beyond them."""
+    """Marks at the edges of the window for what lies beyond them."""
     if span.first < place.axis.first:
         yield Shape(Mark.EARLIER, tone, place.left, place.left)
     if span.last > place.axis.last:

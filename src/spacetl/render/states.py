@@ -1,4 +1,4 @@
-"""What the script of a page reads: every word and every place that it will show, and from which day on."""
+"""What the script of a page reads: every word and every place that it can show, and from which day on."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
@@ -20,11 +20,11 @@ from spacetl.reports.table import Cell
 Value = TypeVar("Value", bound=Hashable)
 
 _STATUSES = list(Status)
-_UNDATED = (1,)  # behind all dates
+_UNDATED = (1,)  # after all dates
 
 
 class Numbered(NamedTuple):
-    """A state in numbers: the stop from which on it holds, and what it shows; nothing where it has no status."""
+    """A state in numbers: the stop from which it holds, and what it shows; nothing if it has no status."""
 
     stop: int
     status: int | None = None
@@ -34,7 +34,7 @@ class Numbered(NamedTuple):
 
 
 class Numbers(dict[Value, int], Generic[Value]):
-    """Values with their numbers, in the order in which they were first asked for."""
+    """Values and their numbers, given in the order in which they are first asked for."""
 
     def __missing__(self, value: Value) -> int:
         self[value] = len(self)
@@ -63,8 +63,8 @@ class Lists(NamedTuple):
 def data_of(page: Page) -> dict[str, Any]:
     """The data of the page: lists, and the events, which refer to them by number.
 
-    Where words are listed in an order, a number also tells where a row belongs when it is sorted by them: `whens` by
-    date, `slips` by days, `statuses` as people want to hear of them.
+    Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
+    as people want to hear of them.
     """
     rows = [[_row(state.entry) for state in story.states] for story in page.stories]
     shown = [row for each in rows for row in each if row is not None]
@@ -105,7 +105,7 @@ def _date_order(row: Row) -> Any:
 
 
 def _in_order(rows: Iterable[Row], value: Callable[[Row], Value], order: Callable[[Row], Any]) -> Numbers[Value]:
-    """The values of the rows, numbered in the order of the first rows that have them."""
+    """The values of the rows, numbered in the given order of the rows."""
     numbers = Numbers[Value]()
     for row in sorted(rows, key=order):
         _ = numbers[value(row)]
@@ -142,7 +142,7 @@ def _numbered(
 
 
 def _told(page: Page, step: Step, lists: Lists) -> tuple[Any, ...]:
-    """From which stop on it is known, -1 if it always was; the numbers of its cells; its note."""
+    """The stop from which it is known, -1 if it always was; the numbers of its cells; its note."""
     stop = -1 if step.said is None else _stop(page, step.said)
     between = step.said is not None and page.days[stop : stop + 1] != (step.said,)  # said while it was not shown
     return (
@@ -153,11 +153,11 @@ def _told(page: Page, step: Step, lists: Lists) -> tuple[Any, ...]:
 
 
 def _cell(cell: Cell) -> tuple[str, ...]:
-    """Its text and its tone; the address that it leads to, if it is one of the web."""
+    """Its text and its tone; its address, if that is one of the web."""
     address = web_address(cell.url)
     return (clean(cell.text), cell.tone.value, *([] if address is None else [clean(address)]))
 
 
 def _stop(page: Page, since: Any) -> int:
-    """The first stop from which on it holds."""
+    """The first stop at which it holds."""
     return 0 if since == ALWAYS else bisect_left(page.days, since)

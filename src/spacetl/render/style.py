@@ -1,4 +1,4 @@
-"""How a report is to be written; everything that depends on the terminal or the user's taste."""
+"""How a report is to be written: everything that depends on the terminal or the user's taste."""
 
 import datetime
 
@@ -6,20 +6,20 @@ from msgspec import Struct
 
 
 class Style(Struct, frozen=True):
-    """The choices of a rendering.
+    """The choices for a rendering.
 
     Attributes:
         columns: the names of the columns wanted, in this order; empty for the report's own.
-        header: whether the names of the columns stand above the rows.
-        raw: CSV and TSV: leave cells that a spreadsheet would take for a formula as they are.
-        bom: CSV and TSV: begin with a byte order mark, for Excel.
-        delimiter: CSV: what stands between two cells.
-        width: the columns of the terminal; None where nothing is cut or wrapped, as in a pipe.
-        drawing: the columns of a drawing where there is no `width`, as it has none of its own.
+        header: whether to write the names of the columns above the rows.
+        raw: CSV and TSV: whether to leave cells that a spreadsheet would take for a formula as they are.
+        bom: CSV and TSV: whether to begin with a byte order mark, for Excel.
+        delimiter: CSV: the character between two cells.
+        width: the columns of the terminal; None if nothing is to be cut or wrapped, as in a pipe.
+        drawing: the columns of a drawing if there is no `width`, as it has none of its own.
         color: whether escapes for colour may be written.
-        ascii: whether only ASCII may be drawn with.
-        encoding: what the texts will be written in; where only ASCII is drawn with, it may lack their letters.
-        day: the day whose knowledge the report has; None where it has nothing to do with one.
+        ascii: whether to draw with ASCII only.
+        encoding: the encoding of the output; with `ascii`, it may lack letters of the texts.
+        day: the day whose knowledge the report uses; None if it uses none.
     """
 
     columns: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The page of the chart: as it stood on one day for those without scripts, with all that is needed to move it."""
+"""The page of the chart: as of one day for those without scripts, with all that is needed to move it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,7 +16,7 @@ from spacetl.reports.lapse import day_words
 from spacetl.reports.page import Page
 from spacetl.reports.table import Tone
 
-TICK = 12  # the width of a letter of the axis, with room around it
+TICK = 12  # the width of a letter in a tick's label, with room around it
 YEAR = 8  # the hundredths of the slider that the label of a year takes
 _PARITY = ("even", "odd")  # where there is little room, the odd labels are left out
 SCRIPTS = ("table.js", "rows.js", "card.js", "page.js")
@@ -24,7 +24,7 @@ HEADINGS = ("Event", "", "When", "Status", "First promise")
 
 
 def chart_page(page: Page) -> Iterator[str]:
-    """The document."""
+    """The lines of the document."""
     title = clean(page.timeline.title or "Timeline")
     data = data_of(page)
     return document(title, _body(page, title, data), SCRIPTS, data)
@@ -70,7 +70,7 @@ def _time(page: Page, data: dict[str, Any]) -> Iterator[str]:
 
 
 def _years(page: Page) -> Iterator[tuple[int, float]]:
-    """The years for which there is room under the slider, where their first day on it is."""
+    """The years for which there is room under the slider, each with the place of its first day, in hundredths."""
     taken = -YEAR / 2
     for year, stops in groupby(enumerate(page.days), key=lambda stop: stop[1].year):
         place = next(stops)[0] * 100 / max(len(page.days) - 1, 1)
@@ -161,7 +161,7 @@ def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
 
 
 def _ground(page: Page, data: dict[str, Any]) -> Iterator[str]:
-    """A line for each tick, and that of the as-of day."""
+    """A line for each tick, and the line of the as-of day."""
     place = Place(page.axis, 0, 100, page.day)
     for tick in ticks(page.axis, WIDTH // TICK):
         x = f"{place.at(tick.day):.2f}%"

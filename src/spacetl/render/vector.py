@@ -1,4 +1,4 @@
-"""SVG elements, in ASCII whatever the texts hold, and what each mark of the chart looks like."""
+"""SVG elements, in ASCII whatever the texts contain, and what each mark of the chart looks like."""
 
 import re
 from html import escape
@@ -7,8 +7,8 @@ from spacetl.render.cleaning import clean
 from spacetl.render.plot import Mark
 from spacetl.render.shapes import Shape
 
-THICK = 14  # of a block
-SIZE = 6  # of a point, from its middle
+THICK = 14  # the height of a block
+SIZE = 6  # half the width of a point
 
 Value = int | float | str
 
@@ -16,9 +16,9 @@ _NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # XML has no way to write them
 
 
 def element(name: str, text: str | None = None, **attributes: Value) -> str:
-    """An element that holds a text or nothing; `class_` is its class, `text_anchor` its text-anchor."""
-    said = "".join(f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items())
-    return f"<{name}{said}/>" if text is None else f"<{name}{said}>{written(text)}</{name}>"
+    """An element, empty or around a text; `class_` is its class, `text_anchor` its text-anchor."""
+    listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items())
+    return f"<{name}{listed}/>" if text is None else f"<{name}{listed}>{written(text)}</{name}>"
 
 
 def _attribute(value: Value) -> str:
@@ -26,13 +26,13 @@ def _attribute(value: Value) -> str:
 
 
 def written(text: str) -> str:
-    """A text as SVG and HTML write it, with an entity for each letter that ASCII or markup lacks."""
+    """A text as written in SVG and HTML, with a reference for each character that is markup or not in ASCII."""
     shown = _NO_CHARACTERS.sub("\ufffd", clean(text))
     return escape(shown).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def drawn(shape: Shape, y: float) -> str:
-    """The shape as an element, around the height `y`; its class is its tone and its mark."""
+    """The shape as an element, centred at the height `y`; its class is its tone and its mark."""
     mark, tone, start, end = shape
     kind = f"{tone} {mark.name.lower().replace('_', '-')}"
     match mark:
@@ -47,7 +47,7 @@ def drawn(shape: Shape, y: float) -> str:
 
 
 def path_of(mark: Mark, start: float, end: float, y: float) -> str:
-    """The path of a mark that is neither a block, a circle nor a line, around the height `y`."""
+    """The path of a mark that is not a block, a circle or a line, centred at the height `y`."""
     middle = (start + end) / 2
     match mark:
         case Mark.POINT:

@@ -1,4 +1,4 @@
-// The card of the chosen event: what was known of it at the slider's stop.
+// The card of the chosen event: what was known about it at the slider's stop.
 
 let chosen = null;
 

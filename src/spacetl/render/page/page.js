@@ -1,6 +1,6 @@
 // The page of a chart: a slider through the days on which something changed, filters, news, and the view's address.
 
-const QUIET = 500; // ms without a change, after which it is told and kept in the address
+const QUIET = 500; // ms without a change, after which the view is spoken and kept in the address
 const RUN = 30000; // ms that playing takes, unless a step would be too short or too long
 const slider = byId("day");
 const axis = document.querySelector(".axis");
@@ -9,7 +9,7 @@ const selects = ["agency", "tag"].map(byId).filter(Boolean);
 const chips = [...filters.querySelectorAll(".chip")];
 const bodies = [...byId("chart").tBodies];
 const flat = document.createElement("tbody");
-let order = [0, 0]; // the column, and which way
+let order = [0, 0]; // the column, and the sign
 let playing = 0;
 let quiet = 0;
 let frame = 0;
@@ -53,7 +53,7 @@ function show() {
   if (!playing) quiet = setTimeout(settle, QUIET);
 }
 
-/** Show soon: as often as the screen is painted, however often the slider moves. */
+/** Show before the next frame is painted, however often the slider moves. */
 function showSoon() {
   frame ||= requestAnimationFrame(show);
 }
@@ -117,7 +117,7 @@ function tellNews() {
   byId("news").replaceChildren(...(news.length ? news : [hint]));
 }
 
-/** What is told and kept only once the slider rests. */
+/** Speak the view and keep it in the address, once the slider rests. */
 function settle() {
   const shown = rows.filter((each) => !each.row.hidden).length;
   const news = [...byId("news").childNodes].map((node) => node.textContent).join("; ");
@@ -134,7 +134,7 @@ function settle() {
   if (location.hash !== hash) history.replaceState(null, "", hash || location.pathname + location.search);
 }
 
-/** Take day, filters and event from the address. */
+/** Take the day, the filters and the event from the address. */
 function recall() {
   const view = new URLSearchParams(location.hash.slice(1));
   const day = view.get("day");
@@ -171,7 +171,7 @@ function play(on) {
   step();
 }
 
-/** Move to the day under the pointer, on the axis or as near to it as there is one. */
+/** Move to the last stop at or before the place of the pointer on the axis. */
 function follow({clientX}) {
   const {left, width} = axis.getBoundingClientRect();
   const x = (100 * (clientX - left)) / width;

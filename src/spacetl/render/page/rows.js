@@ -1,8 +1,8 @@
-// The rows of a chart, each with the states of its event: the last one at or before a stop of the slider is what the row
-// shows. Every word and every place was laid down with the stop from which on it holds.
+// The rows of a chart, each with the states of its event: a row shows the last one at or before the slider's stop.
+// Every word and every place comes with the page: the script has no dates to work out.
 
 const SVG = "http://www.w3.org/2000/svg";
-const GLOW = 1600; // ms that a row glows when it changed
+const GLOW = 1600; // ms for which a row glows after a change
 const NOTHING = [0, null, 0, 0, []]; // the state before the first
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const byId = (id) => document.getElementById(id);

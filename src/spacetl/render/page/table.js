@@ -1,6 +1,6 @@
-// Tables to sort by a heading, and to filter by a text. What to sort by was laid down as numbers.
+// Tables to sort by a heading and to filter by a text. The page has a number to sort each cell by.
 
-/** Make a button of each heading; `sort(column, sign)` is called with 1 for up, -1 for down, 0 for as it was. */
+/** Make each heading a button that calls `sort(column, sign)`: 1 ascending, -1 descending, 0 in the first order. */
 function sortable(headings, sort) {
   for (const [column, heading] of headings.entries()) {
     const button = document.createElement("button");
@@ -17,7 +17,7 @@ function sortable(headings, sort) {
   }
 }
 
-/** The rows in the order of their numbers, those without one last; as they stand where the sign is 0. */
+/** The rows in the order of their numbers, those without one last; as they are if the sign is 0. */
 function sorted(rows, numberOf, sign) {
   if (!sign) return rows;
   const numbers = new Map(rows.map((row) => [row, numberOf(row)]));
