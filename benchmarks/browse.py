@@ -1,7 +1,7 @@
 """How soon `spacetl browse` shows something, and how long a key takes: .venv/bin/python benchmarks/browse.py [ROUNDS].
 
-The first frame beside what must be imported for it; a key by the milliseconds of the processor, whatever else the
-machine does, from the key to the screen that is painted.
+The first frame is compared with the imports that it needs. A key is measured in milliseconds of processor time, which
+other work on the machine does not change, from the key to the painted screen.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from spacetl.loading import load_files
 from spacetl.query import Query
 
 IMPORTS = "import textual.app, textual.widgets"
-# a terminal that leaves once the first frame is there
+# a terminal that exits at the first frame
 FRAME = """
 import os, pty, sys
 pid, terminal = pty.fork()
@@ -36,7 +36,7 @@ while b"First promise" not in seen:
 
 
 async def _keys(path: str, keys: dict[str, list[str]]) -> dict[str, list[float]]:
-    """The seconds of the processor that each key takes."""
+    """The seconds of processor time that each key takes."""
     today = datetime.date(2026, 11, 23)
     timeline = load_files([path], io.BytesIO())
     look = Look(Scope(timeline, Query(), today), today)

@@ -1,4 +1,4 @@
-"""Headless Chromium, the system's own, driven through its driver."""
+"""The system's own Chromium, headless and controlled through its driver."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from selenium import webdriver
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--headless=new",
-    "--no-sandbox",  # as root there is none
+    "--no-sandbox",  # root has none
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -29,7 +29,7 @@ def found() -> tuple[str, str] | None:
 
 @contextmanager
 def browser() -> Iterator[webdriver.Chrome]:
-    """A browser that ends with the block; its log holds what a page complains of.
+    """A browser that quits at the end of the block; its log contains all console messages of a page.
 
     Raises:
         FileNotFoundError: Chromium or its driver is not installed.

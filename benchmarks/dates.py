@@ -1,4 +1,4 @@
-"""How long 100,000 different dates take, beside datetime.date.fromisoformat for as many plain days."""
+"""How long 100,000 different dates take, compared with datetime.date.fromisoformat for as many plain days."""
 
 import datetime as dt
 import time
@@ -10,7 +10,7 @@ COUNT = 100_000
 
 
 def main() -> None:
-    """Prints one line a kind of date; no text comes twice, so that nothing comes from the cache."""
+    """Print one line per kind of date; no text occurs twice, so nothing comes from the cache."""
     plain = _seconds(dt.date.fromisoformat, _days(1900))
     print(f"{'fromisoformat':16} {plain:6.3f} s {COUNT / plain:12,.0f} dates/s")
     mixed = [text for texts in _kinds(2400).values() for text in texts[: COUNT // 5]]

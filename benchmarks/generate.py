@@ -1,7 +1,7 @@
-"""Timelines of any size, the same for the same seed, and the same events as other programs keep them.
+"""Timelines of any size, the same for the same seed, and the same events in the formats of other programs.
 
-The timeline has two promises an event, and an outcome for those that came true. The other programs keep one date an
-event: they get the current one's first day.
+The timeline has two promises per event, and an outcome for those that came true. The other programs keep one date per
+event: they get the first day of the current one.
 """
 
 import argparse
@@ -24,7 +24,7 @@ FIRST, DAYS = datetime.date(1990, 1, 1), 18_000  # to 2039
 
 
 class Made(NamedTuple):
-    """An event: its current date and what is told about it."""
+    """An event: its current date, and what was said about it."""
 
     id: str
     title: str
@@ -66,7 +66,7 @@ def _vague(day: datetime.date, dice: random.Random) -> str:
 
 
 def write_timeline(events: Iterator[Made], out: TextIO) -> None:
-    """As spacetl keeps them."""
+    """Write the events as a timeline of spacetl."""
     out.write("title: Made by a seed\nagencies:\n")
     out.writelines(f"  {agency}: {{name: Agency {agency}, country: Nowhere}}\n" for agency in AGENCIES)
     out.write("sources:\n")
@@ -86,19 +86,19 @@ def _entry(event: Made) -> str:
 
 
 def write_csv(events: Iterator[Made], out: TextIO) -> None:
-    """For miller, duckdb, sqlite-utils and csvkit."""
+    """Write the events for miller, duckdb, sqlite-utils and csvkit."""
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(("date", "agency", "title"))
     rows.writerows((event.day, event.agency, event.title) for event in events)
 
 
 def write_json(events: Iterator[Made], out: TextIO) -> None:
-    """For jq."""
+    """Write the events for jq."""
     json.dump([{"date": str(event.day), "agency": event.agency, "title": event.title} for event in events], out)
 
 
 def write_yaml(events: Iterator[Made], out: TextIO) -> None:
-    """For nushell and yq; spacetl reads it too."""
+    """Write the events for nushell and yq; spacetl reads them too."""
     out.write("events:\n")
     out.writelines(
         f"  - date: '{event.day}'\n    agency: {event.agency}\n    title: {event.title}\n" for event in events
@@ -106,28 +106,28 @@ def write_yaml(events: Iterator[Made], out: TextIO) -> None:
 
 
 def write_journal(events: Iterator[Made], out: TextIO) -> None:
-    """For hledger."""
+    """Write the events for hledger."""
     out.writelines(f"{event.day} {event.title}\n    {event.agency}  1\n    events\n\n" for event in events)
 
 
 def write_beancount(events: Iterator[Made], out: TextIO) -> None:
-    """For bean-query."""
+    """Write the events for bean-query."""
     out.writelines(f'{event.day} event "{event.agency}" "{event.title}"\n' for event in events)
 
 
 def write_recfile(events: Iterator[Made], out: TextIO) -> None:
-    """For recsel."""
+    """Write the events for recsel."""
     out.write("%rec: Event\n%type: date date\n\n")
     out.writelines(f"date: {event.day}\nagency: {event.agency}\ntitle: {event.title}\n\n" for event in events)
 
 
 def write_reminders(events: Iterator[Made], out: TextIO) -> None:
-    """For remind."""
+    """Write the events for remind."""
     out.writelines(f"REM {event.day} MSG {event.agency} {event.title}\n" for event in events)
 
 
 def write_calendar(count: int, folder: Path) -> None:
-    """For khal: a folder with a file an event."""
+    """Write the events for khal: a folder with one file per event."""
     folder.mkdir()
     for event in made(count):
         body = f"UID:{event.id}\nDTSTART;VALUE=DATE:{event.day:%Y%m%d}\nSUMMARY:{event.title}"
@@ -148,13 +148,13 @@ FORMATS: dict[str, Callable[[Iterator[Made], TextIO], None]] = {
 
 
 def file(folder: Path, count: int, ending: str) -> Path:
-    """The file of `count` events in the format of this ending; made if it is not there yet."""
+    """The file of `count` events in the format with this ending, made if it does not exist."""
     path = folder / f"e{count}.{ending}"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8") as out:
             FORMATS[ending](made(count), out)
-        time.sleep(2.5)  # spacetl keeps nothing of a file that was only just written
+        time.sleep(2.5)  # spacetl does not cache a file that was only just written
     return path
 
 

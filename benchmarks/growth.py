@@ -1,4 +1,4 @@
-"""How time and memory grow with the events: what an event takes should not depend on how many there are."""
+"""How time and memory grow with the number of events: the cost of one should not depend on how many there are."""
 
 import tempfile
 from functools import partial
@@ -13,7 +13,7 @@ ROUNDS = 3
 
 
 def main() -> None:
-    """Print a line a size."""
+    """Print one line per size."""
     print("events     MB of YAML  first look  us/event  MB     MB/MB  second look  us/event")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

@@ -1,4 +1,4 @@
-"""How long it takes to import a table of 100,000 rows, beside loading the timeline that comes of it."""
+"""How long importing a table of 100,000 rows takes, compared with loading the resulting timeline."""
 
 import csv
 import random
@@ -13,7 +13,7 @@ DATES = ("{y}", "NET March {y}", "Q3 {y}", "late {y}", "{y}-07-15", "15 June {y}
 
 
 def write(path: Path, count: int) -> None:
-    """Write a table as a launch provider keeps one."""
+    """Write a table like those of launch providers."""
     chance = random.Random(12)  # noqa: S311 - it need not be secret
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)

@@ -1,4 +1,4 @@
-"""How long a timeline of 100,000 events takes: parsed, found in the cache, and beside PyYAML's events alone."""
+"""How long a timeline of 100,000 events takes, parsed or from the cache, compared with PyYAML's events alone."""
 
 import sys
 import tempfile

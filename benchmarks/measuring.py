@@ -1,6 +1,6 @@
-"""Programs run side by side: each round runs every one of them once, so that what else the machine does hits all alike.
+"""Programs run side by side: each round runs every one of them once, so that other work on the machine slows all alike.
 
-Only ratios of one run mean anything; they are medians over the rounds.
+Only ratios within one run mean anything; they are medians over the rounds.
 """
 
 import os
@@ -41,14 +41,14 @@ class Run(NamedTuple):
 
 
 class FailedError(Exception):
-    """A program ended with an error."""
+    """A program exited with an error."""
 
 
 def run(job: Job) -> Run:
-    """Run a program with its output thrown away.
+    """Run a program and discard its output.
 
     Raises:
-        FailedError: it ended with an error.
+        FailedError: it exited with an error.
     """
     if job.before is not None:
         job.before()
@@ -65,7 +65,7 @@ def run(job: Job) -> Run:
 
 
 def measured(jobs: Iterable[Job], rounds: int) -> dict[str, list[Run]]:
-    """The runs of each job by its name; one round before the first is not counted."""
+    """Run every job once per round, after one uncounted round; return the runs by the name of the job."""
     each = list(jobs)
     runs: dict[str, list[Run]] = {job.name: [] for job in each}
     for job in each:
@@ -77,12 +77,12 @@ def measured(jobs: Iterable[Job], rounds: int) -> dict[str, list[Run]]:
 
 
 def ratio(runs: Mapping[str, list[Run]], name: str, base: str) -> float:
-    """How many times as long as `base` the job of this name takes."""
+    """How many times as long as `base` the job with this name takes."""
     return median(one.seconds / other.seconds for one, other in zip(runs[name], runs[base], strict=True))
 
 
 def print_table(runs: Mapping[str, list[Run]], bases: Sequence[str]) -> None:
-    """A line a job: its seconds and megabytes, and its ratio to each of the bases."""
+    """Print one line per job: its seconds and megabytes, and its ratio to each of the bases."""
     widest = max(map(len, runs))
     print(f"{'':{widest}}  {'seconds':>8}  {'MB':>6}", *(f"{'/ ' + base:>{len(base) + 2}}" for base in bases), sep="  ")
     for name, each in runs.items():
@@ -92,7 +92,7 @@ def print_table(runs: Mapping[str, list[Run]], bases: Sequence[str]) -> None:
 
 
 def spacetl(name: str, *arguments: str, cache: Path | str = "off", before: Callable[[], object] | None = None) -> Job:
-    """A run of spacetl with these arguments, with its caches in a folder or without."""
+    """A run of spacetl with these arguments, with its caches in a folder or switched off."""
     return Job(name, (*SPACETL, *arguments), {"SPACETL_CACHE": str(cache)}, before)
 
 

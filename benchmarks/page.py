@@ -1,7 +1,7 @@
-"""The page of a chart in a browser: how large it is, how soon it is shown, how long a step of the slider takes.
+"""The page of a chart in a browser: how large it is, how soon it is shown, and how long a step of the slider takes.
 
-Needs Chromium and its driver. A step is measured until the frame that shows it has been painted, so that a browser that
-paints 60 times a second takes 17 ms for what costs nothing.
+Needs Chromium and its driver. A step is measured until the frame that shows it has been painted, so a browser that
+paints 60 times a second takes 17 ms for a step that costs nothing.
 """
 
 import argparse
@@ -40,7 +40,7 @@ const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTi
 
 
 def timeline(count: int) -> Iterator[str]:
-    """Lines of a timeline of so many events with five promises each."""
+    """The lines of a timeline with `count` events and five promises for each of them."""
     dice = random.Random(2017)  # noqa: S311 - the same events every time are what is wanted
     yield "title: Made by a seed\nevents:\n"
     for event in made(count):
@@ -55,7 +55,7 @@ def timeline(count: int) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print a line a timeline."""
+    """Print one line per timeline."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1000, help="how many events")
     options = parser.parse_args()
@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def _shown(driver: Chrome, page: Path) -> float:
-    """The milliseconds from asking for the page to its first paint with all of it there."""
+    """The milliseconds from the request for the page to the end of its load event."""
     driver.get(page.as_uri())
     return float(driver.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd"))
 

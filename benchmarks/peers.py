@@ -1,7 +1,7 @@
-"""The same question put to spacetl and to whichever other programs are installed, of the same events.
+"""The same question about the same events, put to spacetl and to whichever other programs are installed.
 
-What is asked for: the events of 2025 and 2026, by date. The timeline has two promises an event and perhaps an outcome;
-the others get one date an event, as they keep no more. What is not installed is left out, and said.
+The question: the events of 2025 and 2026, by date. The timeline has two promises per event and perhaps an outcome; the
+other programs keep only one date per event, and get one. Those not installed are named and left out.
 """
 
 import shlex
@@ -21,7 +21,7 @@ MOST_FOR_KHAL = 10_000  # it fills a cache of its own first, which takes too lon
 
 
 class Peer(NamedTuple):
-    """A program: the format that it reads, and how it is asked; {} is the file, {table} the name of the file."""
+    """A program: the ending of the format that it reads, and its command; {} is the file, {table} the file's name."""
 
     ending: str
     line: str
@@ -73,7 +73,7 @@ PEERS = (
 
 
 def main() -> None:
-    """Print the table, the quickest first."""
+    """Print the table, with the fastest first."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def _others(folder: Path, count: int) -> Iterator[Job]:
-    """Whichever other programs are installed and take the job."""
+    """The jobs of the other programs that are installed and can do them."""
     jobs = [_job(peer, folder, count) for peer in PEERS] + _after_export(folder, count)
     if count <= MOST_FOR_KHAL:
         jobs.append(_khal(folder, count))
@@ -102,7 +102,7 @@ def _others(folder: Path, count: int) -> Iterator[Job]:
 
 
 def _own(folder: Path, count: int) -> Iterator[Job]:
-    """Spacetl on its own timeline, and on the YAML of one date an event that the others get."""
+    """Spacetl on its own timeline, and on the YAML with one date per event that the others get."""
     cache = folder / "caches"
     for ending, name in (("timeline.yaml", "spacetl"), ("yaml", "spacetl, one date an event")):
         listed = ("list", "-f", str(file(folder, count, ending)), *RANGE, "-O", "csv")
@@ -111,14 +111,14 @@ def _own(folder: Path, count: int) -> Iterator[Job]:
 
 
 def _job(peer: Peer, folder: Path, count: int) -> Job:
-    """The peer asked of its own file."""
+    """The command of a peer on its own file."""
     path = file(folder, count, peer.ending)
     command = shlex.split(peer.line.replace("{}", str(path)).replace("{table}", path.stem))
     return Job(command[0], command)
 
 
 def _after_export(folder: Path, count: int) -> list[Job]:
-    """DuckDB over what `spacetl export` wrote, for those who outgrow a file."""
+    """DuckDB on the output of `spacetl export`, for those who outgrow a file."""
     jobs = []
     for ending, read in (("csv", "read_csv('{}', all_varchar=true)"), ("ndjson", "read_json('{}', sample_size=-1)")):
         path = folder / f"exported.{ending}"

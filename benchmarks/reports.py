@@ -1,6 +1,6 @@
-"""How long each report on 100,000 events takes at the second look, beside a start-up and beside other programs.
+"""How long each report on 100,000 events takes at the second look, compared with a start-up and with other programs.
 
-DuckDB and Miller get the same events as CSV, one date an event; what is not installed is left out, and said.
+DuckDB and Miller get the same events as CSV, one date per event; those not installed are named and left out.
 """
 
 import shlex
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _others(table: str) -> list[Job]:
-    """Whichever other programs are installed."""
+    """The jobs of the other programs that are installed."""
     jobs = [Job(name, shlex.split(line.replace("{}", table))) for name, line in PEERS.items()]
     missing = {job.command[0] for job in jobs if shutil.which(job.command[0]) is None}
     print("".join(f"{program} is not installed; it is left out\n" for program in sorted(missing)), end="")

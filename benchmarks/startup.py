@@ -1,4 +1,4 @@
-"""How long commands take beside the imports that they cannot do without."""
+"""How long commands take, compared with the imports that they cannot do without."""
 
 from measuring import PYTHON, Job, measured, print_table, spacetl
 

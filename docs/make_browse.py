@@ -1,4 +1,4 @@
-"""Makes docs/browse.svg, which the README shows: .venv/bin/python docs/make_browse.py."""  # noqa: INP001 - a script
+"""Make docs/browse.svg, which the README shows: .venv/bin/python docs/make_browse.py."""  # noqa: INP001 - a script
 
 import asyncio
 import datetime
@@ -21,7 +21,7 @@ FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched
 
 
 async def picture() -> str:
-    """The screen after a few keys, as SVG."""
+    """The screen after a few keys, as an SVG document."""
     timeline = load_files([str(ROOT / "data" / "flagships.yaml")], io.BytesIO())
     app = Browser(Look(Scope(timeline, Query(), TODAY), DAY), Outside(load=lambda: timeline))
     async with app.run_test(size=(110, 34)) as pilot:

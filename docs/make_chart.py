@@ -1,4 +1,4 @@
-"""Makes docs/chart.svg and docs/page.html, which the README shows: .venv/bin/python docs/make_chart.py."""  # noqa: INP001 - a script
+"""Make docs/chart.svg and docs/page.html, which the README shows: .venv/bin/python docs/make_chart.py."""  # noqa: INP001 - a script
 
 import subprocess
 import sys

@@ -1,6 +1,6 @@
-"""Makes docs/spacetl.1, a man page of what the help says: .venv/bin/python docs/make_man.py.
+"""Make docs/spacetl.1, a man page of what the help says: .venv/bin/python docs/make_man.py.
 
-click-man makes a page for each command, and knows nothing of groups of options, examples and exit codes.
+click-man would make a page for each command, and knows nothing of groups of options, examples and exit codes.
 """  # noqa: INP001 - a script
 
 import re
@@ -21,7 +21,7 @@ TARGET = Path(__file__).parent / "spacetl.1"
 DESCRIPTION = """A timeline is a YAML file of events, each with the dates that were promised for it, who promised them
 and what came of it. Reports look at it as of today, or of any past day with --as-of. Two timelines come with the
 program: @article, which is read unless --file or $SPACETL_FILE names another, and @flagships.
-A date is typed as one would say it, as 'late 2027' or 'NET March 2026', or as EDTF (ISO 8601-2)."""
+Dates are typed as people say them, such as 'late 2027' or 'NET March 2026', or as EDTF (ISO 8601-2)."""
 ALSO_IN_THE_ENVIRONMENT = (
     ("VISUAL, EDITOR", "the editor of `spacetl edit`"),
     ("SPACETL_CACHE", "the directory for large files that were parsed; off: none are kept"),
@@ -37,18 +37,18 @@ SPECIAL = re.compile(r"`([^`]+)`|(?<![\w-])(--?[A-Za-z][\w-]*)|(?<!\w)(\$?[A-Z]+
 
 
 def literal(text: str) -> str:
-    """The text sign by sign, to be copied from the page."""
+    """The text as roff that shows it exactly, so that it can be copied from the page."""
     return "".join(SIGNS.get(sign, sign) for sign in text)
 
 
 def fill(text: str) -> str:
-    """The roff in short lines, none of which is taken for a request."""
+    """The roff in short lines, none of which is read as a request."""
     lines = textwrap.wrap(text, 78, break_on_hyphens=False, break_long_words=False)
     return "\n".join(rf"\&{line}" if line[0] in ".'" else line for line in lines)
 
 
 def prose(text: str) -> str:
-    """The text to be filled into lines: options, variables and what stands between backquotes are bold."""
+    """The text as roff to be filled into lines, with options, variables and what is between backquotes in bold."""
     pieces = SPECIAL.split(" ".join(text.split()))
     plain = (re.sub(r"(?<!\w)-|-(?=\d)|[\\'~^`]", lambda sign: SIGNS[sign[0]], piece) for piece in pieces[::4])
     bold = (f"\\fB{literal(''.join(filter(None, pieces[at : at + 3])))}\\fR" for at in range(1, len(pieces), 4))
@@ -58,31 +58,31 @@ def prose(text: str) -> str:
 
 
 def entries(items: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """A list of terms, which are roff already, and what each means."""
+    """A list of terms, which are already roff, each with what it means."""
     for term, text in items:
         yield from (".TP", term, prose(text))
 
 
 def named(items: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The same of terms that are literal and bold; what they mean is made a sentence."""
+    """A list of literal terms in bold, each with what it means as a sentence."""
     return entries(
         (f"\\fB{literal(term)}\\fR", f"{text[0].upper()}{text[1:].removesuffix('.')}.") for term, text in items
     )
 
 
 def value(metavar: str) -> str:
-    """What stands for a value: its words in italics, brackets and dots upright."""
+    """A placeholder for a value: its words in italics, brackets and dots upright."""
     return re.sub(r"[A-Za-z]+", r"\\fI\g<0>\\fR", literal(metavar))
 
 
 def record(option: Any) -> tuple[str, str]:
-    """An option as a term, the short name first, and its help."""
+    """An option as a term, with its short name first, and its help."""
     names = ", ".join(f"\\fB{literal(name)}\\fR" for name in sorted(option.opts, key=len))
     return f"{names} {value(option.metavar or '')}".rstrip(), option.help
 
 
 def shared(commands: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
-    """The groups of options, each with the options that most of its commands have."""
+    """The groups of options, each with those that at least half of its commands have."""
     groups: dict[str, Counter[tuple[str, str]]] = {}
     members: Counter[str] = Counter()
     for command in commands:
@@ -97,7 +97,7 @@ def shared(commands: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
 
 
 def section(name: str, command: Any, page: Page, groups: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
-    """A command: its line, what it does, its arguments and options, examples."""
+    """The section of a command: its usage, what it does, its arguments and options, and examples."""
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option" and not param.hidden]
     yield " ".join((".SS spacetl", name, *(value(each.metavar) for each in arguments)))
@@ -154,7 +154,7 @@ def lines() -> Iterator[str]:
 
 
 def page_of() -> str:
-    """The page, as the program is now."""
+    """The page for the program as it is now."""
     return "\n".join(lines()) + "\n"
 
 
