@@ -26,7 +26,7 @@ def lines(shown: Timeline, width: int = 80, *, ascii_only: bool = False, query: 
 
 
 def marks(keys: str, *, first: str = "2016-01-01", last: str = "2025-12-31", columns: int = 20) -> str:
-    """How the one event with these keys is drawn: two columns a year, from 2016 to 2025, as of June 2020."""
+    """The drawing of the one event with these keys: two columns per year, from 2016 to 2025, as of June 2020."""
     shown = chart(timeline(f"events: [{{title: T, {keys}}}]"), Query(), TODAY)
     spots = plot(shown.bars[0], Ground(Axis(day(first), day(last)), columns, TODAY))
     return "".join(spots[column].mark.glyph if column in spots else " " for column in range(columns))
@@ -124,12 +124,12 @@ def test_the_words_on_slips_where_it_is_wide() -> None:
     assert lines(SLIPPED, 120)[3].endswith("  1 Mar 2020  2 y 2 m+ late")
 
 
-def test_the_as_of_day_beyond_the_window_is_told_at_its_edge() -> None:
-    def told(since: str, until: str) -> str:
+def test_the_as_of_day_beyond_the_window_is_named_at_its_edge() -> None:
+    def foot(since: str, until: str) -> str:
         return lines(SLIPPED, 76, query=Query(since=day(since), until=day(until)))[-3]
 
-    assert told("2017-01-01", "2018-12-31").endswith(" 15 Jun 2020 ›")
-    assert told("2021-01-01", "2022-12-31").strip() == "‹ 15 Jun 2020"
+    assert foot("2017-01-01", "2018-12-31").endswith(" 15 Jun 2020 ›")
+    assert foot("2021-01-01", "2022-12-31").strip() == "‹ 15 Jun 2020"
 
 
 def test_an_empty_timeline_is_not_drawn() -> None:
@@ -146,7 +146,7 @@ def grounds(draw_: st.DrawFn) -> Ground:
 
 
 def days_of(column: int, ground: Ground) -> tuple[float, float]:
-    """The days, counted from the axis's first, that a column and its neighbours show."""
+    """The days that a column and its neighbours show, counted from the first of the axis."""
     each = ground.axis.days / ground.columns
     return (column - 1) * each, (column + 2) * each
 
@@ -178,7 +178,7 @@ def test_every_date_on_the_axis_is_marked(shown: Timeline, ground: Ground) -> No
 
 
 def whole_columns(bar: Bar, ground: Ground) -> Iterator[int]:
-    """The columns all of whose days are those of the current date."""
+    """The columns whose days are all days of the current date."""
     if bar.now is not None and not ground.is_point(bar.now):
         for column in range(ground.columns):
             start, end = column * ground.axis.days / ground.columns, (column + 1) * ground.axis.days / ground.columns

@@ -33,7 +33,7 @@ OF_NO_DAY = ("date", "diff")
 
 
 def reports() -> list[str]:
-    """The commands that take both a format and columns."""
+    """The commands that take both a format and columns, by name."""
     commands: Any = typer.main.get_command(app)
     options = {name: {o for p in each.params for o in p.opts} for name, each in commands.commands.items()}
     return [name for name, known in options.items() if {"--format", "--columns"} <= known]
@@ -63,7 +63,7 @@ def read_ndjson(text: str) -> int:
 
 
 def read_markdown(text: str) -> int:
-    """The rows of the first table; nothing in the text may be a link, a heading, code or HTML."""
+    """The number of rows of the first table; nothing in the text may be a link, a heading, code or HTML."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     kinds = [token.type for token in tokens] + [child.type for token in tokens for child in token.children or ()]
     assert not {"link_open", "image", "heading_open", "html_inline", "html_block", "code_inline", "em_open"} & set(
@@ -88,7 +88,7 @@ def read_svg(text: str) -> int:
 
 
 def read_html(text: str) -> int:
-    """The rows of its tables, groups and headings left out."""
+    """The number of rows of its tables, without groups and headings."""
     return sum("tbody" in each.within and not each.is_a("group") for each in harmless(text).named("tr"))
 
 
@@ -106,7 +106,7 @@ READERS: dict[str, Callable[[str], int]] = {
 
 
 def fits(run: Result) -> bool:
-    """Whether the report was written; if not, it was refused as promised."""
+    """Whether the report was written; otherwise assert that it was refused properly."""
     if run.code == 0:
         return True
     assert run.code == 2
@@ -149,7 +149,7 @@ def test_every_report_without_rows(cli: Cli, report: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("report", ["upcoming", "list", "history", "slips", "agencies", "speakers"])
-def test_all_formats_tell_of_the_same_rows(cli: Cli, report: str) -> None:
+def test_all_formats_have_the_same_rows(cli: Cli, report: str) -> None:
     rows = read_json(cli(report, *AS_OF, "-O", "json").out)
     for name in ("csv", "tsv", "ndjson", "markdown"):
         assert READERS[name](cli(report, *AS_OF, "-O", name).out) == rows
@@ -168,7 +168,7 @@ def test_csv_is_equal_to_json(cli: Cli, report: str, file: str) -> None:
 
 
 def as_cell(value: object) -> str:
-    """What a value of a record is in CSV."""
+    """A value of a record as a cell of CSV."""
     if isinstance(value, list):
         return ";".join(value)
     if isinstance(value, bool):

@@ -12,7 +12,7 @@ AS_OF = ("--as-of", "2026-11-23")
 
 
 def events_in(run: Result) -> list[dict[str, Any]]:
-    """The properties of each event, as a parser other than the writer reads them."""
+    """The properties of each event, as a parser independent of the writer reads them."""
     return list(_events(run.out))
 
 
@@ -24,7 +24,7 @@ def _events(text: str) -> Iterator[dict[str, Any]]:
 
 
 def event_on(cli: Cli, date: str, more: str = "") -> dict[str, Any]:
-    """The one event of a file with this date, exported."""
+    """The exported event of a file whose only event has this date."""
     file = cli.file(
         f"sources: {{s: {{url: 'https://x.example/a'}}}}\nevents: [{{id: x, title: X, date: {date}{more}}}]"
     )

@@ -16,6 +16,6 @@ def test_any_width(text: str, width: int) -> None:
         assert width_of(cut(text, width, ascii_only=ascii_only)) <= max(width, 0)
 
 
-def test_what_is_cut_off_is_told() -> None:
+def test_what_is_cut_off_is_marked() -> None:
     assert [cut("station", width) for width in (7, 6, 2, 1, 0)] == ["station", "stati…", "s…", "…", ""]
     assert [cut("station", width, ascii_only=True) for width in (6, 4, 3, 1)] == ["sta...", "s...", "...", "."]

@@ -11,7 +11,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from tests.running import Cli
 
-# the row of an event as it is seen
+# the visible rows of events
 ROWS = """
 return [...document.querySelectorAll("tr.event")].filter((row) => row.offsetParent !== null).map((row) =>
   [row.querySelector("button").textContent, ...[...row.cells].slice(2).map((cell) => cell.textContent)])
@@ -37,25 +37,25 @@ class Opened:
         self.driver.get(f"file://{path}{address}")
 
     def show(self, address: str) -> None:
-        """Change the fragment, and wait until the page has heard of it."""
+        """Change the fragment, and wait until the page has been notified."""
         self.driver.execute_async_script(SHOW, address)
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """What a script gives back."""
+        """Run a script and return its result."""
         return self.driver.execute_script(script, *arguments)
 
     @property
     def rows(self) -> dict[str, list[str]]:
-        """When, status and slip of each event that is seen, by its title."""
+        """The date, status and slip of each visible event, by title."""
         return {title: words for title, *words in self.run(ROWS)}
 
     @property
     def day(self) -> str:
-        """The day that the page says it shows."""
+        """The day named on the page."""
         return self.find("#as-of").text
 
     def find(self, selector: str) -> WebElement:
-        """The one element that a selector finds."""
+        """The only element that matches a selector."""
         (element,) = self.driver.find_elements(By.CSS_SELECTOR, selector)
         return element
 
@@ -68,11 +68,11 @@ class Opened:
         self.driver.switch_to.active_element.send_keys(keys)
 
     def wait(self, script: str) -> None:
-        """Wait until a script gives back what is true."""
+        """Wait until a script returns a true value."""
         WebDriverWait(self.driver, 10, poll_frequency=0.02).until(lambda driver: driver.execute_script(script))
 
     def looks(self, width: int, height: int = 900, **media: str) -> None:
-        """The size of the window and what the user prefers; `medium` is what it is shown on."""
+        """Set the size of the window and the user's preferences; `medium` is the medium to emulate."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         medium = media.pop("medium", "")
@@ -81,7 +81,7 @@ class Opened:
 
     @property
     def complaints(self) -> list[str]:
-        """What the browser's console has to say."""
+        """The messages on the browser's console."""
         return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
 
 

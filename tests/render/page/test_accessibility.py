@@ -1,4 +1,4 @@
-"""What axe-core has to say of the pages: nothing."""
+"""axe-core finds nothing wrong with the pages."""
 
 from importlib.resources import files
 

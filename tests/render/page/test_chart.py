@@ -20,7 +20,7 @@ FIFTY = [datetime.date(2003, 12, 31) + datetime.timedelta(number * 171) for numb
 
 
 def view(page: Opened) -> dict[str, list[str]]:
-    """What the page's address holds."""
+    """The view in the page's address."""
     return parse_qs(urlsplit(page.driver.current_url).fragment)
 
 
@@ -194,7 +194,7 @@ def test_headings_sort(page: Opened) -> None:
     assert order() == sorted(order(), key=str.casefold)
 
 
-def test_it_tells_what_changed_only_once_it_rests(page: Opened) -> None:
+def test_it_says_what_changed_only_once_it_rests(page: Opened) -> None:
     page.wait("return document.getElementById('spoken').textContent !== ''")
     slider = page.find("#day")
     before = page.find("#spoken").get_attribute("textContent")
