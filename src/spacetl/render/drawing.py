@@ -66,10 +66,10 @@ def draw(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterator[Line
 
 
 def _layout(chart: Chart, width: int, *, ascii_only: bool) -> Layout:
+    stacked = Layout(width, 0, 0, 0, Ground(chart.axis, width, chart.day), ascii_only)
     if width < STACKED:
-        return Layout(width, 0, 0, 0, Ground(chart.axis, width, chart.day), ascii_only)
-    widest = Layout(width, 0, 0, 0, Ground(chart.axis, width, chart.day), ascii_only)
-    title = len(INDENT) + max(width_of(widest.text(bar.title)) for bar in chart.bars)
+        return stacked
+    title = len(INDENT) + max(width_of(stacked.text(bar.title)) for bar in chart.bars)
     title = min(title, max(TITLE, width * 3 // 10))
     when = min(WHEN, max(width_of(bar.when) for bar in chart.bars))
     slip = max(width_of(bar.slip) for bar in chart.bars)

@@ -42,12 +42,11 @@ def drawn(bar: Bar, axis: Axis) -> Iterator[Drawn]:
 def placed(shape: Shape) -> Drawn:
     """The shape of a row `WIDTH` wide, for any width."""
     mark, tone, start, end = shape
-    name = mark.name.lower().replace("_", "-")
     start, end = (round(place * 100 / WIDTH, 2) for place in (start, end))
     if mark in _BLOCKS or mark in _LINES:
-        return Drawn(Look("rect" if mark in _BLOCKS else "line", f"{tone} {name}"), start, end)
+        return Drawn(Look("rect" if mark in _BLOCKS else "line", f"{tone} {mark.css}"), start, end)
     at = start if mark in _AT_START else end if mark in _AT_END else round((start + end) / 2, 2)
-    return Drawn(Look("use", f"{tone} {name}", f"#{name}"), at, at)
+    return Drawn(Look("use", f"{tone} {mark.css}", f"#{mark.css}"), at, at)
 
 
 def written_out(shape: Drawn) -> str:
@@ -65,8 +64,7 @@ def written_out(shape: Drawn) -> str:
 def drawings() -> Iterator[str]:
     """The drawings to copy, each around the origin."""
     for mark in Mark:
-        name = mark.name.lower().replace("_", "-")
         if mark in _CIRCLES:
-            yield element("circle", id=name, r=SIZE)
+            yield element("circle", id=mark.css, r=SIZE)
         elif mark not in _BLOCKS and mark not in _LINES and mark not in {Mark.LATE, Mark.AS_OF}:
-            yield element("path", id=name, d=path_of(mark, 0, 0, 0))
+            yield element("path", id=mark.css, d=path_of(mark, 0, 0, 0))

@@ -37,6 +37,7 @@ class Mark(Enum):
         self.glyph = glyph
         self.plain = plain
         self.about = about
+        self.css = self.name.lower().replace("_", "-")  # its class, and its id, on a page
 
 
 class Spot(NamedTuple):

@@ -184,7 +184,7 @@ def _legend(data: dict[str, Any]) -> Iterator[str]:
     kinds = {look.kind.split()[-1]: look.kind.split()[0] for look in data["looks"]}
     yield '<ul class="legend">'
     for mark in Mark:
-        tone = kinds.get(mark.name.lower().replace("_", "-"))
+        tone = kinds.get(mark.css)
         if tone is not None and mark.about:
             sample = written_out(placed(Shape(mark, Tone(tone), WIDTH / 6, WIDTH * 5 / 6)))
             yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'

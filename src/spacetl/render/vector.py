@@ -34,7 +34,7 @@ def written(text: str) -> str:
 def drawn(shape: Shape, y: float) -> str:
     """The shape as an element, centred at the height `y`; its class is its tone and its mark."""
     mark, tone, start, end = shape
-    kind = f"{tone} {mark.name.lower().replace('_', '-')}"
+    kind = f"{tone} {mark.css}"
     match mark:
         case Mark.SURE | Mark.POSSIBLE | Mark.GHOST:
             return element("rect", x=start, y=y - THICK / 2, width=end - start, height=THICK, rx=3, class_=kind)
