@@ -27,13 +27,6 @@ const rows = [...document.querySelectorAll("tr.event")].map((row, number) => {
   return {row, event, button, when, status, slip, drawing, names, about, body: row.parentElement, shown: undefined};
 });
 
-function make(name, kind, ...content) {
-  const element = document.createElement(name);
-  if (kind) element.className = kind;
-  element.append(...content);
-  return element;
-}
-
 const stateOf = (event) => event.states.findLast((state) => state[0] <= stop) ?? NOTHING;
 
 function shape([number, start, end]) {

@@ -1,11 +1,17 @@
 // Tables to sort by a heading and to filter by a text. The page has a number to sort each cell by.
 
+function make(name, kind, ...content) {
+  const element = document.createElement(name);
+  if (kind) element.className = kind;
+  element.append(...content);
+  return element;
+}
+
 /** Make each heading a button that calls `sort(column, sign)`: 1 ascending, -1 descending, 0 in the first order. */
 function sortable(headings, sort) {
   for (const [column, heading] of headings.entries()) {
-    const button = document.createElement("button");
+    const button = make("button", "", heading.textContent);
     button.type = "button";
-    button.textContent = heading.textContent;
     heading.replaceChildren(button);
     button.addEventListener("click", () => {
       const next = {none: "ascending", ascending: "descending", descending: "none"};
@@ -33,17 +39,11 @@ for (const table of document.querySelectorAll("table.report")) {
     body.append(...sorted(rows, (row) => number(row.cells[column]), sign)));
   if (rows.length < 2) continue;
 
-  const finder = document.createElement("p");
-  const label = document.createElement("label");
-  const field = document.createElement("input");
-  const count = document.createElement("span");
-  finder.className = "finder";
+  const field = make("input", "");
+  const count = make("span", "dim");
   field.type = "search";
-  count.className = "dim";
   count.setAttribute("role", "status");
-  label.append("Search ", field);
-  finder.append(label, count);
-  table.parentElement.before(finder);
+  table.parentElement.before(make("p", "finder", make("label", "", "Search ", field), count));
   const find = () => {
     const text = field.value.trim().toLowerCase();
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(text);
