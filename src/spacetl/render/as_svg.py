@@ -95,9 +95,8 @@ def _title(chart: Chart) -> str:
 def _page(chart: Chart) -> Page:
     """The axis gets what the words leave."""
     bars = chart.bars
-    letters = [min(max((width_of(text) for text in texts), default=0), LONGEST) for texts in (
-        [clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])]  # fmt: skip
-    titles, when, slip = (number * LETTER for number in letters)
+    columns = ([clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])
+    titles, when, slip = (min(max(map(width_of, texts), default=0), LONGEST) * LETTER for texts in columns)
     left = EDGE + INDENT + titles + GAP
     right = WIDTH - EDGE - when - slip - GAP - (GAP if slip else 0)
     end = TOP + ROW * len(bars) + HEAD * sum(bool(group.names) for group in chart.groups)
@@ -117,9 +116,9 @@ def _axis(page: Page) -> Iterator[str]:
     elif x < place.left:
         label, x = f"\u2039 {label}", place.left
     else:
-        label, x = f"{label} \u203a", place.left + place.width
+        label, x = f"{label} \u203a", place.right
     half = len(label) * LETTER / 2
-    x = min(max(x, place.left + half), place.left + place.width - half)
+    x = min(max(x, place.left + half), place.right - half)
     yield element("text", label, x=x, y=page.end + 22, class_="today small", text_anchor="middle")
 
 

@@ -167,7 +167,7 @@ def _now(span: Span, bar: Bar, ground: Ground, tone: Tone) -> Spots:
         yield from _filled(columns, Mark.POSSIBLE, tone)
         yield from _filled(ground.under(*span.sure) if span.sure else (), Mark.SURE, tone)
     if bar.status in OUTCOMES:
-        yield from _filled(columns[len(columns) // 2 :][:1], OUTCOMES[bar.status], tone)
+        yield from _filled(ground.middle(span.first, span.last), OUTCOMES[bar.status], tone)
     if overdue and ground.axis.first <= ground.day:
         yield ground.nearest(ground.day), Spot(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone)
 
