@@ -1,4 +1,4 @@
-"""What a Date promises to those who hold one."""
+"""The behaviour of a Date: comparing, hashing, copying, pickling."""
 
 import copy
 import datetime as dt

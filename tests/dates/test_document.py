@@ -12,7 +12,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "dates.md"
 
 
 def rows(heading: str) -> list[list[str]]:
-    """The cells of a section's table, its head and its rule left out."""
+    """The cells of a section's table, without its head and its rule."""
     section = DOCUMENT.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| `")]
     return [[cell.strip("`") for cell in line.removeprefix("| ").removesuffix(" |").split(" | ")] for line in lines]

@@ -1,4 +1,4 @@
-"""What is EDTF and what is not, over the whole of the format: the two are refused with different errors."""
+"""What is EDTF and what is not, over the whole of the format: unsupported and invalid text raise different errors."""
 
 import itertools
 import time

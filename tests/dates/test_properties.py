@@ -1,4 +1,4 @@
-"""What holds for every date of the profile, over dates made together with the days they must stand for."""
+"""Properties of every date of the profile, tested on dates generated together with the days they must mean."""
 
 import calendar
 import datetime as dt
@@ -11,7 +11,7 @@ from spacetl.dates import Certainty, Date, Precision, parse
 Made = tuple[str, dt.date, dt.date]  # EDTF, earliest, latest
 
 MARKS = ["", "?", "~", "%"]
-# first month and number of months of 21 to 41, written down apart from the program's own table
+# first month and number of months of 21 to 41, independent of the program's own table
 GROUPS = [
     *[(3, 3), (6, 3), (9, 3), (12, 3)] * 2,
     *[(9, 3), (12, 3), (3, 3), (6, 3)],
@@ -73,7 +73,7 @@ dates = st.builds(lambda made, mark: parse(marked(made[0], mark)), edtf, st.samp
 
 
 def marked(text: str, mark: str) -> str:
-    """The text with the mark at its end, or at its start's end where the end takes none."""
+    """The text with the mark at its end, or at the end of its start if its end takes none."""
     if text.endswith(("/", "/..")):
         start, slash, end = text.partition("/")
         return f"{start}{mark}{slash}{end}"
@@ -139,6 +139,6 @@ def test_two_dates_are_surely_ordered_possibly_ordered_or_overlap(one: Date, oth
 
 
 @given(dates, dates)
-def test_the_sort_key_tells_any_two_dates_apart(one: Date, other: Date) -> None:
+def test_the_sort_key_distinguishes_any_two_dates(one: Date, other: Date) -> None:
     assert (one.sort_key == other.sort_key) == (one == other)
     assert (one.sort_key < other.sort_key) or (other.sort_key < one.sort_key) or one == other

@@ -1,4 +1,4 @@
-"""Messages: one line, the text quoted, nothing in it that a terminal obeys, and the right spelling."""
+"""Messages: one line, the text quoted, nothing that a terminal would obey, and the right spelling."""
 
 import pytest
 from hypothesis import example, given

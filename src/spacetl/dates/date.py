@@ -1,4 +1,4 @@
-"""The date: a span of days, and what can be said of two of them."""
+"""The date: a span of days, and how two of them compare."""
 
 import datetime as dt
 import enum
@@ -6,7 +6,7 @@ from typing import Never
 
 
 class Certainty(enum.Enum):
-    """Whether a date lies in a range; there is no order and no truth value, so a caller says which one is meant."""
+    """Whether a date lies in a range; it has no order and no truth value, so callers compare it with a member."""
 
     NO = "no"
     POSSIBLE = "possible"
@@ -17,7 +17,7 @@ class Certainty(enum.Enum):
 
 
 class Precision(enum.StrEnum):
-    """What the span of a date is: a day, a month … or an interval that somebody wrote."""
+    """What the span of a date is: a day, a month, … or an explicit interval."""
 
     DAY = "day"
     MONTH = "month"
@@ -34,9 +34,9 @@ class Precision(enum.StrEnum):
 class Date:
     """A date as somebody wrote it: some day, or all days, from `earliest` to `latest`, both inclusive.
 
-    `earliest` is None when the start is open or unknown, `latest` when the end is; never both. `approximate` and
-    `uncertain` say that `~` or `%`, `?` or `%` stands anywhere in the text; they leave the span as it is.
-    Dates are equal when their texts are. They have no order: two spans may overlap.
+    `earliest` is None when the start is open or unknown, `latest` when the end is; never both. `approximate` means that
+    the text contains `~` or `%`, `uncertain` that it contains `?` or `%`; neither changes the span.
+    Dates are equal when their texts are. They have no order, since two spans may overlap.
     """
 
     __slots__ = ("approximate", "earliest", "latest", "precision", "text", "uncertain")
@@ -67,7 +67,7 @@ class Date:
 
     @property
     def qualified(self) -> bool:
-        """True when it is approximate or uncertain, so that nothing about it is sure."""
+        """True when the date is approximate or uncertain, so that nothing about it is sure."""
         return self.approximate or self.uncertain
 
     @property
@@ -82,30 +82,30 @@ class Date:
 
     @property
     def unknown_start(self) -> bool:
-        """True for `/2030`: it has a start that nobody knows (EDTF level 1, unknown start)."""
+        """True for `/2030`: there is a start, but nobody knows it (EDTF level 1, unknown start)."""
         return self.text.startswith("/")
 
     @property
     def unknown_end(self) -> bool:
-        """True for `2026/`: it has an end that nobody knows (EDTF level 1, unknown end)."""
+        """True for `2026/`: there is an end, but nobody knows it (EDTF level 1, unknown end)."""
         return self.text.endswith("/")
 
     @property
     def sort_key(self) -> tuple[dt.date, dt.date, str]:
-        """Orders any two dates: by their first day (the last one where the start is open), last day, then text."""
+        """A key that orders any two dates: by first day (the last if that is None), then last day, then text."""
         latest = self.latest or dt.date.max
         return self.earliest or latest, latest, self.text
 
     def surely_before(self, other: "Date") -> bool:
-        """True when every day of this one lies before every day of the other and neither is qualified."""
+        """True when every day of this date is before every day of the other and neither is qualified."""
         return self.ends_before(other) and not (self.qualified or other.qualified)
 
     def ends_before(self, other: "Date") -> bool:
-        """True when every day of this one lies before every day of the other, as far as the texts say."""
+        """True when every day of this date is before every day of the other, qualified or not."""
         return self.latest is not None and other.earliest is not None and self.latest < other.earliest
 
     def possibly_before(self, other: "Date") -> bool:
-        """True when some day of this one lies before some day of the other."""
+        """True when some day of this date is before some day of the other."""
         return self.earliest is None or other.latest is None or self.earliest < other.latest
 
     def overlaps(self, other: "Date") -> bool:
@@ -113,9 +113,9 @@ class Date:
         return not (self.ends_before(other) or other.ends_before(self))
 
     def within(self, earliest: dt.date | None, latest: dt.date | None) -> Certainty:
-        """Whether it lies in the range from `earliest` to `latest`, both inclusive; None: no bound on that side.
+        """Whether the date lies in the range from `earliest` to `latest`, both inclusive; None means no bound.
 
-        A range that ends before it begins holds nothing.
+        A range that ends before it begins contains nothing.
         """
         if _before(self.latest, earliest) or _before(latest, self.earliest) or _before(latest, earliest):
             return Certainty.NO
@@ -147,5 +147,5 @@ class Date:
 
 
 def _before(one: dt.date | None, other: dt.date | None) -> bool:
-    """True when both days are known and the one lies before the other."""
+    """True when both days are known and the first is before the second."""
     return one is not None and other is not None and one < other

@@ -1,11 +1,11 @@
-"""The whole of EDTF, levels 0 to 2, so that what is valid but not supported can be told from what is wrong."""
+"""The whole of EDTF, levels 0 to 2, so that text that is valid but unsupported is not mistaken for an error."""
 
 import re
 
 from spacetl.dates.date import Precision
 from spacetl.dates.points import NO_DATE, Found, NotEdtf, is_later_group, point
 
-LONGEST = 100  # characters of a date; the longest of the profile has 23
+LONGEST = 100  # characters in a date; the longest of the profile has 23
 
 LONG_YEARS = "long years are not supported"
 SIGNIFICANT = "significant digits (S) are not supported"
@@ -21,7 +21,7 @@ _SIGNIFICANT = re.compile(r"(-?[0-9]{4})S([0-9]+)([?~%]?)")
 
 
 def recognise(text: str) -> Found:
-    """What an EDTF text says, also where the profile has no room for it; raises NotEdtf."""
+    """Parse an EDTF text, even one outside the profile; raises NotEdtf."""
     if not text:
         raise NotEdtf("it is empty")
     if text[0] in "[{":
@@ -38,7 +38,7 @@ def _single(text: str) -> Found:
 
 
 def _date_time(text: str) -> Found:
-    """EDTF level 0 "Date and Time": a whole day, hours, minutes and seconds, and perhaps a shift from UTC."""
+    """EDTF level 0 "Date and Time": a whole day, hours, minutes and seconds, and optionally a shift from UTC."""
     day, _, time = text.partition("T")
     found = point(day)
     if found.precision is not Precision.DAY or found.marks or "X" in day:
@@ -84,13 +84,13 @@ def _long_year(text: str) -> Found:
         raise NotEdtf("Y is for years of five digits and more")
     _positive(exponent)
     _positive(significant)
-    # the power is bounded because no year of a thousand digits needs telling from another
+    # the power is bounded because years of a thousand digits are all refused alike
     year = int(sign + digits) * 10 ** min(int(exponent or 0), 1000)
     return Found((year, 1, 1), (year, 12, 31), Precision.YEAR, mark, LONG_YEARS)
 
 
 def _significant(text: str) -> Found:
-    """EDTF level 2 "Significant digits" of a year of four digits."""
+    """EDTF level 2 "Significant digits" of a four-digit year."""
     match = _SIGNIFICANT.fullmatch(text)
     if not match:
         raise NotEdtf
@@ -105,7 +105,7 @@ def _positive(number: str | None) -> None:
 
 
 def _set(text: str) -> Found:
-    """EDTF level 2 "Set representation": one of `[a,b..c]`, all of `{a,b..c}`, no blanks anywhere."""
+    """EDTF level 2 "Set representation": one of `[a,b..c]`, all of `{a,b..c}`, no spaces anywhere."""
     if text[-1] != {"[": "]", "{": "}"}[text[0]]:
         raise NotEdtf
     members = text[1:-1].split(",")
@@ -124,7 +124,7 @@ def _set(text: str) -> Found:
 
 
 def _member(text: str, *, may_open: bool, may_close: bool) -> Found:
-    """One member of a set: `..` opens only the list's beginning and end, else it joins two of one precision."""
+    """One member of a set: a date, two of equal precision joined by `..`, or one open at an end of the set."""
     start, dots, end = text.partition("..")
     if not dots:
         return _single(text)

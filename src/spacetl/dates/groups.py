@@ -1,4 +1,4 @@
-"""The parts of a year that EDTF writes in the month's place, 21 to 41, and the lengths of months."""
+"""The parts of a year that EDTF writes in place of the month, 21 to 41, and the lengths of months."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from spacetl.dates.date import Precision
 
 
 class Group(NamedTuple):
-    """Some months of a year; where `month` + `months` passes December they run on into the next year."""
+    """Consecutive months from `month` on; past December they run into the next year."""
 
     month: int
     months: int
@@ -14,7 +14,7 @@ class Group(NamedTuple):
     name: str
 
 
-# EDTF level 1 gives 21 to 24 no hemisphere; they are read as the northern ones, 25 to 28 (meteorological seasons)
+# EDTF level 1 gives 21 to 24 no hemisphere; they are read like 25 to 28, the northern meteorological seasons
 _SPRING_TO_WINTER = [
     Group(3, 3, Precision.SEASON, "spring"),
     Group(6, 3, Precision.SEASON, "summer"),
@@ -45,12 +45,12 @@ GROUPS: dict[int, Group] = dict(
     )
 )
 
-LAST_SEASON = 24  # of level 1; the groups after it are level 2 and may not stand in an interval
+LAST_SEASON = 24  # of level 1; later groups are level 2 and not allowed in an interval
 
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def days_in(year: int, month: int) -> int:
-    """The length of a month, 1 to 12, in any year of the Gregorian calendar, before the year 0 as well."""
+    """The number of days in a month, 1 to 12, of any year of the proleptic Gregorian calendar, even a negative one."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _DAYS[month] + leap

@@ -1,4 +1,4 @@
-"""One calendar date of EDTF, any level: a year, month, day or season, qualified or with unspecified digits."""
+"""A single EDTF date of any level: a year, month, day or season, possibly qualified or with unspecified digits."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacetl.dates.date import Precision
 from spacetl.dates.groups import GROUPS, LAST_SEASON, days_in
 
-Day = tuple[int, int, int]  # year, month, day; the year may lie outside of what datetime knows
+Day = tuple[int, int, int]  # year, month, day; the year may be out of datetime's range
 
 LAST_YEAR = 9999
 
@@ -21,7 +21,7 @@ INNER_X = "X is supported only for the last one or two digits of a year, for a w
 
 
 class NotEdtf(Exception):
-    """The text is not EDTF; `reason` says why where more is known than that."""
+    """Raised for a text that is not EDTF; `reason` says why, None if nothing more is known."""
 
     def __init__(self, reason: str | None = None) -> None:
         super().__init__(reason)
@@ -29,13 +29,13 @@ class NotEdtf(Exception):
 
 
 class Found(NamedTuple):
-    """What an EDTF text says; `first` and `last` are None where it is open or unknown."""
+    """The contents of an EDTF text; `first` and `last` are None where it is open or unknown."""
 
     first: Day | None
     last: Day | None
     precision: Precision
     marks: str = ""
-    outside: str | None = None  # the clause that says what in it lies outside the profile
+    outside: str | None = None  # a clause that says what is outside the profile
 
 
 _MARK = "([?~%]?)"
@@ -43,7 +43,7 @@ _POINT = re.compile(f"{_MARK}(-?[0-9X]{{4}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MAR
 
 
 def point(text: str) -> Found:
-    """The date a text stands for, all levels of EDTF; raises NotEdtf.
+    """Parse a single date of any EDTF level; raises NotEdtf.
 
     Sources: EDTF level 0 "Date", level 1 "Qualification", "Unspecified digit(s) from the right", "Seasons",
     level 2 "Qualification", "Unspecified Digit", "Sub-year groupings".
@@ -65,7 +65,7 @@ def point(text: str) -> Found:
 
 
 def is_later_group(text: str) -> bool:
-    """True for a sub-year group of level 2, `2026-33`; EDTF knows them alone, not as the end of an interval."""
+    """True for a sub-year group of level 2, such as `2026-33`, which EDTF does not allow in an interval."""
     month = text[5:7]
     return len(text.rstrip("?~%")) == 7 and month.isdecimal() and int(month) > LAST_SEASON
 
@@ -81,13 +81,13 @@ def _outside_calendar(year: str, month: str, day: str, first: Day, last: Day) ->
 
 
 def _from_the_right(year: str, month: str, day: str) -> bool:
-    """EDTF level 1: X stands for one or two digits of the year, for the month, the day, or both of these."""
+    """EDTF level 1: X replaces one or two digits of the year, the month, the day, or both month and day."""
     digits = (year + month + day).rstrip("X")
     return "X" not in digits and (len(digits) in {4, 6, 8} or (not month and len(digits) > 1))
 
 
 def _span(year: str, month: str, day: str) -> tuple[Day, Day, Precision]:
-    """The first and last day that a date may mean; raises NotEdtf when there is no such day."""
+    """The first and last day that a date can mean; raises NotEdtf if there is no such day."""
     first, last = next(_years(year)), next(_years(year, latest_first=True))
     whole_month = day in {"", "XX"}
     if whole_month and month in {"", "XX"}:
@@ -119,7 +119,7 @@ def _of_years(year: str) -> Precision:
 
 
 def _years(pattern: str, *, latest_first: bool = False) -> Iterator[int]:
-    """Every year that the four digits may mean, in order."""
+    """Every year that the four digits can mean, in order."""
     if "X" not in pattern:
         yield int(pattern)
         return

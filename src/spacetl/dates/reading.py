@@ -1,4 +1,4 @@
-"""EDTF text to a Date, strictly: the whole text, ASCII only, nothing guessed."""
+"""Strict parsing of EDTF: the whole text, ASCII only, nothing guessed."""
 
 import datetime as dt
 from functools import lru_cache
@@ -9,9 +9,9 @@ from spacetl.dates.points import Day, NotEdtf
 
 
 def parse(text: str) -> Date:
-    """The date that an EDTF text of the profile stands for, kept as written.
+    """Parse an EDTF text of the profile; the date keeps it as written.
 
-    Raises InvalidDate for what is not EDTF and UnsupportedDate for EDTF outside the profile (docs/dates.md);
+    Raises InvalidDate for a text that is not EDTF and UnsupportedDate for EDTF outside the profile (docs/dates.md);
     both say what to write instead.
     """
     return _read(text)
@@ -23,7 +23,7 @@ def _read(text: str) -> Date:
 
 
 def _plain(text: str) -> Date | None:
-    """The commonest dates, YYYY-MM-DD and YYYY, with no more work than they need; None for all others."""
+    """A fast path for the commonest dates, YYYY-MM-DD and YYYY; None for all others."""
     if not text.isascii():
         return None
     if len(text) == 10 and text[4] == text[7] == "-":

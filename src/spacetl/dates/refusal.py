@@ -1,4 +1,4 @@
-"""Why a text is no date of the profile, in one line that says what to write instead."""
+"""Why a text is not a date of the profile, in one line that says what to write instead."""
 
 from spacetl.dates.grammar import LONGEST, recognise
 from spacetl.dates.points import LAST_YEAR, NO_DATE, Day, Found, NotEdtf
@@ -10,7 +10,7 @@ FORMS = "2027-03-05, 2027-03, 2027-39, 2027, 2027~ or 2027/2028"
 
 
 def refused(text: str) -> BadDate:
-    """The error for a text that is no date of the profile: UnsupportedDate when it is EDTF, else InvalidDate."""
+    """The error for a text that is not a date of the profile: UnsupportedDate if it is EDTF, else InvalidDate."""
     clause = flaw(text)
     if clause is None:
         return InvalidDate(f"{quoted(text)} is not an EDTF date; write it like {FORMS}")
@@ -21,7 +21,7 @@ def refused(text: str) -> BadDate:
 
 
 def flaw(text: str) -> str | None:
-    """What keeps a text from being EDTF, as the end of a sentence: "" for nothing, None when it is not like EDTF."""
+    """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF."""
     if len(text) > LONGEST:
         return f": it has {len(text):,} characters and a date at most {LONGEST}"
     foreign = next((character for character in text if not " " <= character <= "~"), None)
@@ -43,7 +43,7 @@ def _respelling(text: str) -> str | None:
 
 
 def _trailing(text: str) -> str | None:
-    """What stands after the longest beginning that is a date, `wtf` in `1985wtf`."""
+    """What follows the longest prefix that is a date, such as `wtf` in `1985wtf`; None if no prefix is one."""
     for length in range(len(text) - 1, 3, -1):
         if text[length - 1 : length + 1].isdigit():
             continue
@@ -56,7 +56,7 @@ def _trailing(text: str) -> str | None:
 
 
 def _foreign(character: str) -> str:
-    """Names a character outside printable ASCII and says what stands in its place."""
+    """Name a character outside printable ASCII and say what to write instead."""
     import unicodedata  # noqa: PLC0415  a large table that hardly any run needs
 
     code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

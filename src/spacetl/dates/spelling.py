@@ -1,4 +1,4 @@
-"""The right spelling of what is nearly EDTF: old drafts, other orders of the same figures, a wider span."""
+"""The right spelling of a text that is almost EDTF: old drafts, other notations for the same digits, a wider span."""
 
 import re
 
@@ -6,10 +6,10 @@ from spacetl.dates.grammar import recognise
 from spacetl.dates.groups import days_in
 from spacetl.dates.points import Day, Found, NotEdtf
 
-# tried one after the other, each on the outcome of those before it
+# applied in turn, each to the result of those before it
 _RULES = [
     (r"^ +| +$|(?<=[-,/]) +| +(?=[-,/])", ""),
-    (r"^unknown(?=/)|(?<=/)unknown$", ""),  # the draft of 2012, for the empty text
+    (r"^unknown(?=/)|(?<=/)unknown$", ""),  # the draft of 2012, for an empty end
     (r"^open(?=/)|(?<=/)open$", ".."),  # the same, for ..
     (r"[ux]", "X"),  # the same, for an unspecified digit
     (r"\?~|~\?", "%"),  # the same, for both at once
@@ -38,7 +38,7 @@ _RULES = [
 
 
 def respelled(text: str) -> str | None:
-    """The EDTF, of any level, that a text was probably meant to be; None when nothing is near."""
+    """The EDTF, of any level, that a text was probably meant to be; None if nothing is close."""
     better = text
     for pattern, replacement in _RULES:
         better = re.sub(pattern, replacement, better)
@@ -52,7 +52,7 @@ def respelled(text: str) -> str | None:
 
 
 def spelled_span(found: Found) -> str:
-    """EDTF of the profile for the days that a found date covers; its years must lie in 0001 to 9999."""
+    """The EDTF of the profile for the days that `found` covers; its years must be within 0001 to 9999."""
     mark = _mark(found.marks)
     first, last = found.first, found.last
     length = _length(first, last)
@@ -70,7 +70,7 @@ def _mark(marks: str) -> str:
 
 
 def _length(first: Day | None, last: Day | None) -> int:
-    """How much of YYYY-MM-DD is needed: whole years 4, whole months 7, days 10."""
+    """How many characters of YYYY-MM-DD are needed: 4 for whole years, 7 for whole months, 10 for days."""
     starts = first[1:] if first else (1, 1)
     ends = last[1:] if last else (12, 31)
     if starts[1] != 1 or (last and last[2] != days_in(last[0], last[1])):

@@ -1,4 +1,4 @@
-"""A date as people say it."""
+"""Dates in plain English."""
 
 import re
 from functools import lru_cache
@@ -30,7 +30,7 @@ def words(date: Date) -> str:
 
 
 def months_of(date: Date) -> str | None:
-    """The months that a part of a year covers, `September to December`; None for any other date."""
+    """The months that a part of a year covers, such as `September to December`; None for any other date."""
     parts = {Precision.SEASON, Precision.QUARTER, Precision.THIRD, Precision.HALF}
     if date.precision not in parts or date.earliest is None or date.latest is None:
         return None
@@ -38,7 +38,7 @@ def months_of(date: Date) -> str | None:
 
 
 def _point(date: Date) -> str:
-    """A date without a slash, which has both of its ends, its mark left out."""
+    """The words for a date without a slash, and so with both ends, leaving out its mark."""
     first, last = date.earliest, date.latest
     if first is None or last is None or date.precision is Precision.YEAR:
         return date.text[:4]
@@ -54,7 +54,7 @@ def _point(date: Date) -> str:
 
 
 def _years(first: int, last: int) -> str:
-    """`2020s`; but "the 2000s" may be ten years or a hundred, so these are spelled out."""
+    """A decade or a century: `2020s`, but `2000 to 2009`, since "the 2000s" may be ten years or a hundred."""
     return f"{first:04}s" if first % 100 else f"{first:04} to {last:04}"
 
 
@@ -64,7 +64,7 @@ def _group(group: Group, year: int) -> str:
 
 
 def _interval(start: str, end: str) -> str:
-    """Two days of one month, `6-8 Jun 2017`, and two of one year, `28 May to 3 Jun 2017`, say it once."""
+    """Join two dates, saying a month or a year they share only once: `6-8 Jun 2017`, `28 May to 3 Jun 2017`."""
     if start == end:
         return start
     first, last = _DAY_OR_MONTH.fullmatch(start), _DAY_OR_MONTH.fullmatch(end)
