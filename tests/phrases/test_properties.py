@@ -1,4 +1,4 @@
-"""What spacetl shows of a date, typed back, means the same days."""
+"""A date as spacetl shows it, typed back, means the same days."""
 
 import datetime as dt
 

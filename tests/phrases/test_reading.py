@@ -1,4 +1,4 @@
-"""EDTF first, then phrases; and what a file says to a phrase."""
+"""EDTF first, then phrases; and how a file refuses a phrase."""
 
 import datetime as dt
 import subprocess

@@ -1,4 +1,4 @@
-"""Days at a distance from a day: `today`, `+5y`, `this year`, and the `5y` of a span."""
+"""Dates relative to a day: `today`, `+5y`, `this year`, and the `5y` of a span."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ _NAMED = {"yesterday": (-1, "the day before "), "today": (0, ""), "tomorrow": (1
 
 
 def read_end(text: str, day: dt.date) -> dt.date:
-    """The day that `5y`, `18m`, `2w` or `90d` after `day` is, by the calendar: a month after 31 January ends February.
+    """The day `5y`, `18m`, `2w` or `90d` after `day`, by the calendar: a month after 31 January is the end of February.
 
     The unit may be written out, as in `5 years`.
 
@@ -31,9 +31,9 @@ def read_end(text: str, day: dt.date) -> dt.date:
 
 
 def from_day(text: str, day: dt.date) -> tuple[str, str] | None:
-    """The EDTF of a phrase that depends on `day`, and how it was read; None when it is no such phrase.
+    """The EDTF of a phrase that depends on `day`, and how it was read; None for any other text.
 
-    Raises InvalidDate when it lies outside the years 0001 to 9999.
+    Raises InvalidDate for a date outside the years 0001 to 9999.
     """
     phrase = text.casefold()
     if phrase in _NAMED:
@@ -48,10 +48,10 @@ def from_day(text: str, day: dt.date) -> tuple[str, str] | None:
 
 
 def depends_on_day(text: str) -> bool:
-    """True for a phrase that means another date on another day."""
+    """True for a phrase whose date depends on the day it was said."""
     try:
         return from_day(text, dt.date(2000, 1, 1)) is not None
-    except InvalidDate:  # it would lead too far
+    except InvalidDate:  # such a phrase, but out of the calendar
         return True
 
 
@@ -70,9 +70,9 @@ def _said(day: dt.date) -> str:
 
 
 def shifted(day: dt.date, count: int, unit: str) -> dt.date:
-    """The day that lies so many units, `y`, `m`, `w` or `d`, after `day`, or before it, by the calendar.
+    """The day `count` units (`y`, `m`, `w` or `d`) after `day`, by the calendar; before it if `count` is negative.
 
-    Raises InvalidDate for one outside the years 0001 to 9999.
+    Raises InvalidDate for a day outside the years 0001 to 9999.
     """
     if not count:
         return day

@@ -26,10 +26,10 @@ _FIRST_QUARTER = 33
 
 
 def moment(text: str) -> tuple[str, str] | None:
-    """The EDTF that a phrase stands for and how it was read; None when it is no such phrase.
+    """The EDTF that a phrase stands for, and how it was read; None for any other text.
 
-    Raises InvalidDate, with the reason alone, for a phrase that could mean two dates or lacks its year, and for a day
-    that does not exist.
+    Raises InvalidDate, with only the reason as its message, for a phrase that is ambiguous or lacks its year, and for a
+    day that does not exist.
     """
     for pattern, reader in _PHRASES:
         match = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
@@ -118,7 +118,7 @@ def _ordinal(day: str) -> str:
     return f"{number}{ending}"
 
 
-# the patterns with a month come last, for only they need dateutil
+# the patterns with a month come last, since only they need dateutil
 _PHRASES: list[tuple[str, Callable[..., tuple[str, str] | None]]] = [
     (f"q([1-4]) {_YEAR}", _quarter),
     (f"{_YEAR} q([1-4])", lambda year, number: _quarter(number, year)),

@@ -1,4 +1,4 @@
-"""Phrases that qualify a moment or bound a range by one: `around 2022`, `by 2030`, `after 2024`, `between … and …`."""
+"""Phrases that qualify a moment or bound a range with it: `around 2022`, `by 2030`, `after 2024`, `between … and …`."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ _WORDS = r"around|about|circa|ca?\.?|net|no earlier than|by|nlt|no later than|be
 
 _YEARS = {Precision.YEAR, Precision.DECADE, Precision.CENTURY}
 _DAYS = {Precision.DAY, Precision.INTERVAL}
-_SEASONS = {"21", "22", "23", "24"}  # the only parts of a year that EDTF knows in an interval
+_SEASONS = {"21", "22", "23", "24"}  # the only parts of a year that EDTF allows in an interval
 
 
 class _Moment(NamedTuple):
@@ -25,9 +25,9 @@ class _Moment(NamedTuple):
 
 
 def ranged(text: str) -> tuple[str, str] | None:
-    """The EDTF that a phrase of a word and a moment stands for, and how it was read; None when it is no such phrase.
+    """The EDTF that a phrase of a word and a moment stands for, and how it was read; None for any other text.
 
-    Raises InvalidDate, with the reason alone, where the moment does and when the range would be out of the calendar.
+    Raises InvalidDate, with only the reason as its message, for an invalid moment and a range out of the calendar.
     """
     if match := _matched(r"between (.+) and (.+)", text):
         start, end = _moment(match[1]), _moment(match[2])
@@ -37,7 +37,7 @@ def ranged(text: str) -> tuple[str, str] | None:
         return None
     word, rest = match[1].casefold(), match[2]
     if word in _NO_LATER:
-        rest = re.sub("^(?:the )?end of ", "", rest, flags=re.IGNORECASE)  # a bound is the end as it is
+        rest = re.sub("^(?:the )?end of ", "", rest, flags=re.IGNORECASE)  # a bound is the end already
     at = _moment(rest)
     return _placed(word, at) if at else None
 
@@ -48,7 +48,7 @@ def _placed(word: str, at: _Moment) -> tuple[str, str] | None:
             return f"{_bound(at, at.first)}/..", "no earlier than"
         case _ if word in _NO_LATER:
             return f"../{_bound(at, at.last)}", "no later than"
-        case _ if at.date.qualified:  # `before the end of 2019` is not before some day of December
+        case _ if at.date.qualified:  # `before the end of 2019` does not mean before December
             return None
         case "before":
             return f"../{_beside(at, at.first, -_ONE_DAY)}", "before"
@@ -63,7 +63,7 @@ def _matched(pattern: str, text: str) -> re.Match[str] | None:
 
 
 def _moment(text: str) -> _Moment | None:
-    """What a date or a phrase for one says; None for an interval or a time, and for all else."""
+    """The moment that EDTF or a phrase stands for; None for an interval, a time or anything else."""
     try:
         date = parse(text)
     except BadDate:
@@ -78,7 +78,7 @@ def _moment(text: str) -> _Moment | None:
 
 
 def _bound(at: _Moment, day: dt.date) -> str:
-    """The moment as the end of an interval that `day` is: as it stands where EDTF allows it, else its month or day."""
+    """The moment as one end of an interval, at `day`: as written where EDTF allows it, else as the month or day."""
     date = at.date
     if date.precision is Precision.INTERVAL:
         return str(day)
@@ -88,7 +88,7 @@ def _bound(at: _Moment, day: dt.date) -> str:
 
 
 def _beside(at: _Moment, day: dt.date, step: dt.timedelta) -> str:
-    """The day before the first or after the last, told as coarsely as the moment itself is."""
+    """The day before the first or after the last, as coarse as the moment itself."""
     try:
         beside = str(day + step)
     except OverflowError:

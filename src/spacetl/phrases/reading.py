@@ -1,4 +1,4 @@
-"""EDTF first, then the phrases: the one place that says how a text was read, or why not."""
+"""EDTF first, then phrases: the one place that decides how a text is read, or why it is refused."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -17,16 +17,16 @@ FORMS = "2027, 2027-03-05, March 2027, Q3 2027, late 2027, around 2027, by 2030,
 
 
 class Reading(NamedTuple):
-    """A date and, for people, how the text was read as one."""
+    """A date and, for people, how its text was read."""
 
     date: Date
     how: str
 
 
 def read(text: str, today: dt.date) -> Reading:
-    """The date that somebody typed: EDTF, else a phrase; only phrases like `+5y` and `next year` look at `today`.
+    """Read a date that somebody typed: EDTF, else a phrase; only phrases such as `+5y` and `next year` use `today`.
 
-    Raises InvalidDate when it is neither, with the accepted forms, and UnsupportedDate for EDTF outside the profile.
+    Raises InvalidDate, with the accepted forms, if it is neither, and UnsupportedDate for EDTF outside the profile.
     """
     try:
         return Reading(parse(text), "EDTF")
@@ -44,14 +44,14 @@ def read(text: str, today: dt.date) -> Reading:
 
 
 def _with_forms(message: str) -> str:
-    """The message, and the forms that are taken unless it says itself what to write."""
+    """The message, followed by the accepted forms unless it already says what to write."""
     return message if "; write " in message or "; EDTF " in message else f"{message}; write it like {FORMS}"
 
 
 def edtf_for(text: str, said: dt.date | None = None) -> str | None:
-    """The EDTF that a phrase stands for, None when it is no phrase or is EDTF as it stands.
+    """The EDTF that a phrase stands for; None if it is not a phrase or is already EDTF.
 
-    A phrase that depends on a day is read from `said`; without one it stands for nothing.
+    A phrase that depends on a day is read relative to `said`; if that is None, so is the result.
     """
     try:
         reading = _phrase(text, said)
@@ -61,9 +61,9 @@ def edtf_for(text: str, said: dt.date | None = None) -> str | None:
 
 
 def refusal(text: str, said: dt.date | None = None) -> str:
-    """Why a file cannot take a text that `parse` refused, in one line; with its EDTF when the text is a phrase.
+    """Why a file cannot contain a text that `parse` refused, in one line; with its EDTF if the text is a phrase.
 
-    A phrase that depends on a day is read from `said`; None: the day is not known.
+    A phrase that depends on a day is read relative to `said`; None if that day is not known.
     """
     try:
         reading = _phrase(text, said)
@@ -79,7 +79,7 @@ def refusal(text: str, said: dt.date | None = None) -> str:
 
 
 def _phrase(text: str, day: dt.date | None) -> Reading | None:
-    """The date of a phrase and how it was read; raises InvalidDate for one that is nearly a date."""
+    """The date of a phrase, and how it was read; raises InvalidDate for one that is almost a date."""
     phrase = _plain(text)
     if phrase is None:
         return None
@@ -101,7 +101,7 @@ def _phrase(text: str, day: dt.date | None) -> Reading | None:
 
 
 def _plain(text: str) -> str | None:
-    """The words with one blank between them; None for what no phrase can be."""
+    """The words with single spaces between them; None for a text that cannot be a phrase."""
     if len(text) > LONGEST or not text.isascii():
         return None
     return " ".join(filter(None, text.split(" ")))
