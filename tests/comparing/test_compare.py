@@ -15,7 +15,7 @@ from spacetl.timeline import Agency, Event, Source, Timeline
 
 
 def changes(old: str, new: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The changes between two lists of events in YAML: part, what happened to it, the keys that were corrected."""
+    """The changes between two lists of events in YAML: the part, what happened to it, the corrected keys."""
     found = compare(timeline(f"events: [{old}]"), timeline(f"events: [{new}]"))
     return [(each.part.value, happened(each), each.keys) for each in found]
 
@@ -36,7 +36,7 @@ def promised(*promises: str, more: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         # events
         ("", PLAIN, [("event", "added", ())]),
@@ -45,7 +45,7 @@ def promised(*promises: str, more: str = "") -> str:
         (PLAIN, PLAIN.replace("2028", "2029"), [("event", "corrected", ("date",))]),
         (PLAIN, PLAIN.replace("NASA", "ESA"), [("event", "corrected", ("agencies",))]),
         (PLAIN, PLAIN.replace("id: a", "id: a, tags: [moon], note: x"), [("event", "corrected", ("tags", "note"))]),
-        # one that got another id is known by its title, or by all the rest
+        # an event with a new id is recognised by its title, or by everything else
         (PLAIN, PLAIN.replace("id: a", "id: b"), [("event", "corrected", ("id",))]),
         (PLAIN, PLAIN.replace("id: a", "id: b").replace("2028", "2029"), [("event", "corrected", ("id", "date"))]),
         (
@@ -53,7 +53,7 @@ def promised(*promises: str, more: str = "") -> str:
             PLAIN.replace("id: a, title: A", "id: y, title: B"),
             [("event", "removed", ()), ("event", "added", ())],
         ),
-        # one whose id was made of its title is known by its date or its first promise
+        # an event whose id was made from its title is recognised by its date or its first promise
         ("{title: A, date: 2028}", "{title: B, date: 2028}", [("event", "corrected", ("title", "id"))]),
         (
             f"{{title: A, promises: [{FIRST}]}}",
@@ -82,8 +82,8 @@ def promised(*promises: str, more: str = "") -> str:
         ),
     ],
 )  # fmt: skip
-def test_what_changed(old: str, new: str, told: list[tuple[str, str, tuple[str, ...]]]) -> None:
-    assert changes(old, new) == told
+def test_what_changed(old: str, new: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    assert changes(old, new) == expected
     assert changes(old, old) == changes(new, new) == []
 
 
@@ -98,7 +98,7 @@ def test_the_timeline_its_agencies_and_its_sources() -> None:
     ]
 
 
-def test_numbers_in_made_ids_tell_only_places() -> None:
+def test_numbers_in_made_ids_do_not_matter() -> None:
     events = ("{title: Launch, date: 2028}", "{title: Launch, date: 2030}")
     assert changes(", ".join(events), ", ".join(reversed(events))) == []
     assert changes(", ".join(events), events[1]) == [("event", "removed", ())]
@@ -117,7 +117,7 @@ def test_events_stand_by_id_and_their_promises_by_the_day_they_were_said() -> No
 
 
 def shuffled(whole: Timeline, seed: random.Random) -> Timeline:
-    """The timeline with everything that has no order in another one."""
+    """The timeline with everything unordered in a different order."""
 
     def turned(event: Event) -> Event:
         promises = seed.sample(event.promises, len(event.promises))
@@ -139,8 +139,8 @@ def test_the_changes_do_not_depend_on_the_order_of_events(old: Timeline, new: Ti
 
 
 @given(timelines(), timelines())
-def test_what_is_told_leads_back(old: Timeline, new: Timeline) -> None:
-    """Each way tells of as many changes, with before and after swapped."""
+def test_changes_can_be_reversed(old: Timeline, new: Timeline) -> None:
+    """Both directions give the same number of changes, with before and after swapped."""
     there, back = compare(old, new), compare(new, old)
     assert sorted(happened(each) for each in there) == sorted(
         {"added": "removed", "removed": "added"}.get(happened(each), "corrected") for each in back
@@ -159,7 +159,7 @@ def bare(event: Event) -> Event:
 
 
 def promised_places(whole: Timeline) -> st.SearchStrategy[int]:
-    """The places of the events that may have promises and an outcome."""
+    """The positions of the events that may have promises and an outcome."""
     places = [place for place, event in enumerate(whole.events) if event.date is None]
     return st.sampled_from(places) if places else st.nothing()
 
@@ -232,7 +232,7 @@ def add_source(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     [add_event, remove_event, correct_event, change_promise, change_outcome, change_agency, add_source],
     ids=lambda apply: apply.__name__,
 )
-def test_a_change_that_was_made_is_told(
+def test_a_change_that_was_made_is_reported(
     apply: Callable[[Timeline, Callable[..., Any]], Applied], whole: Timeline, data: st.DataObject
 ) -> None:
     assume(whole.events)

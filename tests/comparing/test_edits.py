@@ -1,4 +1,4 @@
-"""What an edit changes is what the comparison of the old timeline and the new one tells."""
+"""The changes that an edit makes are those that comparing the old and the new timeline reports."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ from spacetl.timeline import Agency, Event, Outcome, Promise, Source
 
 
 def as_edit(change: Change) -> editing.Change:
-    """The edit that a change in a comparison stands for: all that an edit makes is new."""
+    """The edit that corresponds to a change in a comparison; edits only add."""
     name = change.id or ""
     match change.part, change.before, change.after:
         case Part.EVENT, None, Event() as event:

@@ -1,4 +1,4 @@
-"""One thing that differs between two timelines."""
+"""A single difference between two timelines."""
 
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ Record = Timeline | Event | Promise | Outcome | Agency | Source
 
 
 class Part(StrEnum):
-    """What of a timeline a change is about."""
+    """The part of a timeline that a change is about."""
 
     TIMELINE = "timeline"
     EVENT = "event"
@@ -23,15 +23,14 @@ class Part(StrEnum):
 class Change(Struct, frozen=True):
     """A record that is new, gone or corrected.
 
-    A new or removed event comes whole. Of a corrected event, and of the timeline, only its own keys are here: for its
-    promises and its outcome there are changes of their own.
+    A new or removed event is included whole. A corrected event, like the timeline, is included with only its own keys:
+    its promises and its outcome have changes of their own.
 
     Attributes:
         part: what the record is.
-        id: that of the event, the agency or the source it is about, as the newer timeline calls it; None for the
-            timeline itself.
-        before: what it was; None where it is new.
-        after: what it is; None where it is gone.
+        id: the id of the event, agency or source it is about, as in the newer timeline; None for the timeline itself.
+        before: what it was; None if it is new.
+        after: what it is; None if it is gone.
     """
 
     part: Part
@@ -41,7 +40,7 @@ class Change(Struct, frozen=True):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys in which a corrected record differs, in the order of the format; none where it is new or gone."""
+        """The keys in which a corrected record differs, in the order of the format; empty if it is new or gone."""
         if self.before is None or self.after is None:
             return ()
         names = self.before.__struct_fields__

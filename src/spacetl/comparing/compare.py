@@ -1,6 +1,6 @@
 """The changes from one timeline to another.
 
-Nothing depends on where something stands in a file: events, promises, tags and the like have no order here.
+Nothing depends on positions in a file: events, promises, tags and the like have no order here.
 """
 
 import re
@@ -15,11 +15,11 @@ from spacetl.timeline import Agency, Event, Promise, Timeline, made_id
 
 
 def compare(old: Timeline, new: Timeline) -> tuple[Change, ...]:
-    """What changed: the timeline's own keys first, then event by event, then agencies and sources, each by id.
+    """Return what changed: the timeline's own keys first, then events, agencies and sources, each sorted by id.
 
-    An event is known by its id; if that changed, by its title; if both did and the id is made from the title, by its
-    agencies with its first promise or its plain date. A promise is known by any two of: who said it, when, and the date
-    that was promised.
+    An event is recognised by its id; if that changed, by its title; if both did and the id is made from the title, by
+    its agencies together with its first promise or its plain date. A promise is recognised by any two of: who said it,
+    when, and the date that was promised.
     """
     return (
         *_differing(Part.TIMELINE, None, _own(old), _own(new)),
@@ -64,7 +64,7 @@ def _others(timeline: Timeline, same: Container[str]) -> list[Event]:
 
 def _within(before: Event, after: Event) -> Iterator[Change]:
     if before.title == after.title and _id_is_made(before) and _id_is_made(after):
-        before = replace(before, id=after.id)  # the number in it tells a place in the file
+        before = replace(before, id=after.id)  # its number depends on the order of the file
     yield from _differing(Part.EVENT, after.id, _bare(before), _bare(after))
     for said, says in _promises(before, after):
         yield from _differing(Part.PROMISE, after.id, said, says)
@@ -72,7 +72,7 @@ def _within(before: Event, after: Event) -> Iterator[Change]:
 
 
 def _promises(before: Event, after: Event) -> list[tuple[Promise | None, Promise | None]]:
-    """The promises in pairs of what was said and what is now said instead, by the day they were said."""
+    """The promises in pairs of old and new, sorted by the day they were said."""
     old, new = (sorted(event.promises, key=_texts) for event in (before, after))
     pairs = paired(old, new, (_everything, _speaker_and_day, _day_and_date, _speaker_and_date))
     return sorted(pairs, key=lambda pair: _texts(pair[1] or pair[0]))
@@ -92,7 +92,7 @@ def _id_is_made(event: Event) -> bool:
 
 
 def _numbered(event: Event) -> Hashable | None:
-    """All that is told of an event whose id is made from its title: the number in it may have changed."""
+    """All but the id of an event whose id is made from its title, since the number in it may have changed."""
     promises = frozenset(Counter(event.promises).items())
     plain = (event.title, event.date, event.outcome, event.source, event.note)
     return (plain, frozenset(event.agencies), frozenset(event.tags), promises) if _id_is_made(event) else None

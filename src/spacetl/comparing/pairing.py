@@ -1,4 +1,4 @@
-"""Which of the old is which of the new."""
+"""Finding out which of the new things is which of the old ones."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
@@ -11,10 +11,10 @@ Thing = TypeVar("Thing")
 def paired(
     old: Iterable[Thing], new: Iterable[Thing], likenesses: Iterable[Callable[[Thing], Hashable | None]]
 ) -> list[tuple[Thing | None, Thing | None]]:
-    """The old with the new that they have become, one to one; None stands beside what is left alone.
+    """Pair each old thing with the new one it has become; what is left over is paired with None.
 
-    Each likeness in turn pairs what is alike by it and has not been paired by those before; where several are alike,
-    in the order given. A likeness of None is like nothing.
+    Each likeness is a function that returns a key; in turn, it pairs things with equal keys that no earlier likeness
+    has paired, several with the same key in the order given. A key of None equals nothing.
     """
     pairs: list[tuple[Thing | None, Thing | None]] = []
     for likeness in likenesses:
