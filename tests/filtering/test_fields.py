@@ -151,7 +151,7 @@ STATUSES = st.lists(st.sampled_from(Status), max_size=2).map(tuple)
 
 @st.composite
 def questions(draw: Any) -> tuple[Query, str]:
-    """A query, and the filter that asks the same."""
+    """A query and the equivalent filter."""
     said: list[str] = []
     agencies = draw(st.lists(st.sampled_from(["cnsa", "NASA", "Esa"]), max_size=2).map(tuple))
     statuses = draw(STATUSES)

@@ -1,4 +1,4 @@
-"""What a filter says and what it does not: precedence, columns, limits."""
+"""What a filter means and what is refused: precedence, columns, limits."""
 
 import re
 from contextlib import suppress
@@ -27,7 +27,7 @@ def holds(text: str) -> bool:
 
 
 def asked(text: str) -> list[Comparison]:
-    """The comparisons of a filter, in their order."""
+    """The comparisons of a filter, in order."""
     found: list[Comparison] = []
 
     def condition(comparison: Comparison) -> Condition:
@@ -49,7 +49,7 @@ YES, NO = "tag:moon", "agency:CNSA"
         (f"{YES} {NO}", False),
         (f"{YES} and {YES}", True),
         (f"{NO} or {YES}", True),
-        (f"{YES} or {NO} {NO}", True),  # a blank binds closer than or
+        (f"{YES} or {NO} {NO}", True),  # a space binds closer than or
         (f"{NO} {NO} or {YES}", True),
         (f"({YES} or {NO}) {NO}", False),
         (f"not {NO}", True),
@@ -68,7 +68,7 @@ def test_precedence(text: str, passes: bool) -> None:
 
 
 def texts() -> st.SearchStrategy[tuple[str, str]]:
-    """A filter, and the same as Python says it: its precedence is the same, with a blank for `and`."""
+    """A filter and the equivalent Python, which has the same precedence, with `and` for a space."""
     leaf = st.sampled_from([(YES, "True"), (NO, "False")])
 
     def wider(inner: st.SearchStrategy[tuple[str, str]]) -> st.SearchStrategy[tuple[str, str]]:
@@ -127,7 +127,7 @@ def test_surely_is_about_one_comparison() -> None:
 
 
 MALFORMED = [
-    # text, column, what is told
+    # text, column, part of the message
     ("", 1, "the filter is empty; write it like agency:NASA"),
     ("   ", 1, "the filter is empty"),
     ("(", 2, "a comparison is missing at the end"),
@@ -214,13 +214,13 @@ MALFORMED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "column", "told"), MALFORMED)
-def test_malformed(text: str, column: int, told: str) -> None:
+@pytest.mark.parametrize(("text", "column", "expected"), MALFORMED)
+def test_malformed(text: str, column: int, expected: str) -> None:
     with pytest.raises(UsageError) as error:
         holds(text)
     message = str(error.value)
     assert message.startswith(f"--where: column {column}: ")
-    assert told in message
+    assert expected in message
     assert message.isprintable()
 
 

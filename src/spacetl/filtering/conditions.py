@@ -1,4 +1,4 @@
-"""Conditions on events, and what `not`, `or` and a blank make of them."""
+"""Conditions on events, and how `not`, `or` and a space combine them."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,12 +10,12 @@ Passes = Callable[[Entry], bool]
 
 
 def every(conditions: Sequence[Condition]) -> Condition:
-    """All of them hold."""
+    """The condition that all of them hold."""
     return _joined(conditions, all)
 
 
 def some(conditions: Sequence[Condition]) -> Condition:
-    """At least one of them holds."""
+    """The condition that at least one of them holds."""
     return _joined(conditions, any)
 
 
@@ -31,7 +31,7 @@ def _joined(conditions: Sequence[Condition], enough: Callable[[Iterable[bool]], 
 
 
 def negated(condition: Condition) -> Condition:
-    """It does not hold."""
+    """The condition that another one does not hold."""
 
     def bound(timeline: Timeline) -> Passes:
         passes = condition(timeline)
@@ -41,5 +41,5 @@ def negated(condition: Condition) -> Condition:
 
 
 def refused(column: int, text: str) -> UsageError:
-    """What is wrong in the filter, and where: the column counts from 1."""
+    """The error for a mistake in the filter at a column, counted from 1."""
     return UsageError(f"--where: column {column}: {text}")

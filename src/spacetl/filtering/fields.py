@@ -1,4 +1,4 @@
-"""The fields that a filter can ask about: the one table that its errors, its completion and its documents come from."""
+"""The fields that a filter can ask about: the one table behind its errors, completion and documentation."""
 
 import datetime
 from typing import NamedTuple, get_args
@@ -16,15 +16,15 @@ ORDER = OPERATORS[1:]
 
 
 class Field(NamedTuple):
-    """What can be asked about.
+    """A field that a filter can ask about.
 
     Attributes:
         about: what it is, for people.
-        example: a comparison.
-        operators: those that it takes.
-        condition: what a comparison with it states, `today` being the day.
-        surely: whether `surely` can stand before it.
-        choices: its values, if they are few.
+        example: a comparison with it.
+        condition: what a comparison with it states; `today` in it means the day.
+        operators: the operators it takes.
+        surely: whether it can be preceded by `surely`.
+        choices: its possible values, if they are few.
     """
 
     about: str
@@ -36,7 +36,7 @@ class Field(NamedTuple):
 
 
 def condition_of(asked: Comparison, day: datetime.date) -> Condition:
-    """What a comparison states; `today` in it is `day`.
+    """Return the condition that a comparison states; `today` in it means `day`.
 
     Raises:
         UsageError: there is no such field, or it does not take the operator or the value.

@@ -5,9 +5,9 @@
     part       = "not" part | "(" filter ")" | ["surely"] comparison
     comparison = field operator value
     operator   = ":" | "<" | "<=" | ">" | ">="
-    value      = text without blanks and brackets | text in double or single quotes
+    value      = text without spaces or brackets | text in double or single quotes
 
-Blanks may stand between any two of these; the words may be written in any case.
+Spaces are allowed between any two of these, and case does not matter in the words.
 """
 
 import datetime
@@ -19,7 +19,7 @@ from spacetl.filtering.conditions import every, negated, refused, some
 from spacetl.naming import quoted
 from spacetl.query import Condition
 
-DEEPEST = 50  # brackets and `not` inside each other
+DEEPEST = 50  # nested brackets and `not`
 EXAMPLE = "agency:NASA (tag:moon or tag:mars) not status:done due<2030"
 OPERATORS = (":", "<", "<=", ">", ">=")
 
@@ -29,7 +29,7 @@ _OPERATOR = re.compile(r"\s*([<>=:!~]+)\s*")
 _BARE = re.compile(r"[^\s()]+")
 _END_OF_WORD = r"(?=[\s()]|$)"
 
-# what people try that is spelt otherwise here
+# what people try instead of the spelling used here
 _UNEQUAL = ("!=", "!", "<>", "!~", "!:")
 _SIGNS = {
     **dict.fromkeys(("-", "!"), "write not"),
@@ -42,8 +42,8 @@ class Comparison(NamedTuple):
     """A field, an operator and a value as they were written.
 
     Attributes:
-        column: where the field stands, from 1.
-        value_column: where the value stands.
+        column: where the field begins, counted from 1.
+        value_column: where the value begins, counted from 1.
     """
 
     field: str
@@ -54,7 +54,7 @@ class Comparison(NamedTuple):
     value_column: int
 
 
-Stated = Callable[[Comparison, datetime.date], Condition]  # what a comparison states; `today` in it is the day
+Stated = Callable[[Comparison, datetime.date], Condition]  # what a comparison states; `today` in it means the day
 
 
 def _cut(field: str) -> str:
@@ -62,16 +62,16 @@ def _cut(field: str) -> str:
 
 
 def parse(text: str, condition_of: Callable[[Comparison], Condition]) -> Condition:
-    """The condition that the text states, made of what `condition_of` makes of each comparison.
+    """Parse a filter into a condition, using `condition_of` for each comparison.
 
     Raises:
-        UsageError: it is no filter, with the column; or what `condition_of` raises.
+        UsageError: it is not a filter, with the column; or whatever `condition_of` raises.
     """
     return _Reader(text, condition_of).whole()
 
 
 class _Reader:
-    """A text, and how far it has been read: always up to something that is no blank."""
+    """A text and how far it has been read, always up to a character that is not a space."""
 
     def __init__(self, text: str, condition_of: Callable[[Comparison], Condition]) -> None:
         self._text = text
@@ -84,7 +84,7 @@ class _Reader:
         if self._at == len(self._text):
             raise refused(1, f"the filter is empty; write it like {EXAMPLE}")
         made = self._filter()
-        if self._at < len(self._text):  # what else ends a filter is the end
+        if self._at < len(self._text):  # nothing else but the end stops a filter
             raise self._refused("this bracket was never opened")
         return made
 
@@ -163,7 +163,7 @@ class _Reader:
         return value
 
     def _no_comparison(self) -> Exception:
-        """Nothing that a comparison can begin with stands here."""
+        """The error for text that cannot begin a comparison."""
         found = self._text[self._at : self._at + 1]
         if not found:
             return self._refused("a comparison is missing at the end")
@@ -178,7 +178,7 @@ class _Reader:
         return re.compile(word + _END_OF_WORD, re.IGNORECASE).match(self._text, self._at) is not None
 
     def _word(self, word: str) -> bool:
-        """Whether the word stands here; it is then read."""
+        """Read the word if it comes next; return whether it did."""
         return self._sees(word) and self._read(len(word))
 
     def _sign(self, sign: str) -> bool:
@@ -190,7 +190,7 @@ class _Reader:
         return True
 
     def _skip(self, pattern: re.Pattern[str]) -> str:
-        """Read what matches; '' if nothing does."""
+        """Read and return what matches, '' if nothing does."""
         found = pattern.match(self._text, self._at)
         if found is None:
             return ""

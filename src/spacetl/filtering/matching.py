@@ -1,4 +1,4 @@
-"""Conditions on names, texts and choices: what `:` states. A value matches in any case."""
+"""Conditions on names, texts and choices: what `:` states. Case does not matter in values."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from spacetl.timeline import Event, Timeline
 
 
 def agency(asked: Comparison, _day: datetime.date) -> Condition:
-    """The agency of this id, name or alias, or one of this country, takes part."""
+    """The condition that an agency with this id, name, alias or country takes part."""
 
     def bound(timeline: Timeline) -> Passes:
         names = agencies_called(timeline, (asked.value,))
@@ -20,7 +20,7 @@ def agency(asked: Comparison, _day: datetime.date) -> Condition:
 
 
 def tag(asked: Comparison, _day: datetime.date) -> Condition:
-    """The event has this tag."""
+    """The condition that the event has this tag."""
 
     def bound(timeline: Timeline) -> Passes:
         tags = tags_called(timeline, (asked.value,))
@@ -30,7 +30,7 @@ def tag(asked: Comparison, _day: datetime.date) -> Condition:
 
 
 def speaker(asked: Comparison, _day: datetime.date) -> Condition:
-    """This speaker promised a date for the event."""
+    """The condition that this speaker promised a date for the event."""
 
     def bound(timeline: Timeline) -> Passes:
         spoken = speaking(timeline, (asked.value,))
@@ -40,7 +40,7 @@ def speaker(asked: Comparison, _day: datetime.date) -> Condition:
 
 
 def text(passes: Callable[[Event, str], bool]) -> Stated:
-    """The event passes with the value, which is in lower case."""
+    """The condition that `passes` is true for the event and the value in lower case."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
         value = asked.value.casefold()
@@ -50,13 +50,13 @@ def text(passes: Callable[[Event, str], bool]) -> Stated:
 
 
 def search(asked: Comparison, _day: datetime.date) -> Condition:
-    """The text stands where --search looks."""
+    """The condition that the text occurs where --search looks."""
     value = asked.value.casefold()
     return lambda timeline: lambda entry: value in searched(entry.event, timeline)
 
 
 def source(asked: Comparison, _day: datetime.date) -> Condition:
-    """The text stands in what is told of a source of the event."""
+    """The condition that the text occurs in the id, title, publisher or url of a source of the event."""
     value = asked.value.casefold()
     return lambda timeline: lambda entry: any(value in each for each in _sources(entry.event, timeline))
 
@@ -65,12 +65,12 @@ def _sources(event: Event, timeline: Timeline) -> Iterator[str]:
     for part in (event, *event.promises, event.outcome):
         if part is not None and part.source is not None:
             described = timeline.sources.get(part.source)
-            told = () if described is None else (described.title, described.publisher, described.url)
-            yield "\n".join(filter(None, (part.source, *told))).casefold()
+            texts = () if described is None else (described.title, described.publisher, described.url)
+            yield "\n".join(filter(None, (part.source, *texts))).casefold()
 
 
 def choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable[str]]) -> Stated:
-    """One of the entry's values is the choice that was named; `what` says what there is to choose."""
+    """The condition that one of the entry's values is the named choice; messages call a choice `what`."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
         value = chosen(choices, what, asked.value)

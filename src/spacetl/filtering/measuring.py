@@ -23,7 +23,7 @@ _COMPARED: dict[str, Callable[[int, int], bool]] = {
 
 
 def number(number_of: Callable[[Entry], int]) -> Stated:
-    """A number of the entry compares so with the value, a whole number."""
+    """The condition that a number of the entry compares as asked with the value, a whole number."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
         if not re.fullmatch("[0-9]{1,9}", asked.value):
@@ -38,7 +38,7 @@ Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty
 
 
 def date(within: Within) -> Stated:
-    """A date of the entry possibly, or surely, compares so with the value: EDTF or a phrase, `today` being the day."""
+    """The condition that a date of the entry possibly, or surely, compares as asked; the value may be a phrase."""
 
     def condition(asked: Comparison, day: datetime.date) -> Condition:
         since, until = _range(asked.operator, phrases.read(asked.value, day).date)
@@ -50,7 +50,7 @@ def date(within: Within) -> Stated:
 
 
 def _range(sign: str, value: Date) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and the last day, both inclusive, of what compares so with the value."""
+    """The first and last day, both inclusive, of what compares as asked with the value; None means no bound."""
     first, last = value.earliest, value.latest
     if sign == ":":
         return first, last
@@ -64,25 +64,25 @@ def _range(sign: str, value: Date) -> tuple[datetime.date | None, datetime.date 
             case ">":
                 return edge + datetime.timedelta(days=1), None
     except OverflowError:
-        return datetime.date.max, datetime.date.min  # nothing lies there
+        return datetime.date.max, datetime.date.min  # an empty range
     return (edge, None) if sign == ">=" else (None, edge)
 
 
 def first_promise(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
-    """Whether the date that was promised first lies in the range."""
+    """Whether the date promised first lies in the range."""
     first = entry.first_promise
     return Certainty.NO if first is None else first.within(since, until)
 
 
 def said(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
-    """Whether something was promised in the range; days are sure."""
+    """Whether something was promised in the range; it is never only possible, since `said` is a day."""
     days = (promise.said for promise in entry.event.promises if promise.said is not None)
     known = any((since is None or since <= day) and (until is None or day <= until) for day in days)
     return Certainty.SURE if known else Certainty.NO
 
 
 def slip(asked: Comparison, _day: datetime.date) -> Condition:
-    """The slip possibly, or surely, compares so with the value: days, or 1y, 18m, 2w; what was kept has a slip of 0."""
+    """The condition that the slip possibly, or surely, compares as asked with days, 1y, 18m or 2w; kept counts as 0."""
     length = re.fullmatch("(-?)([0-9]{1,6})([ymwd]?)", asked.value.casefold())
     if length is None:
         raise UsageError(
@@ -104,11 +104,11 @@ def slip(asked: Comparison, _day: datetime.date) -> Condition:
             return not asked.surely
         return holds((end - edge(start)).days, 0)
 
-    @cache  # to count by the calendar is slow, and days repeat
+    @cache  # calendar arithmetic is slow, and days repeat
     def edge(start: datetime.date) -> datetime.date:
         try:
             return phrases.shifted(start, count, unit)
-        except BadDate:  # it leads out of the calendar
+        except BadDate:  # out of the calendar
             return datetime.date.min if count < 0 else datetime.date.max
 
     return lambda _: passes
@@ -120,5 +120,5 @@ def promises(entry: Entry) -> int:
 
 
 def slips(entry: Entry) -> int:
-    """How many promises moved the date to a later one."""
+    """How many promises moved the date later."""
     return sum(step.move is Move.SLIP for step in steps(entry.event))
