@@ -1,4 +1,4 @@
-"""Files gone wrong: the bytes of known timelines, cut, doubled and mixed with what YAML trips over."""
+"""Corrupted files: the bytes of known timelines, cut, doubled and mixed with what YAML trips over."""
 
 from pathlib import Path
 

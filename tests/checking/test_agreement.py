@@ -1,4 +1,4 @@
-"""The fast way and the careful way through a file say the same: a timeline, or a clean refusal with its places."""
+"""The fast way and the careful way through a file agree: a timeline, or a clean refusal with its places."""
 
 import subprocess
 import sys
@@ -28,18 +28,18 @@ def is_doubted(data: bytes) -> bool:
 
 def says_the_same_both_ways(data: bytes) -> None:
     if foreign_encoding(data):
-        return  # refused before it is looked at
-    told = verdict_on(Content("f", data))
-    assert is_doubted(data) == bool(told.problems)
+        return  # refused before it is read
+    found = verdict_on(Content("f", data))
+    assert is_doubted(data) == bool(found.problems)
     lines = data.count(b"\n") + data.count(b"\r") + 2
-    for problem in told.problems + told.warnings:
+    for problem in found.problems + found.warnings:
         assert (problem.line, problem.column) == (0, 0) or (0 < problem.line <= lines and problem.column > 0)
         assert not any(category(character) in OBEYED for character in str(problem))
-    if told.problems:
+    if found.problems:
         with pytest.raises(BadTimeline):
             load([Content("f", data)])
     else:
-        assert len(load([Content("f", data)]).events) == told.events
+        assert len(load([Content("f", data)]).events) == found.events
 
 
 @given(files)
@@ -70,7 +70,7 @@ def test_both_ways_agree_without_libyaml() -> None:
 
 
 @pytest.mark.parametrize("taken", [{}, {"moon": "a.yaml"}])
-def test_ids_of_other_files_are_told_by_both(taken: dict[str, str]) -> None:
+def test_ids_of_other_files_are_reported_by_both(taken: dict[str, str]) -> None:
     data = b"events: [{id: moon, title: x, date: 2028}]"
     problems = verdict_on(Content("f", data), taken).problems
     if not taken:

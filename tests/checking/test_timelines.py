@@ -1,4 +1,4 @@
-"""Every file in tests/timelines: what it is, is in the name of its folder; what is told about it stands beside it."""
+"""Every file in tests/timelines: its folder is named after what it is, and what is reported about it is beside it."""
 
 from pathlib import Path
 
@@ -23,14 +23,14 @@ def verdict(path: Path) -> Verdict:
 
 def expect(path: Path, lines: list[str], *, update: bool) -> None:
     beside = path.with_suffix(".txt")
-    told = "".join(f"{line}\n" for line in lines)
+    found = "".join(f"{line}\n" for line in lines)
     if update:
-        beside.write_text(told, encoding="utf-8")
-    assert told == beside.read_text(encoding="utf-8")
+        beside.write_text(found, encoding="utf-8")
+    assert found == beside.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", files("invalid"), ids=lambda path: path.stem)
-def test_every_problem_of_an_invalid_file_is_told_with_its_place(path: Path, update_golden: bool) -> None:
+def test_every_problem_of_an_invalid_file_is_reported_with_its_place(path: Path, update_golden: bool) -> None:
     found = verdict(path).problems
     assert found
     expect(path, [str(problem) for problem in found], update=update_golden)
@@ -46,17 +46,17 @@ def test_an_invalid_file_is_not_loaded(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", files("valid"), ids=lambda path: path.stem)
-def test_nothing_is_told_about_a_valid_file(path: Path) -> None:
-    told = verdict(path)
-    assert (told.problems, told.warnings) == ([], [])
-    assert len(build(path.read_bytes()).events) == told.events
+def test_nothing_is_reported_about_a_valid_file(path: Path) -> None:
+    found = verdict(path)
+    assert (found.problems, found.warnings) == ([], [])
+    assert len(build(path.read_bytes()).events) == found.events
 
 
 @pytest.mark.parametrize("path", files("warned"), ids=lambda path: path.stem)
-def test_what_is_likely_a_mistake_is_told_and_taken(path: Path, update_golden: bool) -> None:
-    told = verdict(path)
-    assert told.problems == []
-    expect(path, [str(warning) for warning in told.warnings], update=update_golden)
+def test_what_is_likely_a_mistake_is_reported_and_accepted(path: Path, update_golden: bool) -> None:
+    found = verdict(path)
+    assert found.problems == []
+    expect(path, [str(warning) for warning in found.warnings], update=update_golden)
     assert build(path.read_bytes()).events
 
 

@@ -1,4 +1,4 @@
-"""What is allowed in a timeline but likely a mistake, event by event."""
+"""Warnings about what is allowed in a timeline but likely a mistake, event by event."""
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
@@ -11,7 +11,7 @@ from spacetl.checking.values import day
 from spacetl.dates import Date, Precision
 from spacetl.naming import quoted, shown, suggestion
 
-# nobody knows the day of a launch or a landing so long before; windows and conferences are announced later than this
+# nobody knows the day of a launch or a landing so far ahead; windows and conferences are announced later than this
 YEARS_TO_THE_DAY = 3
 
 _MOST_SUGGESTIONS = 20
@@ -19,18 +19,18 @@ _MOST_NAMES = 2_000
 
 
 def nearest(name: str, known: Collection[str], before: int) -> str:
-    """`naming.suggestion`, but none after many or out of many: comparing names takes its time.
+    """`naming.suggestion`, but '' after many suggestions or for many names, since comparing names is slow.
 
     Args:
-        name: what was written.
-        known: what may have been meant.
-        before: how many names were suggested before.
+        name: the name as written.
+        known: the names that it could be.
+        before: how many suggestions were made before.
     """
     return suggestion(name, known) if before < _MOST_SUGGESTIONS and len(known) <= _MOST_NAMES else ""
 
 
 def advice_on(event: Mapping) -> Found:
-    """What to look at again in an event in which nothing is wrong."""
+    """The warnings about an event that has no problems."""
     outcome = event.entries.get("outcome")
     came = value_of(outcome[1], "date") if outcome else None
     promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
@@ -51,27 +51,27 @@ def agencies_used(event: Node) -> Iterator[Scalar]:
 
 
 def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Found:
-    """The agencies that are used but not listed.
+    """The warnings about agencies that are used but not listed.
 
     Args:
-        listed: the ids of those that are.
+        listed: the ids of the listed ones.
         aliases: the id for each of their aliases.
         used: each agency where it is used first.
     """
-    told = 0
+    unlisted = 0
     for agency in used:
         if agency.text in listed:
             continue
         if agency.text in aliases:
             yield agency.place, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
         else:
-            near = nearest(agency.text, [*listed, *aliases], told)
-            told += 1
+            near = nearest(agency.text, [*listed, *aliases], unlisted)
+            unlisted += 1
             yield agency.place, f"agency {quoted(agency.text)} is not listed under `agencies`{near}"
 
 
 def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
-    """Promises given after the outcome; only the outcome is told when that goes for all."""
+    """The warnings about promises said after the outcome; a single one, at the outcome, if all of them were."""
     latest = dates.parse(came.text).latest
     late = [each for each in said if latest and (day(each.text) or datetime.date.min) > latest]
     if late and len(late) == len(said):
@@ -83,7 +83,7 @@ def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
 
 
 def _due(promise: Mapping) -> Iterator[tuple[Place, str]]:
-    """A date promised too exactly, or one that was over when it was promised."""
+    """The warnings about a date promised too precisely, or one already past when it was promised."""
     due, said = value_of(promise, "due"), value_of(promise, "said")
     since = day(said.text) if said else None
     if due is None or since is None:
@@ -104,7 +104,7 @@ def _due(promise: Mapping) -> Iterator[tuple[Place, str]]:
 
 
 def _whole_years(since: datetime.date, date: Date) -> int | None:
-    """The years from a day to a date that is given to the day and not qualified; None for other dates."""
+    """The whole years from a day to an unqualified date given to the day; None for other dates."""
     if date.precision is not Precision.DAY or date.qualified or date.earliest is None:
         return None
     return date.earliest.year - since.year - ((date.earliest.month, date.earliest.day) < (since.month, since.day))

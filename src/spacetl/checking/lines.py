@@ -1,6 +1,6 @@
-"""Lines and columns in bytes: where one of YAML's lines begins, and what an editor calls a place.
+"""Lines and columns in bytes: where the lines of YAML begin, and how an editor counts a place.
 
-YAML ends a line at U+0085, U+2028 and U+2029 as well; editors do not, and neither do messages.
+YAML also ends a line at U+0085, U+2028 and U+2029; editors do not, and neither do messages.
 """
 
 import re
@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 
 def after_breaks(data: bytes, number: int, start: int = 0) -> int:
-    """The offset after so many of YAML's line breaks from `start` on; the end of `data` if there are fewer."""
+    """The offset after `number` of YAML's line breaks from `start` on; the end of `data` if there are fewer."""
     if not number:
         return start
     found = next(islice(_BREAK.finditer(data, start), number - 1, None), None)
@@ -38,13 +38,13 @@ def breaks_between(data: bytes, start: int, end: int) -> int:
 
 
 def place_at(data: bytes, offset: int) -> Place:
-    """The place of the byte at an offset, as an editor counts."""
+    """The place of the byte at an offset, as an editor counts it."""
     breaks = data.count(b"\n", 0, offset) + data.count(b"\r", 0, offset) - data.count(b"\r\n", 0, offset)
     return Place(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
 
 
 def as_editors_count(data: bytes, places: Iterable[Place]) -> dict[Place, Place]:
-    """For each place as YAML counts, the place as an editor does; an empty dict where all are the same."""
+    """Map each place as YAML counts it to the place as an editor does; an empty dict if none differs."""
     own = array("Q", (found.end() for found in _YAMLS_OWN.finditer(data)))
     if not own:
         return {}
@@ -65,6 +65,6 @@ def _line_start(data: bytes, offset: int) -> int:
 
 
 def _characters(data: bytes, start: int, end: int) -> int:
-    """How many characters of UTF-8 begin between two offsets, counted without a copy of them all."""
+    """How many characters of UTF-8 begin between two offsets, counted without copying them all at once."""
     pieces = (data[place : min(place + _PIECE, end)] for place in range(start, end, _PIECE))
     return sum(len(piece.translate(None, _CONTINUATION)) for piece in pieces)

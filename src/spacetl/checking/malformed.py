@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, in plain words, and where."""
+"""What is wrong with a text that is not YAML, in plain words, and where."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,13 +10,13 @@ from spacetl.checking.lines import Place, after_breaks, breaks_between, place_at
 from spacetl.naming import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"
-_FAR = 1 << 12  # how far into a line its text is looked at
+_FAR = 1 << 12  # how much of a line, or of the end of a file, is examined
 
 
 class _Around(NamedTuple):
-    """What stands at an error: the character, the one before it, and the line of what was opened.
+    """The surroundings of an error: the character there, the one before it, and the line of what was opened.
 
-    `ended` is the whole file where the error is at its end.
+    `ended` is the whole file if the error is at its end.
     """
 
     here: str
@@ -26,7 +26,7 @@ class _Around(NamedTuple):
 
 
 def unreadable(data: bytes, error: ReaderError) -> tuple[Place, str]:
-    """Where and why the bytes are no text: not UTF-8, or a character that YAML does not take."""
+    """Where and why the bytes are not text: not UTF-8, or a character that YAML does not allow."""
     reason = str(error.reason)
     if "control character" in reason or "special character" in reason:
         place = place_at(data, error.position)
@@ -38,7 +38,7 @@ def unreadable(data: bytes, error: ReaderError) -> tuple[Place, str]:
 
 
 def _not_utf8(data: bytes) -> tuple[int, str] | None:
-    """Where a character begins that is none, and why; libyaml tells the byte at which it noticed."""
+    """Where the first invalid character begins, and why it is; libyaml reports the byte at which it noticed."""
     try:
         data.decode()
     except UnicodeDecodeError as error:
@@ -47,7 +47,7 @@ def _not_utf8(data: bytes) -> tuple[int, str] | None:
 
 
 def mark_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
-    """The line and the column of a mistake as the parser counts them, from 0; of a quote left open, where it begins."""
+    """The line and column of a mistake as the parser counts them, from 0; for an unclosed quote, where it begins."""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and _UNCLOSED_QUOTE in (error.problem or ""):
         mark = error.context_mark
@@ -55,13 +55,13 @@ def mark_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
 
 
 def malformed(data: bytes, error: yaml.MarkedYAMLError, line_start: int, first_line: int) -> str:
-    """Why the text is no YAML, and what to write instead.
+    """Why the text is not YAML, and what to write instead.
 
     Args:
         data: the file.
-        error: what PyYAML says.
+        error: the error raised by PyYAML.
         line_start: the offset of the line of the error.
-        first_line: the number of the line that is 0 to PyYAML.
+        first_line: the number of the line that PyYAML counts as 0.
     """
     problem, context = error.problem or "", error.context or ""
     opened = error.context_mark.line + first_line if error.context_mark else None
@@ -82,7 +82,7 @@ def _around(data: bytes, column: int, line_start: int, opened: int | None) -> _A
 
 
 def _left_open(data: bytes) -> str:
-    """What the file leaves open at its end: by name where it is the last that stands there."""
+    """What is still open at the end of the file, with its line if it is the last thing there."""
     tail = data[-_FAR:].rstrip()
     if not tail.endswith((b"[", b"{")):
         return "a [ or { is not closed at the end of the file; write its ] or }"
@@ -97,7 +97,7 @@ def _foreign_start(around: _Around) -> str:
 
 
 def _closing(otherwise: str | Callable[[_Around], str]) -> Callable[[_Around], str]:
-    """The words for a bracket too many, and those for all else."""
+    """The words for a closing bracket too many, else the given ones."""
 
     def words(around: _Around) -> str:
         if around.here and around.here in "}]":
@@ -147,13 +147,13 @@ _NO_DASH = (
 )
 _HALF = (
     "found an escape for half a character; YAML has no pairs of halves, write the character itself or one escape, "
-    "as \\U0001F680"
+    "such as \\U0001F680"
 )
 _AFTER = "found text after the end of the document; a timeline is one document"
 _ESCAPE = "found a \\ that starts no escape; write \\\\ for a \\, or put the text in '…'"
 _NAME = "found a lone & or *; put the text in quotes"
 
-# a part of what PyYAML says, with or without libyaml, and our words for it; the first that fits is taken
+# a part of PyYAML's message, with or without libyaml, and our words for it; the first that matches is used
 _REASONS: tuple[tuple[str, str | Callable[[_Around], str]], ...] = (
     ("cannot start any token", _foreign_start),
     ("tab character", "found a tab in the indentation; YAML allows only spaces there"),

@@ -1,4 +1,4 @@
-"""Nodes held against the declaration of the format, as msgspec tells it: what is wrong with each."""
+"""Nodes checked against the declaration of the format, as msgspec describes it: what is wrong with each."""
 
 import datetime
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 Found = Iterator[tuple[Place, str]]
 
-# what a text in place of a record most likely is
+# the key whose value a text in place of a record most likely is
 _MAIN_KEYS: dict[type, str] = {
     Timeline: "events", Event: "title", Promise: "due", Outcome: "date", Agency: "name", Source: "title",
 }  # fmt: skip
@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 
 @cache
 def shape_of(record: type[Struct]) -> Shape:
-    """The shape of a struct of the declaration."""
+    """The shape of a struct in the declaration."""
     kind = inspect.type_info(record)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - for the type checker
     fields = {field.encode_name: bare(field.type) for field in kind.fields}
@@ -45,7 +45,7 @@ def shape_of(record: type[Struct]) -> Shape:
 
 
 def against(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Found:
-    """The problems of a node that is to be of a kind; `what` is what messages call it, `said` its promise's day."""
+    """The problems of a node that should be of a kind; messages call it `what`, and its promise was said on `said`."""
     if isinstance(node, Told):
         return
     if is_nothing(node) and not isinstance(kind, inspect.StructType):
@@ -69,7 +69,7 @@ def against(node: Node, kind: Any, what: str, said: datetime.date | None = None)
 
 
 def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Found:
-    """The problems of a node that is to be a record; those of what it lacks only if it was read to its end."""
+    """The problems of a node that should be a record; missing keys are problems only if it was read to its end."""
     shape = shape_of(kind)
     if isinstance(node, Told):
         return
@@ -94,7 +94,7 @@ def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bo
 
 
 def _beyond(node: Mapping, kind: type[Struct]) -> Found:
-    """The problems that the declaration cannot tell."""
+    """The problems that the declaration cannot express."""
     if kind is Event:
         for key, text in contradictions(node.entries):
             yield node.entries[key][0].place, text
@@ -104,23 +104,23 @@ def _beyond(node: Mapping, kind: type[Struct]) -> Found:
             if date is not None and dates.parse(date.text).latest is None:
                 yield date.place, f"an outcome is in the past, so its date has an end; found {quoted(date.text)}"
         except BadDate:
-            return  # told already
+            return  # reported already
 
 
 def entry(records: str, key: Scalar, node: Node) -> Found:
-    """The problems of one of the records that the file lists by id, as an agency or a source."""
+    """The problems of a record that the file lists by id: an agency or a source."""
     kind = shape_of(Timeline).fields[records]
     yield from record(node, bare(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
 
 
 def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
-    """The problems of what lists things by id, but for the things themselves."""
+    """The problems of a mapping that lists things by id, except those of the things themselves."""
     one = _singular(what)
-    key, told = f"the id of {_with_article(one)}", f"from the id of each {one} to its description"
+    key, form = f"the id of {_with_article(one)}", f"from the id of each {one} to its description"
     if not _of_records(kind):
-        key, told = CATALOGUE, "from the name of each catalogue to the event's id in it"
+        key, form = CATALOGUE, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
-        yield node.place, f"{what} is a mapping {told}; found {_found(node)}"
+        yield node.place, f"{what} is a mapping {form}; found {_found(node)}"
         return
     for name, (place, _) in node.entries.items():
         wrong = flaw(name, bare(kind.key_type), key, None)
@@ -129,7 +129,7 @@ def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
 
 
 def _values(node: Node, kind: inspect.DictType) -> Found:
-    """The problems of the texts listed by id; records are looked at one by one."""
+    """The problems of the texts listed by id; records are checked one by one."""
     if not isinstance(node, Mapping) or _of_records(kind):
         return
     for key, (_, value) in node.entries.items():
@@ -168,7 +168,7 @@ def _no_record(node: Node, shape: Shape, what: str) -> str:
 
 
 def _as_record(text: str, shape: Shape) -> str:
-    """The record that a text in its place most likely is; with a date for an example where the text is none."""
+    """The record that a text in its place most likely means; with an example date if the text does not fit."""
     key = "url" if "://" in text and "url" in shape.fields else _MAIN_KEYS[shape.record]
     if flaw(text, shape.fields[key], key, None):
         return f"it like {{{key}: {_EXAMPLE}}}"
@@ -187,7 +187,7 @@ def _meant(key: str, shape: Shape) -> str:
 
 
 def bare(kind: Any) -> Any:
-    """A type without its descriptions, and without the None that stands for a key left out."""
+    """A type without its metadata, and without the None of a key that may be left out."""
     while isinstance(kind, inspect.Metadata | inspect.UnionType):
         if isinstance(kind, inspect.Metadata):
             kind = kind.type

@@ -10,10 +10,10 @@ from spacetl.reading.rules import NOTHING
 
 
 class Scalar(Struct, frozen=True, gc=False):
-    """A text as written, up to before the character `end` of the file, a byte order mark not counted.
+    """A text; `end` is the offset in characters after it, not counting a byte order mark.
 
     Attributes:
-        style: the quote, or the | or > of a block, which ends where the next line begins; "" of a plain one.
+        style: the quote, or the | or > of a block, which ends where the next line begins; "" for a plain text.
     """
 
     place: Place
@@ -23,12 +23,12 @@ class Scalar(Struct, frozen=True, gc=False):
 
     @property
     def plain(self) -> bool:
-        """Whether it stands without quotes."""
+        """Whether it is neither quoted nor a block."""
         return not self.style
 
 
 class Sequence(Struct, frozen=True, gc=False):
-    """A list; in brackets if it is `flow`, else it ends where its last item does and `end` lies behind that."""
+    """A list; in brackets if `flow`, else it ends where its last item does and `end` is somewhere after that."""
 
     place: Place
     items: list["Node"]
@@ -37,7 +37,7 @@ class Sequence(Struct, frozen=True, gc=False):
 
 
 class Mapping(Struct, frozen=True, gc=False):
-    """Keys and values in the order of the file; of equal keys only the first. Its extent is told as a list's is."""
+    """Keys and values in the order of the file; of equal keys only the first. `flow` and `end` are as in a list."""
 
     place: Place
     entries: dict[str, tuple[Scalar, "Node"]]
@@ -46,7 +46,7 @@ class Mapping(Struct, frozen=True, gc=False):
 
 
 class Told(Struct, frozen=True, gc=False):
-    """What all has been told about: an alias, what a tag stands before, a record that was handed on."""
+    """A node that has been dealt with: an alias, a node with a tag, a record that was handed on."""
 
     place: Place
 
@@ -55,14 +55,14 @@ Node = Scalar | Sequence | Mapping | Told
 
 
 def is_nothing(node: Node) -> TypeGuard[Scalar]:
-    """Whether nothing stands here, or a null."""
+    """Whether the node is empty or a null."""
     return isinstance(node, Scalar) and node.plain and node.text in NOTHING
 
 
 def located(node: Node) -> Scalar | Sequence | Mapping:
     """The node, which in a file without problems has an extent."""
     if isinstance(node, Told):
-        raise TypeError("a node that was told about or handed on has no extent")
+        raise TypeError("a node that was reported or handed on has no extent")
     return node
 
 
@@ -73,7 +73,7 @@ def value_of(node: Node, key: str) -> Scalar | None:
 
 
 def items_of(node: Node, key: str) -> list[Node]:
-    """The items of the list under a key; none if there is no list."""
+    """The items of the list under a key; empty if there is no list."""
     entry = node.entries.get(key) if isinstance(node, Mapping) else None
     return entry[1].items if entry and isinstance(entry[1], Sequence) else []
 

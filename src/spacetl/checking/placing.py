@@ -1,8 +1,7 @@
 """The careful way through a file: its nodes, each with its place, and every problem of its YAML.
 
-Slower than `building`, so it is gone only when there is something to tell. Of the events, agencies and sources it
-keeps one at a time: each is handed on as it ends. A mistake in the YAML of one event hides no other: reading goes on at
-the next.
+Slower than `building`, so it is used only when there is something to report. It keeps one event, agency or source at a
+time: each is handed on as it ends. A mistake in the YAML of one event hides no other: reading resumes at the next.
 """
 
 from collections.abc import Callable
@@ -32,23 +31,23 @@ from spacetl.reading.parsing import LOADER
 EVENTS = "events"
 RECORDS = (EVENTS, "agencies", "sources")
 MOST_PROBLEMS = 20_000
-MOST_READ_AGAIN = 1 << 25  # bytes; what a quote that is never closed swallows is read twice
+MOST_READ_AGAIN = 1 << 25  # bytes; what an unclosed quote swallows is read twice
 
 Entries = dict[str, tuple[Scalar, Node]]
 Take = Callable[[str, Scalar | None, Node], None]
 
 
 class Stop(Exception):
-    """Nothing more is to be read."""
+    """Raised when nothing more is to be read."""
 
 
 class Reader:
     """Reads a file's nodes.
 
     Attributes:
-        root: the one document's node; None when there is none. The records in it are handed on, not kept.
-        found: the problems told so far, in no order.
-        broken: the keys of the file under which the YAML could not be read; "" where it is not known.
+        root: the node of the one document; None if there is none. The records in it are handed on, not kept.
+        found: the problems reported so far, in no particular order.
+        broken: the keys of the file under which the YAML could not be read; "" if the key is not known.
     """
 
     def __init__(self, data: bytes, take: Take) -> None:
@@ -56,7 +55,7 @@ class Reader:
 
         Args:
             data: the file.
-            take: is handed each record as it ends: the key it stands under, its id if it has one, its node.
+            take: called with each record as it ends: the key it is under, its id if it has one, its node.
         """
         self.root: Node | None = None
         self.found: list[tuple[Place, str]] = []
@@ -73,7 +72,7 @@ class Reader:
         """Add a problem.
 
         Raises:
-            Stop: there are too many of them.
+            Stop: there are too many.
         """
         self.found.append((place, text))
         if len(self.found) == MOST_PROBLEMS:
@@ -104,7 +103,7 @@ class Reader:
         self._item = None
 
     def _read_to_the_end(self) -> bool:
-        """Read the document from where the reader stands; False where the YAML is broken and more can be read."""
+        """Read the document from the current position; return False if the YAML is broken but reading can resume."""
         try:
             self._document()
         except yaml.MarkedYAMLError as error:
@@ -115,7 +114,7 @@ class Reader:
         return True
 
     def _go_on(self, mistake: int) -> bool:
-        """Go on after a mistake in the line at an offset; False if that cannot be."""
+        """Resume after a mistake in the line at an offset; return False if that is impossible."""
         event = None if self._item is None else self._offset(self._item)
         key, start = self._route.after(self._start, mistake, event)
         self.broken.add(key)
@@ -191,7 +190,7 @@ class Reader:
         return Mapping(place, entries, start.flow_style, end)
 
     def _fill(self, entries: Entries, depth: int, records: str | None = None) -> int:
-        """Read the keys and values of a mapping, up to its end; of one that holds records, each is handed on."""
+        """Read the keys and values of a mapping and return its end; if they are records, hand each one on."""
         while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth)
             value = self._value(key, self._next(), depth)
@@ -211,14 +210,13 @@ class Reader:
         return self._node(event, depth)
 
     def _events_of(self, start: Any, depth: int) -> Sequence:
-        """The list of events, whose items are handed on."""
+        """Read the list of events, handing on its items."""
         self._refuse_marks(start)
         while type(event := self._next()) is not SequenceEndEvent:
             self._item = event.start_mark.line
             node = self._node(event, depth)
-            if depth == RECORD_DEPTH or isinstance(
-                node, Mapping
-            ):  # what else a list in the file's place holds is no event
+            # a list in place of the file may contain anything; only its mappings can be events
+            if depth == RECORD_DEPTH or isinstance(node, Mapping):
                 self._hand_on(EVENTS, None, node)
         self._item = None
         return Sequence(self._at(start), [], start.flow_style, _ends(event))

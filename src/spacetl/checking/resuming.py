@@ -1,4 +1,4 @@
-"""Where reading can go on after a mistake in the YAML: at the next event of the list, or the next key of the file."""
+"""Where reading can resume after a mistake in the YAML: at the next event of the list, or the next key of the file."""
 
 import re
 from functools import cached_property
@@ -12,7 +12,7 @@ _LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*+(?:#[^\n]*+)?\r?\
 
 
 class Start(NamedTuple):
-    """Where to begin: the offset, YAML's lines before it, and what is to be read first."""
+    """Where to begin: the offset, the number of YAML's lines before it, and what is to be read first."""
 
     offset: int
     line: int
@@ -20,7 +20,7 @@ class Start(NamedTuple):
 
 
 class Rest(Feed):
-    """A feed of the file from a start on."""
+    """A feed of the file from a start onwards."""
 
     def __init__(self, data: bytes, start: Start) -> None:
         super().__init__(data)
@@ -28,7 +28,7 @@ class Rest(Feed):
         self._prefix = start.prefix
 
     def read(self, size: int) -> bytes:
-        """The next piece, b'' at the end; the prefix is the first."""
+        """Return the next piece, b'' at the end; the prefix is the first."""
         if self._prefix:
             prefix, self._prefix = self._prefix, b""
             return prefix
@@ -36,16 +36,16 @@ class Rest(Feed):
 
 
 class Route:
-    """Where reading of one file can go on."""
+    """The places at which reading of a file can resume."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
 
     def after(self, start: Start, mistake: int, event: int | None) -> tuple[str, Start | None]:
-        """The key of the file that holds a mistake ("" if none does), and where to go on; None: nowhere.
+        """The key of the file that contains a mistake ("" if none does), and where to resume; None means nowhere.
 
         Args:
-            start: where the file was read from.
+            start: where reading began.
             mistake: the offset of the line of the mistake.
             event: the offset of the line where the last event of the timeline began, if its list has not ended.
         """
@@ -60,6 +60,6 @@ class Route:
 
     @cached_property
     def _next(self) -> re.Pattern[bytes] | None:
-        """The next event in the column of the first, or the next key of the file; None if events are not a block."""
+        """Matches the next event in the column of the first, or the next key; None if the events are not a block."""
         first = _LIST.search(self._data)
         return re.compile(_KEY.pattern + rb"|^ {%d}-(?=\s)" % len(first[1]), re.MULTILINE) if first else None

@@ -1,4 +1,4 @@
-"""What is wrong with one text of a file: a date, a day, a choice or a text that has to fit a pattern."""
+"""What is wrong with a single text of a file: a date, a day, a choice or a text that must match a pattern."""
 
 import datetime
 import re
@@ -19,11 +19,11 @@ _DAY_FORM = "a day such as 2017-06-07"
 
 
 def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | None:
-    """What is wrong with a text that is to be of a kind; None if nothing is.
+    """What is wrong with a text that should be of a kind; None if nothing is.
 
     Args:
         text: the text as written.
-        kind: its type in the declaration, as msgspec tells it.
+        kind: its type in the declaration, as msgspec describes it.
         what: what messages call it.
         said: the day of its promise, for phrases that depend on one.
     """
@@ -40,7 +40,7 @@ def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | N
 
 
 def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
-    """What to say where nothing stands, or a null."""
+    """The message for a value that is empty or a null."""
     expected = _several(kind, what, required=required) or form_of(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
@@ -49,7 +49,7 @@ def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
 
 
 def _several(kind: Any, what: str, *, required: bool) -> str:
-    """What to write for a list or a mapping; nothing for other kinds."""
+    """What to write for a list or a mapping; "" for other kinds."""
     match kind:
         case inspect.VarTupleType():
             return f"a list of {what}{', or [] for none' if required else ''}"
@@ -71,7 +71,7 @@ def form_of(kind: Any) -> str:
 
 
 def day(text: str) -> datetime.date | None:
-    """The day that a text gives as YYYY-MM-DD, None if it does not."""
+    """The day that a text gives as YYYY-MM-DD; None if it does not."""
     try:
         return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Every problem of a file with its place, and what to look at again."""
+"""Every problem of a file with its place, and every warning."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
@@ -21,13 +21,13 @@ _LIST_IT = "; list it there, like paper-2019: {title: A paper, url: https://exam
 
 
 class Verdict(NamedTuple):
-    """What is to be told about a file, in its order.
+    """Everything to report about a file, in the order of the file.
 
     Attributes:
         problems: what is wrong; the file is not a timeline if there is any.
         warnings: what is allowed but likely a mistake.
         events: how many events were read.
-        promises: how many promises they hold.
+        promises: how many promises they contain.
     """
 
     problems: list[Problem]
@@ -37,7 +37,7 @@ class Verdict(NamedTuple):
 
 
 def verdict_on(content: Content, taken: AbstractMapping[str, str] | None = None) -> Verdict:
-    """The verdict on a file; `taken` gives for the event ids of files read before it the name of the file."""
+    """The verdict on a file; `taken` maps the event ids of the files read before it to the names of those files."""
     check = _Check(content, taken or {})
     with without_collection():
         check.run()
@@ -46,7 +46,7 @@ def verdict_on(content: Content, taken: AbstractMapping[str, str] | None = None)
 
 
 class _Check:
-    """One walk through one file."""
+    """A single pass over a file."""
 
     def __init__(self, content: Content, taken: AbstractMapping[str, str]) -> None:
         self.reader = Reader(content.data, self._take)
@@ -59,7 +59,7 @@ class _Check:
         self._aliases: dict[str, str] = {}
 
     def run(self) -> None:
-        """Read the file and tell all there is to tell."""
+        """Read the file and report everything there is to report."""
         self.reader.read()
         root = self.reader.root
         if root is None or is_nothing(root):
@@ -74,7 +74,7 @@ class _Check:
             return
 
     def _take(self, records: str, key: Scalar | None, node: Node) -> None:
-        """Look at one event, agency or source."""
+        """Check one event, agency or source."""
         if key is None:
             self._take_event(node)
             return
@@ -95,7 +95,7 @@ class _Check:
             self._agencies.setdefault(agency.text, agency)
 
     def _tell(self, found: Found) -> int:
-        """Tell problems; returns how many."""
+        """Report problems and return how many."""
         before = len(self.reader.found)
         for place, text in found:
             self.reader.tell(place, text)
@@ -111,7 +111,7 @@ class _Check:
         self._ids.setdefault(scalar.text, scalar.place.line)
 
     def _tell_between(self, root: Mapping) -> None:
-        """What holds between the parts of the file; not told where one of them could not be read."""
+        """Check what must hold between the parts of the file, unless one of them could not be read."""
         if self.reader.broken <= {EVENTS}:
             self._tell(self._unlisted_sources(root))
             listed = root.entries["agencies"][1] if "agencies" in root.entries else None
@@ -122,7 +122,7 @@ class _Check:
         under = root.entries.get("sources")
         sources = under[1] if under else Mapping(root.place, {})
         if not isinstance(sources, Mapping):
-            return  # told already
+            return  # reported already
         unlisted = (source for source in self._sources if source.text not in sources.entries)
         for number, source in enumerate(unlisted):
             near = nearest(source.text, sources.entries.keys(), number)
@@ -130,7 +130,7 @@ class _Check:
 
 
 def _placed(content: Content, found: Iterable[tuple[Place, str]], *, warning: bool = False) -> list[Problem]:
-    told = set(found)
-    moved = as_editors_count(content.data, {place for place, _ in told})
-    problems = (Problem(content.name, *moved.get(place, place), text, warning) for place, text in told)
+    distinct = set(found)
+    moved = as_editors_count(content.data, {place for place, _ in distinct})
+    problems = (Problem(content.name, *moved.get(place, place), text, warning) for place, text in distinct)
     return sorted(problems, key=lambda problem: problem[1:])
