@@ -1,4 +1,4 @@
-"""Timelines written down in every way that people, editors and programs lay them out."""
+"""Timelines in every layout that people, editors and programs give them."""
 
 import random
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ NOTES = (
 
 
 class Writer:
-    """Writes values as YAML, each choice by chance; to let Hypothesis draw them all takes ten times as long."""
+    """Writes values as YAML with random choices; letting Hypothesis draw them all takes ten times as long."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
@@ -48,11 +48,11 @@ class Writer:
             yield self.one_of("", "  ", " " * self.one_of(0, indent, indent // 2) + self.one_of(*COMMENTS))
 
     def after(self) -> str:
-        """What stands behind a value on its line."""
+        """What follows a value on its line."""
         return "" if self.often() else f"  {self.one_of(*COMMENTS)}"
 
     def text(self, value: str, *, flow: bool) -> str:
-        """A text on one line: plain where YAML takes it so, else in quotes."""
+        """A text on one line: plain where YAML allows it, else in quotes."""
         plain = f"[{value}]" if flow else f"- {value}"
         with_quotes = self.one_of("plain", "plain", "single", "double")
         if with_quotes == "plain" and value.isprintable() and _reads_as(plain, [value]):
@@ -87,7 +87,7 @@ class Writer:
         return "\n".join(lines)
 
     def block_text(self, value: str, indent: int) -> str | None:
-        """A text as a block, where it can be one."""
+        """A text as a block, if it can be one."""
         if not value.strip() or value.startswith(" ") or self.often():
             return None
         kept = value.endswith("\n\n")
@@ -97,7 +97,7 @@ class Writer:
         return "\n".join(lines)
 
     def value(self, value: Any, indent: int, depth: int) -> str:
-        """What stands behind a key or a dash, its further lines indented deeper than `indent`."""
+        """What follows a key or a dash, with further lines indented deeper than `indent`."""
         if isinstance(value, str):
             return " " + (self.block_text(value, indent) or self.text(value, flow=False) + self.after())
         if not value or depth >= self.flow_from or not self.often():
@@ -112,7 +112,7 @@ class Writer:
         return self.after() + "\n" + "\n".join(lines)
 
     def item(self, value: Any, indent: int, depth: int) -> str:
-        """A dash and what stands behind it."""
+        """A dash and what follows it."""
         if isinstance(value, dict) and value and depth < self.flow_from and self.often():
             gap = self.step + 1
             keys = [*self.keys(value, indent + gap, depth, filled=False)]
@@ -124,7 +124,7 @@ class Writer:
         )
 
     def keys(self, value: dict[str, Any], indent: int, depth: int, *, filled: bool = True) -> Iterator[str]:
-        """Lines for the keys of a mapping and what stands behind them."""
+        """The lines of the keys of a mapping and what follows them."""
         for number, (key, each) in enumerate(value.items()):
             if filled or number:
                 yield from self.filler(indent)
@@ -137,7 +137,7 @@ def laid_out() -> st.SearchStrategy[str]:
 
 
 def text_of(timeline: Timeline, chance: random.Random) -> str:
-    """A text that holds the timeline's events, some with a note, and perhaps some more."""
+    """A text that contains the timeline's events, some with a note, and perhaps some more."""
     writer = Writer(chance)
     events = []
     for event in timeline.events:

@@ -1,4 +1,4 @@
-"""Every file in tests/timelines/edited, with the same changes made in it: the diff stands beside it."""
+"""Every file in tests/timelines/edited, with the same changes made to it: the diff is beside it."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ CHANGES = (
 
 
 def edited(path: Path) -> str:
-    """What becomes of the file, as a diff, or why it is not changed."""
+    """The changes to the file as a diff, or why there are none."""
     text = path.read_bytes().decode()
     try:
         after = apply(text, load([Content(path.name, text.encode())]), CHANGES)

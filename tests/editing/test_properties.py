@@ -1,4 +1,4 @@
-"""Whatever a timeline looks like: a change adds what it says, and everything else stays."""
+"""Whatever the layout of a timeline, a change adds what it says, and everything else stays."""
 
 import os
 import re
@@ -25,7 +25,7 @@ COMMENT = re.compile(r"# a remark|# - \{title: no event\}|#promises: \[\]|# Ã© ğ
 
 @st.composite
 def some_changes(draw: st.DrawFn, timeline: Timeline) -> list[Change]:
-    """One to four changes that can be made in a timeline."""
+    """One to four changes that can be made to a timeline."""
     promised = [event.id for event in timeline.events if event.date is None]
     open_ended = [event.id for event in timeline.events if event.date is None and event.outcome is None]
     choices: list[st.SearchStrategy[Change]] = [
@@ -48,7 +48,7 @@ def some_changes(draw: st.DrawFn, timeline: Timeline) -> list[Change]:
 
 
 def _once(change: Change) -> object:
-    """What tells changes that cannot both be made."""
+    """A key that is equal for changes that cannot both be made."""
     match change:
         case AddPromise():
             return id(change)
@@ -68,7 +68,7 @@ def test_a_change_adds_what_it_says_and_nothing_else_changes(text: str, data: st
         after = apply(text, before, changes).text
     except SpacetlError as error:
         refusal = str(error)
-    if refusal:  # a line below the text of the last block would give it a line break more
+    if refusal:  # a line below the last block text would add a line break to it
         assert "end it with a line break first" in refusal
         assert text[-1] not in "\r\n"
         return
@@ -85,6 +85,6 @@ def lines_of(text: str) -> list[str]:
 
 
 def is_part_of(part: str, text: str) -> bool:
-    """Whether the characters of `part` all stand in `text`, in their order."""
+    """Whether the characters of `part` all occur in `text`, in their order."""
     characters = iter(text)
     return all(character in characters for character in part)

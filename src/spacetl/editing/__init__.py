@@ -1,4 +1,4 @@
-"""Changes to a timeline that leave all else in its text as it stands."""
+"""Changes to a timeline that leave everything else in its text as it is."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -39,27 +39,27 @@ __all__ = [
 ]
 
 _BOM = "\ufeff"
-_BLOCK = Mapping(Place(0, 0), {})  # what the first event is laid out like
+_BLOCK = Mapping(Place(0, 0), {})  # the first event is laid out like this
 
 
 class Edited(NamedTuple):
-    """A text with changes made in it, and the timeline that it now holds."""
+    """A text with changes made to it, and the timeline that it now contains."""
 
     text: str
     timeline: Timeline
 
 
 def apply(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
-    """The text with the changes made in it, and nothing else changed.
+    """Return the text with the changes made to it, and nothing else changed.
 
     Args:
         text: a timeline file.
-        timeline: the timeline that it holds.
-        changes: what is to be added, in the order in which it is to stand.
+        timeline: the timeline that it contains.
+        changes: what to add, in the order in which to write it.
 
     Raises:
-        UsageError: a change cannot be: the event is not there, or what is to be added is.
-        SpacetlError: what the text would hold is not the timeline with the changes, so it must be changed by hand.
+        UsageError: a change is impossible: the event does not exist, or what is to be added does.
+        SpacetlError: the text would not contain the timeline with the changes, so it must be edited by hand.
     """
     found = gathered(timeline, changes)
     mark = _BOM if text.startswith(_BOM) else ""
@@ -69,11 +69,11 @@ def apply(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
 
 
 def line_of(text: str, timeline: Timeline, name: str) -> int:
-    """The line on which the event of an id begins, as editors count: from 1.
+    """The line on which the event with an id begins, as editors count: from 1.
 
     Args:
         text: a timeline file.
-        timeline: the timeline that it holds.
+        timeline: the timeline that it contains.
         name: the id of one of its events.
     """
     layout = layout_of(text.removeprefix(_BOM), (event.id for event in timeline.events), {name})
@@ -100,7 +100,7 @@ def _splices(layout: Layout, found: Gathered) -> Iterator[Splice]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    """The event as it stands in a file: its id first, a single agency by itself."""
+    """The event as it is written in a file: its id first, a single agency by itself."""
     value = {"id": event.id, **_plain(event)}
     if len(event.agencies) == 1:
         value = {"agency" if key == "agencies" else key: each for key, each in value.items()} | {
@@ -110,13 +110,13 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _plain(value: msgspec.Struct) -> dict[str, Any]:
-    """A part of the format as texts, lists and mappings, without what was left out."""
+    """A record of the format as texts, lists and mappings, without the keys left out."""
     made: dict[str, Any] = msgspec.to_builtins(value, enc_hook=write_scalar)
     return made
 
 
 def _verified(text: str, expected: Timeline) -> Timeline:
-    """The timeline that a text is to hold, once it is sure that it does."""
+    """Return `expected` after making sure that it is the timeline in the text."""
     try:
         held = build(text.encode())
     except DoubtError:

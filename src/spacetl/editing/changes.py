@@ -1,4 +1,4 @@
-"""What can be changed in a timeline, as values, and what each makes of it."""
+"""The possible changes to a timeline, as values, and what they make of it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,27 +11,27 @@ from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 
 class AddEvent(Struct, frozen=True):
-    """One more event; it has an id that no other has."""
+    """One more event, with an id that no other event has."""
 
     event: Event
 
 
 class AddPromise(Struct, frozen=True):
-    """One more promise for the event of an id."""
+    """One more promise for the event with this id."""
 
     id: str
     promise: Promise
 
 
 class SetOutcome(Struct, frozen=True):
-    """What came of the event of an id, which has no outcome yet."""
+    """What came of the event with this id, which has no outcome yet."""
 
     id: str
     outcome: Outcome
 
 
 class AddRefs(Struct, frozen=True):
-    """The ids of the event of an id in more catalogues, by their names."""
+    """The ids of the event with this id in more catalogues, by catalogue."""
 
     id: str
     refs: dict[str, str]
@@ -45,7 +45,7 @@ class AddSource(Struct, frozen=True):
 
 
 class AddAgency(Struct, frozen=True):
-    """One more agency that is told about, under a new id."""
+    """One more listed agency, under a new id."""
 
     id: str
     agency: Agency
@@ -55,13 +55,13 @@ Change = AddEvent | AddPromise | SetOutcome | AddRefs | AddSource | AddAgency
 
 
 class Gathered(Struct, frozen=True):
-    """Changes by what they change.
+    """Changes grouped by what they change.
 
     Attributes:
-        events: the new events, with all that is changed in them at once.
-        promises: the new promises for events that are there, by their ids.
-        outcomes: the outcomes of events that are there, by their ids.
-        refs: their new refs, by their ids.
+        events: the new events by their ids, with all further changes already made to them.
+        promises: the new promises for existing events, by the ids of the events.
+        outcomes: the outcomes of existing events, by the ids of the events.
+        refs: the new refs of existing events, by the ids of the events.
         agencies: the new agencies by their ids.
         sources: the new sources by their ids.
     """
@@ -75,15 +75,15 @@ class Gathered(Struct, frozen=True):
 
     @property
     def touched(self) -> set[str]:
-        """The ids of the events that were there and are changed."""
+        """The ids of the existing events that are changed."""
         return {*self.promises, *self.outcomes, *self.refs}
 
 
 def gathered(timeline: Timeline, changes: Iterable[Change]) -> Gathered:
-    """The changes by what they change in `timeline`.
+    """Group changes by what they change in `timeline`.
 
     Raises:
-        UsageError: one cannot be: it names an event that is not there, or what it adds is there already.
+        UsageError: one is impossible: it names an event that does not exist, or what it adds exists already.
     """
     found = Gathered({}, {}, {}, {}, {}, {})
     events = {event.id: event for event in timeline.events}
@@ -106,7 +106,7 @@ def gathered(timeline: Timeline, changes: Iterable[Change]) -> Gathered:
 
 
 def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
-    """A new event with a change made in it."""
+    """A new event with a change made to it."""
     match change:
         case AddPromise(_, promise):
             return replace(event, promises=(*event.promises, promise))
@@ -117,7 +117,7 @@ def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
 
 
 def _gather(found: Gathered, event: Event, change: AddPromise | SetOutcome | AddRefs) -> None:
-    """Add a change of an event that was there to those that were found."""
+    """Add a change to an existing event to those that were found."""
     match change:
         case AddPromise(name, promise):
             _refuse_plain(event)

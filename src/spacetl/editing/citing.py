@@ -1,4 +1,4 @@
-"""Sources found again by their address, and new ones given an id."""
+"""Sources found again by their URL, and ids for new ones."""
 
 import datetime
 import re
@@ -15,10 +15,10 @@ _URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
 class Citations:
-    """The sources of a timeline, and those that are cited beside them.
+    """The sources of a timeline, and the new ones that are cited.
 
     Attributes:
-        new: the changes that list the new ones.
+        new: the changes that add the new ones.
     """
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
@@ -28,11 +28,11 @@ class Citations:
         self._numbers: Counter[str] = Counter()
 
     def find(self, given: str) -> str | None:
-        """The id of the source that was given by its id or its URL; None if it is not listed."""
+        """The id of a source given by its id or its URL; None if it is not listed."""
         return given if given in self._ids else self._by_url.get(_same(given))
 
     def add(self, source: Source, day: datetime.date) -> str:
-        """List a source; returns its id, made of the host of its URL, or else its title, and the day of a statement."""
+        """Add a source and return its id, made from the host of its URL, or else its title, and a statement's day."""
         host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
         name = free_name(f"{host or source.title or 'source'}-{day}", self._ids, self._numbers)
         self._ids.add(name)
@@ -43,11 +43,11 @@ class Citations:
 
 
 def is_url(text: str) -> bool:
-    """Whether a text is an address of the web."""
+    """Whether a text is a web address."""
     return _URL.match(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def _same(url: str) -> str:
-    """What two addresses of one page have in common: neither http or https nor www. nor a / at the end tells."""
+    """What equivalent URLs have in common: without http or https, www., the fragment, and a / at the end."""
     return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].rstrip("/")

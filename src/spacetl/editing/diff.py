@@ -1,4 +1,4 @@
-"""Two texts of one file as a unified diff, which `patch` and people read."""
+"""Unified diffs of two texts of a file, for `patch` and for people."""
 
 import difflib
 import re
@@ -10,7 +10,7 @@ _BREAK = re.compile("\r\n|\n|\r")
 
 
 def unified(old: str, new: str, name: str) -> list[str]:
-    """The lines of the diff, each with the line break that it has in the file; none if the texts are equal."""
+    """The lines of the diff, each with its line break in the file; empty if the texts are equal."""
     before, after = _lines(old), _lines(new)
     start = _alike(before, after)
     end = _alike(before[:start:-1], after[:start:-1])
@@ -30,7 +30,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _alike(one: list[str], other: list[str]) -> int:
-    """How many lines two texts begin with alike."""
+    """How many lines are the same at the beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

@@ -1,4 +1,4 @@
-"""Values as YAML, a line each; what needs quotes is for PyYAML's emitter to say."""
+"""Values as YAML, one line each; PyYAML's emitter decides what needs quotes."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -20,9 +20,9 @@ Value = str | list[Any] | tuple[Any, ...] | dict[str, Any]
 
 _EMITTER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _UNPLAIN = NOTHING | {"<<"}
-_UNBROKEN = 1 << 30  # no line is so long
+_UNBROKEN = 1 << 30  # no line is that long
 
-# what stands around texts that are emitted as the items of a list, and around one in brackets
+# the events around texts that are emitted as the items of a list, and around one in brackets
 _BEFORE = (
     StreamStartEvent(),
     DocumentStartEvent(explicit=False),
@@ -33,7 +33,7 @@ _OPENED, _CLOSED = SequenceStartEvent(None, None, implicit=True, flow_style=True
 
 
 def one_line_each(values: Iterable[Value], *, quote: bool = False) -> list[str]:
-    """Each value on one line: a text as it stands behind a key, a list or a mapping in brackets.
+    """Each value on one line: a text as it is written after a key, a list or a mapping in brackets.
 
     Args:
         values: texts, and lists and mappings of them.
@@ -48,7 +48,7 @@ def one_line_each(values: Iterable[Value], *, quote: bool = False) -> list[str]:
 
 
 def in_brackets(texts: Collection[str], *, quote: bool = False) -> dict[str, str]:
-    """Each text as it stands in brackets or before a colon, where more has to be quoted."""
+    """Map each text to its spelling in brackets or before a colon, where more has to be quoted."""
     return _spelt(texts, quote=quote, brackets=True)
 
 
@@ -73,17 +73,17 @@ def _joined(value: Value, spelt: dict[str, str]) -> str:
 
 
 def _spelt(texts: Collection[str], *, quote: bool, brackets: bool) -> dict[str, str]:
-    """The spelling of each text."""
+    """Map each text to its spelling."""
     if not texts:
         return {}
     events = [*_BEFORE]
     for text in texts:
-        style = '"' if quote or not text.isprintable() else None  # a line break must not become one of the file
+        style = '"' if quote or not text.isprintable() else None  # a line break must not become one in the file
         scalar = ScalarEvent(None, None, (text not in _UNPLAIN, True), text, style=style)
         events += (_OPENED, scalar, _CLOSED) if brackets else (scalar,)
     events += _AFTER
     lines = _emitted(events, _EMITTER)
-    if any("\\U" in line for line in lines):  # libyaml escapes all beyond U+FFFF, the emitter in Python what is unseen
+    if any("\\U" in line for line in lines):  # libyaml escapes all beyond U+FFFF, Python's emitter only the unprintable
         lines = _emitted(events, yaml.SafeDumper)
     return {text: line[3:-1] if brackets else line[2:] for text, line in zip(texts, lines, strict=True)}
 

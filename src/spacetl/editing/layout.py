@@ -1,4 +1,4 @@
-"""Where the parts of a timeline stand in its text."""
+"""Where the parts of a timeline are in its text."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -8,7 +8,7 @@ from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, located
 from spacetl.checking.placing import EVENTS, Reader
 from spacetl.errors import SpacetlError
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what ends a line of YAML 1.1
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line breaks of YAML 1.1
 
 
 class Layout(NamedTuple):
@@ -17,7 +17,7 @@ class Layout(NamedTuple):
     Attributes:
         text: the text, without a byte order mark.
         lines: where each of its lines begins.
-        root: the mapping that the file is; of its events, agencies and sources it has the last two of each.
+        root: the mapping that is the whole file, with only the last two of its events, agencies and sources each.
         touched: the events that were asked for, by their ids.
     """
 
@@ -32,7 +32,7 @@ class Layout(NamedTuple):
 
 
 def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> Layout:
-    """The layout of a text in which a timeline was found.
+    """The layout of a text that contains a timeline.
 
     Args:
         text: the text, without a byte order mark.
@@ -63,7 +63,7 @@ def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> Layout:
 
 
 def line_start(text: str, place: int) -> int:
-    """Where the line of a place begins."""
+    """Where the line that contains a place begins."""
     start = place
     while start and not _BREAK.match(text[start - 1]):
         start -= 1
@@ -71,13 +71,13 @@ def line_start(text: str, place: int) -> int:
 
 
 def line_end(text: str, place: int) -> int:
-    """Where the line of a place ends, before its line break."""
+    """Where the line that contains a place ends, before its line break."""
     found = _BREAK.search(text, place)
     return found.start() if found else len(text)
 
 
 def line_break(text: str) -> str:
-    """The line break that the text uses: its first one that editors know."""
+    """The line break that the text uses: the first one in it that editors know."""
     found = re.search("\r\n|\n|\r", text)
     return found[0] if found else "\n"
 
@@ -86,7 +86,7 @@ def last_line_of(layout: Layout, node: Node) -> int:
     """Where the last line that belongs to a block ends, before its line break.
 
     Raises:
-        SpacetlError: it ends with the file, in a text that a line break behind it would become part of.
+        SpacetlError: it ends with the file, in a text that would include a line break added after it.
     """
     text, leaf = layout.text, _last_leaf(node)
     if not isinstance(leaf, Scalar) or leaf.style not in {"|", ">"}:
@@ -105,7 +105,7 @@ def last_line_of(layout: Layout, node: Node) -> int:
 
 
 def _before_break(text: str, place: int) -> int:
-    """The end of the line before the one that begins at a place; the place itself where no line ends there."""
+    """The end of the line before the one that begins at a place; the place itself if no line break precedes it."""
     if not place or not _BREAK.match(text[place - 1]):
         return place
     return place - 1 - (text[place - 2 : place] == "\r\n")
@@ -118,7 +118,7 @@ def _ends_blank(value: str) -> bool:
 
 
 def _last_leaf(node: Node) -> Scalar | Sequence | Mapping:
-    """The node with which a block ends: a text, or what stands in brackets."""
+    """The node with which a block ends: a text, or a list or mapping in brackets."""
     match node:
         case Mapping(entries=entries, flow=False) if entries:
             return _last_leaf(next(reversed(entries.values()))[1])

@@ -1,4 +1,4 @@
-"""Splices that put items into a list, or keys into a mapping, as their neighbours stand there."""
+"""Splices that put items into a list, or keys into a mapping, laid out as their neighbours are."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from spacetl.editing.layout import Layout, last_line_of, line_break, line_end, l
 from spacetl.editing.writing import STEP, Line, entry, in_order, item, written
 
 _COMMENT = r"#[^\n\r\x85\u2028\u2029]*"
-_REST = re.compile(rf"[ \t]*(,?)[ \t]*(?:{_COMMENT})?")  # of a line, behind the last thing in brackets
+_REST = re.compile(rf"[ \t]*(,?)[ \t]*(?:{_COMMENT})?")  # of a line, after the last thing in brackets
 _COMMA = re.compile(rf"(?:\s|{_COMMENT})*,")
 
 
@@ -18,7 +18,7 @@ New = list[Any] | dict[str, Any]  # items of a list, or keys with their values
 
 
 class Splice(NamedTuple):
-    """A text that takes the place of what stands from the character `start` to before `end`."""
+    """A text that replaces the characters from `start` up to but not including `end`."""
 
     start: int
     end: int
@@ -39,10 +39,10 @@ def put(
 
     Args:
         layout: the text.
-        parent: a mapping with some key.
-        new: the items, or the keys with their values, by the key of `parent`; one that it lacks is added.
-        after: such a key is added behind this one, if the mapping has it, else at its end.
-        first: what the first item of a list is laid out like; None for one in brackets.
+        parent: a mapping with at least one key.
+        new: the items, or the keys with their values, by the key of `parent`; a key that it lacks is added.
+        after: the key after which such a key is added; at the end if the mapping does not have it.
+        first: a node that the first item of a list is laid out like; None for one in brackets.
     """
     for key in [key for key in new if key in parent.entries]:
         yield from _extend(layout, parent, key, new[key], first)
@@ -61,9 +61,9 @@ def put(
 
 
 def _extend(layout: Layout, parent: Mapping, key: str, new: New, first: Node | None) -> Iterator[Splice]:
-    """Put items into the list, or keys into the mapping, that stands under a key."""
+    """Put items into the list, or keys into the mapping, under a key."""
     node = located(parent.entries[key][1])
-    assert not isinstance(node, Scalar)  # noqa: S101 - for the type checker: a timeline was found in the text
+    assert not isinstance(node, Scalar)  # noqa: S101 - for the type checker: the text contains a timeline
     children = _children(layout, node)
     first = first if isinstance(new, list) else None
     like = children[-1].node if children else first
@@ -80,7 +80,7 @@ def _extend(layout: Layout, parent: Mapping, key: str, new: New, first: Node | N
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with the splices made; those at one place stand in their order."""
+    """The text with the splices made; those at the same place keep their order."""
     parts: list[str] = []
     done = 0
     for splice in sorted(splices, key=lambda each: each.start):
@@ -96,14 +96,14 @@ def _children(layout: Layout, node: Sequence | Mapping) -> list[_Child]:
 
 
 def _is_bare(layout: Layout, parent: Mapping, key: str) -> bool:
-    """Whether nothing but empty brackets stands behind a key of a block, on its line."""
+    """Whether a key of a block is followed by nothing but empty brackets, on its line."""
     name, node = parent.entries[key]
     stretch = layout.text[name.end : node.end] if isinstance(node, Sequence | Mapping) else ""
     return not parent.flow and re.fullmatch(r":[ \t]*(?:\[[ \t]*\]|\{[ \t]*\})", stretch) is not None
 
 
 def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | None = None) -> list[list[Line]]:
-    """The lines of each new item or key in a column; items begin as far behind their dash as those in `node`."""
+    """The lines of each new item or key in a column; items begin as far after their dash as those in `node`."""
     if isinstance(new, dict):
         return [[*entry(key, value, column, like)] for key, value in new.items()]
     step = STEP
@@ -113,7 +113,7 @@ def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | 
 
 
 def _apart(layout: Layout, children: list[_Child]) -> bool:
-    """Whether a blank line stands between the last two children of a block."""
+    """Whether a blank line separates the last two children of a block."""
     if len(children) < 2:
         return False
     text = layout.text
@@ -122,19 +122,19 @@ def _apart(layout: Layout, children: list[_Child]) -> bool:
 
 
 def _are_long(parts: list[list[Line]], first: Node | None) -> bool:
-    """Whether blank lines should part items where no two neighbours show it: events, if they take several lines."""
+    """Whether blank lines should separate items that have no two neighbours to follow: events of several lines."""
     return first is not None and any(len(lines) > 1 for lines in parts)
 
 
 def _behind(layout: Layout, children: list[_Child], parts: list[list[Line]], *, apart: bool) -> Splice:
-    """Parts behind the children of a block, perhaps with a blank line before each."""
+    """A splice that puts parts after the children of a block, with a blank line before each if `apart`."""
     end = last_line_of(layout, children[-1].node)
     ends_blank = not layout.text[line_start(layout.text, end) : end].strip()
     return _below(layout, end, _spaced(parts, first=apart and not ends_blank, others=apart))
 
 
 def _spaced(parts: list[list[Line]], *, first: bool, others: bool) -> Iterator[Line]:
-    """The lines of all parts, with a blank line before the first and before the others, if that is wanted."""
+    """The lines of all parts, with a blank line before the first, if `first`, and before the others, if `others`."""
     for number, lines in enumerate(parts):
         if others if number else first:
             yield Line(0)
@@ -142,14 +142,14 @@ def _spaced(parts: list[list[Line]], *, first: bool, others: bool) -> Iterator[L
 
 
 def _below(layout: Layout, place: int, lines: Iterable[Line]) -> Splice:
-    """Lines below that of a place."""
+    """A splice that puts lines below the line that contains a place."""
     end = line_end(layout.text, place)
     between = line_break(layout.text)
     return Splice(end, end, between + between.join(written(lines)))
 
 
 def _in_brackets(layout: Layout, node: Sequence | Mapping, children: list[_Child], new: New) -> Iterator[Splice]:
-    """Items or keys with their values in brackets: on a line of their own if the last one has one."""
+    """Put items, or keys with their values, into brackets: each on its own line if the last one is."""
     text, quote = layout.text, _is_json(layout.root)
     if isinstance(new, dict):
         texts = [each[1:-1] for each in one_line_each([{key: value} for key, value in new.items()], quote=quote)]

@@ -1,4 +1,4 @@
-"""Whether a text can stand in a timeline."""
+"""Whether a text is allowed in a timeline."""
 
 from functools import lru_cache
 
@@ -11,13 +11,13 @@ from spacetl.reading.feeding import MAX_TEXT
 
 @lru_cache(maxsize=4096)
 def unfit(text: str, record: type[Struct], field: str, name: str | None = None) -> str | None:
-    """Why a text cannot stand in a field of a record; None if it can.
+    """Why a text is not allowed in a field of a record; None if it is.
 
     Args:
         text: the text.
         record: the record.
-        field: its field; of a list, an item of it.
-        name: what messages call it, else as the field.
+        field: its field; if that is a list, the text is an item of it.
+        name: what messages call it; None for the name of the field.
     """
     kind = shape_of(record).fields[field]
     wrong = flaw(text, bare(getattr(kind, "item_type", kind)), name or field, None)

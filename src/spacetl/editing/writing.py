@@ -1,4 +1,4 @@
-"""New values as lines of a block, laid out as their neighbour is."""
+"""New values as lines of a block, laid out as their neighbours are."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from spacetl.checking.nodes import Mapping, Node, Sequence
 from spacetl.editing.emitting import Value, in_brackets, one_line_each
 
-STEP = 2  # blanks, where no neighbour shows how far to indent
+STEP = 2  # spaces, where no neighbour shows how far to indent
 
 
 class Line(Struct, frozen=True):
-    """A line to be written: its indentation, a dash or nothing, a key if it has one, a value if one stands on it."""
+    """A line to write: its indentation, a dash or nothing, and the key and the value on it, if any."""
 
     indent: int
     dash: str = ""
@@ -36,13 +36,13 @@ def written(lines: Iterable[Line]) -> list[str]:
 
 
 def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
-    """An item of a list in a block.
+    """The lines of an item of a list in a block.
 
     Args:
-        value: what it is.
+        value: the item.
         indent: how far its dash is indented.
         like: its neighbour; a mapping becomes a block if that is one.
-        step: how far behind the dash it begins.
+        step: how far after the dash it begins.
     """
     dash = "-".ljust(step)
     if not value or not isinstance(value, dict) or not _is_block(like):
@@ -54,7 +54,7 @@ def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iter
 
 
 def mapping(value: dict[str, Any], indent: int, like: Node | None) -> Iterator[Line]:
-    """The keys and values of a mapping in a block, in the order of its neighbour's keys."""
+    """The lines of a mapping in a block, in the order of its neighbour's keys."""
     entries = like.entries if isinstance(like, Mapping) else {}
     for key, each in in_order(value, like).items():
         name, node = entries.get(key, (None, None))
@@ -63,14 +63,14 @@ def mapping(value: dict[str, Any], indent: int, like: Node | None) -> Iterator[L
 
 
 def entry(key: str, value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
-    """A key and its value in a block; without a neighbour, a list or mapping of records gets a line for each.
+    """The lines of a key and its value in a block; without a neighbour, a list or mapping has a line for each record.
 
     Args:
         key: the key.
         value: its value.
         indent: how far the key is indented.
-        like: the value that the neighbour has.
-        step: how much further the lines below the key are.
+        like: the neighbour's value.
+        step: how much further the lines below the key are indented.
     """
     if not value or isinstance(value, str) or not (_is_block(like) or (like is None and _holds_records(value))):
         yield Line(indent, key=key, value=in_order(value, like))
@@ -85,7 +85,7 @@ def entry(key: str, value: Value, indent: int, like: Node | None, step: int = ST
 
 
 def in_order(value: Any, like: Node | None) -> Any:
-    """A value, the keys of a mapping in its neighbour's order; one that it lacks stands where it usually does."""
+    """A value, with the keys of a mapping in its neighbour's order; one that this lacks is put where it usually is."""
     if like is None or not isinstance(value, dict) or not isinstance(like, Mapping) or not like.entries:
         return value
     order = [key for key in like.entries if key in value]
