@@ -17,7 +17,7 @@ TERMS = Terms(datetime.date(2026, 11, 23))
 
 
 def table(heading: str) -> list[list[str]]:
-    """The rows of the table whose heading begins so."""
+    """The rows of the table whose heading begins like this."""
     found = re.search(rf"^\| {re.escape(heading)} .*\n\| -.*\n((?:\|.*\n)+)", TEXT, re.MULTILINE)
     assert found
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in found[1].splitlines()]

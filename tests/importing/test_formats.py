@@ -16,7 +16,7 @@ SAID = datetime.date(2026, 11, 23)
 TERMS = Terms(SAID)
 
 
-def told(text: str | bytes, kind: str | None = None, terms: Terms = TERMS) -> list[Item | Refusal]:
+def items_of(text: str | bytes, kind: str | None = None, terms: Terms = TERMS) -> list[Item | Refusal]:
     data = text.encode() if isinstance(text, str) else text
     return [*read(data, FORMATS[kind] if kind else recognised(data), terms)]
 
@@ -58,7 +58,7 @@ def test_a_file_is_recognised_by_its_content(name: str, kind: str) -> None:
 
 
 def test_launches() -> None:
-    assert [summary(found) for found in told((HERE / "files" / "launches.json").read_bytes())] == [
+    assert [summary(found) for found in items_of((HERE / "files" / "launches.json").read_bytes())] == [
         ("Falcon 9 Block 5 | NROL-97", "2026-01-27 2026-07/..", "2026-03-02 2026-35", "now 2026-36"),
         ("Ariane 64 | Galileo L14", "done 2025-12-17"),
         ("Long March 12A | Demo", "failed 2025-12-23"),
@@ -68,7 +68,7 @@ def test_launches() -> None:
 
 
 def test_a_launch_keeps_what_it_is_known_by() -> None:
-    item = told((HERE / "files" / "launches.json").read_bytes())[1]
+    item = items_of((HERE / "files" / "launches.json").read_bytes())[1]
     assert isinstance(item, Item)
     assert item.refs == {"ll2": "11111111-0000-4000-8000-000000000002", "cospar": "2025-301"}
     assert item.agencies == ("Arianespace",)
@@ -80,7 +80,7 @@ def test_a_launch_keeps_what_it_is_known_by() -> None:
                            (6, None), (8, None)],
 )  # fmt: skip
 def test_the_status_of_a_launch(status: int, result: str | None) -> None:
-    (item,) = told(launch(status={"id": status}))
+    (item,) = items_of(launch(status={"id": status}))
     assert isinstance(item, Item)
     assert (item.outcome.result if item.outcome else None) == result
     assert bool(item.promises) == (result is None)
@@ -101,7 +101,7 @@ def test_the_status_of_a_launch(status: int, result: str | None) -> None:
     ],
 )
 def test_what_is_no_launch_is_refused_with_its_path(text: str, message: str) -> None:
-    assert [summary(found) for found in told(text)] == [message]
+    assert [summary(found) for found in items_of(text)] == [message]
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_what_is_no_launch_is_refused_with_its_path(text: str, message: str) -> 
 )
 def test_what_is_no_file_of_its_format_is_refused(text: str | bytes, message: str) -> None:
     with pytest.raises(SpacetlError, match=f"^{message}".replace("(", r"\(")):
-        told(text)
+        items_of(text)
 
 
 def test_the_general_catalog() -> None:
-    assert [summary(found) for found in told((HERE / "files" / "launch.tsv").read_bytes())] == [
+    assert [summary(found) for found in items_of((HERE / "files" / "launch.tsv").read_bytes())] == [
         ("Falcon 9 | Turksat 5A", "done 2021-01-08"),
         ("Long March 2C | Yaogan 33", "failed 2019-05-22"),
         ("Vostok | Test", "done 1960-12-22?/1960-12-24?"),
@@ -143,7 +143,7 @@ def test_the_general_catalog() -> None:
 def test_the_other_list_of_the_general_catalog_has_a_line_for_each_piece() -> None:
     lines = "#Launch_Tag\tLaunch_Date\tPiece\tName\tLV_Type\tAgency\tLaunchCode\n# Updated 2026\n"
     row = "2021-001\t2021 Jan  8 0215\t2021-001{}\tTurksat {}\tFalcon 9\tSPX/NASA\tOS\n"
-    (item,) = told(lines + row.format("A", "5A") + row.format("B", "5B"))
+    (item,) = items_of(lines + row.format("A", "5A") + row.format("B", "5B"))
     assert summary(item) == ("Falcon 9 | Turksat 5A", "done 2021-01-08")
     assert isinstance(item, Item)
     assert item.agencies == ("SPX", "NASA")
@@ -153,12 +153,12 @@ def test_the_other_list_of_the_general_catalog_has_a_line_for_each_piece() -> No
     "text", ["2016 Foo  8", "2016 Jun 31", "2016 Jun  8 24", "soon", "2016-06-08", "0000 Jan?", "99C"]
 )
 def test_what_is_no_vague_date(text: str) -> None:
-    (found,) = told(f"#Launch_Tag\tLaunch_Date\tLaunch_Code\n2016-001\t{text}\tOS\n")
+    (found,) = items_of(f"#Launch_Tag\tLaunch_Date\tLaunch_Code\n2016-001\t{text}\tOS\n")
     assert isinstance(found, Refusal) or text == "99C"
 
 
 def test_a_calendar() -> None:
-    assert [summary(found) for found in told((HERE / "files" / "events.ics").read_bytes())] == [
+    assert [summary(found) for found in items_of((HERE / "files" / "events.ics").read_bytes())] == [
         ("IAC 2027", "now 2027-10-04/2027-10-08"),
         ("Launch in the night", "now 2026-12-02"),
         ("Some month", "now 2027-03?"),
@@ -179,7 +179,7 @@ def test_a_calendar() -> None:
     ],
 )
 def test_an_entry_that_cannot_be_read(lines: tuple[str, ...], message: str) -> None:
-    (found,) = told(calendar(*lines))
+    (found,) = items_of(calendar(*lines))
     assert str(summary(found)).startswith(message)
 
 
@@ -190,13 +190,13 @@ def test_times_are_days_in_utc() -> None:
         "DTSTART;TZID=America/New_York:20271231T220000",
         "DTEND;TZID=America/New_York:20280101T010000",
     )
-    assert [summary(found) for found in told(calendar(*lines))] == [("x", "now 2028-01-01")]
+    assert [summary(found) for found in items_of(calendar(*lines))] == [("x", "now 2028-01-01")]
     lines = ("UID:1", "SUMMARY:x", "DTSTART:20271231T220000", "DURATION:PT1H")
-    assert [summary(found) for found in told(calendar(*lines))] == [("x", "now 2027-12-31")]
+    assert [summary(found) for found in items_of(calendar(*lines))] == [("x", "now 2027-12-31")]
 
 
 def test_a_table() -> None:
-    assert [summary(found) for found in told((HERE / "files" / "plan.csv").read_bytes())] == [
+    assert [summary(found) for found in items_of((HERE / "files" / "plan.csv").read_bytes())] == [
         ("Artemis II", "2026-01-17 2026-03/.."),
         ("Moon; base", "now 2030~"),
         f"line 4: 'TBD' is not a date; write it like {FORMS}",
@@ -212,7 +212,7 @@ def test_a_table() -> None:
 def test_a_table_with_any_delimiter_and_named_columns(delimiter: str) -> None:
     text = "\n".join(delimiter.join(row) for row in (("Vehicle", "Slot", "Who did"), ("X", "Q3 2027", "ESA")))
     columns = {"title": "vehicle", "due": "Slot", "agency": "who_did"}
-    (item,) = told(text, terms=Terms(SAID, "me", columns))
+    (item,) = items_of(text, terms=Terms(SAID, "me", columns))
     assert summary(item) == ("X", "now 2027-35")
     assert isinstance(item, Item)
     assert (item.agencies, item.promises[0].by, item.refs) == (("ESA",), "me", {"csv": "X"})
@@ -220,21 +220,21 @@ def test_a_table_with_any_delimiter_and_named_columns(delimiter: str) -> None:
 
 def test_a_column_that_is_not_there() -> None:
     with pytest.raises(SpacetlError, match="no column 'Vehcle'; did you mean Vehicle"):
-        told("Vehicle,Date\nx,2026\n", terms=Terms(SAID, None, {"title": "Vehcle"}))
+        items_of("Vehicle,Date\nx,2026\n", terms=Terms(SAID, None, {"title": "Vehcle"}))
 
 
 def test_a_cell_that_our_own_csv_disarmed_is_what_it_was() -> None:
-    (item,) = told("title,date\n'=SUM(A1),2027\n")
+    (item,) = items_of("title,date\n'=SUM(A1),2027\n")
     assert summary(item) == ("=SUM(A1)", "now 2027")
 
 
 def test_result_that_is_none() -> None:
-    (found,) = told("title,date,result\nx,2025,don\n")
+    (found,) = items_of("title,date,result\nx,2025,don\n")
     assert summary(found) == "line 2: no result 'don'; did you mean done?; use one of done, failed, cancelled"
 
 
 def test_texts_of_megabytes_are_refused_and_the_rest_taken() -> None:
-    found = told(f"title,date\n{'x' * 3_000_000},2026\ny,2027\n")
+    found = items_of(f"title,date\n{'x' * 3_000_000},2026\ny,2027\n")
     assert [str(summary(each))[:60] for each in found] == [
         "line 2: the title has 3,000,000 characters; a text has at mo",
         "('y', 'now 2027')",

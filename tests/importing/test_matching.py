@@ -1,4 +1,4 @@
-"""What of a file is new, and what is not."""
+"""What in a file is new, and what is not."""
 
 import datetime
 from typing import Any
@@ -22,7 +22,7 @@ def item(due: str | None = "2027", *, ref: str = "u", title: str = "X", **more: 
 
 
 def taken(text: str, *items: Item, days: int = 0, by_title: bool = False) -> tuple[str, News]:
-    """The text with what the items tell so many days later, and what of it was new."""
+    """The text after importing the items so many days later, and what was new in them."""
     held = timeline(text)
     found = news(items, held, Terms(DAY + datetime.timedelta(days)), by_title=by_title)
     return apply(text, held, found.changes).text, found
@@ -68,13 +68,13 @@ def test_two_files_of_one_day_are_taken_once_each() -> None:
 
 
 def test_a_history_is_taken_in_its_order_and_once() -> None:
-    told = [
+    promises = [
         Promise(said=datetime.date(2026, month, 1), due=parse(due))
         for month, due in ((1, "2027"), (2, "2027"), (3, "2028"))
     ]
-    text, _ = taken(EMPTY, item(None, promises=(*told, Promise(due=parse("2028")))))
+    text, _ = taken(EMPTY, item(None, promises=(*promises, Promise(due=parse("2028")))))
     assert dues(text) == ["2026-01-01 2027", "2026-03-01 2028"]
-    assert taken(text, item(None, promises=(*told, Promise(due=parse("2028")))), days=7)[0] == text
+    assert taken(text, item(None, promises=(*promises, Promise(due=parse("2028")))), days=7)[0] == text
 
 
 def test_an_event_is_found_by_its_ref_whatever_it_is_called_by_then() -> None:
@@ -95,7 +95,7 @@ def test_a_title_finds_an_event_only_where_that_is_wanted() -> None:
     assert "id: artemis-ii-2" in after
 
 
-def test_what_is_there_is_never_changed_but_told() -> None:
+def test_what_is_there_is_never_changed_but_reported() -> None:
     text = (
         "events:\n  - {id: a, title: A, refs: {ll2: a}, outcome: {date: 2026-01-02}}\n"
         "  - {id: b, title: B, refs: {ll2: b}, date: 2027}\n"
@@ -111,21 +111,21 @@ def test_what_is_there_is_never_changed_but_told() -> None:
 
 def test_agencies_are_known_by_any_of_their_names() -> None:
     text = "agencies:\n  SpX: {name: SpaceX}\nevents: []\n"
-    told = [
+    items = [
         item(ref="1", agencies=("spacex",), described={"SX": Agency(name="SpaceX")}),
         item(ref="2", agencies=("Arianespace",), described={"ASA": Agency(name="Arianespace")}),
         item(ref="3", agencies=("Arianespace",)),
         item(ref="4", agencies=("Somebody; else",), described={"ASA": Agency(name="Somebody; else")}),
     ]
-    held = timeline(taken(text, *told)[0])
+    held = timeline(taken(text, *items)[0])
     assert [event.agencies for event in held.events] == [("SpX",), ("ASA",), ("ASA",), ("Somebody, else",)]
     assert [*held.agencies] == ["SpX", "ASA"]
 
 
 def test_sources_are_listed_once() -> None:
     urls = ("https://a.example/x", "http://www.a.example/x/", "https://a.example/y", "A paper")
-    told = [item(None, ref=url, promises=(Promise(due=parse("2027"), source=url),)) for url in urls]
-    held = timeline(taken(EMPTY, *told)[0])
+    items = [item(None, ref=url, promises=(Promise(due=parse("2027"), source=url),)) for url in urls]
+    held = timeline(taken(EMPTY, *items)[0])
     assert [*held.sources] == ["a.example-2026-11-23", "a.example-2026-11-23-2", "A paper-2026-11-23"]
     assert held.events[1].promises[0].source == "a.example-2026-11-23"
 
@@ -137,7 +137,7 @@ REFS = st.sampled_from(["1", "2", "3"])
 
 @st.composite
 def snapshots(draw: st.DrawFn) -> list[Week]:
-    """What a catalogue says week by week: for each launch its date, and whether it has flown."""
+    """What a catalogue says week by week: the date of each launch, and whether it has flown."""
     weeks: list[Week] = []
     for _ in range(draw(st.integers(1, 5))):
         week = draw(st.dictionaries(REFS, st.tuples(DUES, st.booleans()), min_size=1))

@@ -1,4 +1,4 @@
-"""Files of others, each read into what it tells of events; and what of that is new to a timeline."""
+"""Other people's files, read into what they say about events; and what in them is new to a timeline."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -16,7 +16,7 @@ __all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news"
 
 
 class Format(NamedTuple):
-    """A format: its name, what it is, the module that reads it, and what stands in it once for each event."""
+    """A format: its name, what it is, the module that reads it, and bytes that it contains once for each event."""
 
     name: str
     summary: str
@@ -36,7 +36,7 @@ FORMATS = {
 
 
 def format_named(name: str) -> Format:
-    """The format of this name, any case.
+    """The format with this name, in any case.
 
     Raises:
         UsageError: there is none.
@@ -51,7 +51,7 @@ def recognised(data: bytes) -> Format:
     """The format of a file, by its content.
 
     Raises:
-        SpacetlError: it is empty, a page or no UTF-8.
+        SpacetlError: it is empty, or a web page or XML.
     """
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
@@ -66,10 +66,10 @@ def recognised(data: bytes) -> Format:
 
 
 def read(data: bytes, wanted: Format, terms: Terms) -> Found:
-    """What a file in a format tells.
+    """Read the items of a file in a format.
 
     Raises:
-        SpacetlError: it is not of that format.
+        SpacetlError: it is not of that format, or not UTF-8.
     """
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")
@@ -83,7 +83,7 @@ def read(data: bytes, wanted: Format, terms: Terms) -> Found:
 
 
 def _unfit(item: Item) -> str | None:
-    """Why an item cannot stand in a timeline; None if it can."""
+    """Why an item is not allowed in a timeline; None if it is."""
     wrong = unfit(item.title, Event, "title", "the title") or (item.id and unfit(item.id, Event, "id"))
     wrong = wrong or (item.note and unfit(item.note, Event, "note", "the note"))
     for tag in item.tags:

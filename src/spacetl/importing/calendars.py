@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545), read by the icalendar library."""
+"""iCalendar (RFC 5545), read with the icalendar library."""
 
 import datetime
 import re
@@ -24,7 +24,7 @@ def read(data: bytes, terms: Terms) -> Found:
     """The entries of the calendars in a file.
 
     Raises:
-        SpacetlError: it is no calendar.
+        SpacetlError: it is not a calendar.
     """
     try:
         calendars = icalendar.Calendar.from_ical(data, multiple=True)
@@ -37,7 +37,7 @@ def read(data: bytes, terms: Terms) -> Found:
         place = f"VEVENT {number}"
         try:
             yield _item(place, event, terms)
-        except (SpacetlError, ValueError) as error:  # what the library refuses in an entry is a ValueError
+        except (SpacetlError, ValueError) as error:  # the library raises ValueError for an entry it refuses
             yield Refusal(place, " ".join(str(error).split()))
 
 
@@ -59,8 +59,8 @@ def _item(place: str, event: Any, terms: Terms) -> Item:
     )
     url = str(event.get("URL", "")) or None
     if status == "CANCELLED":
-        told = event.get("LAST-MODIFIED") or event.get("DTSTAMP")
-        day = parse(str(_utc(told.dt) if told else terms.said))
+        stamp = event.get("LAST-MODIFIED") or event.get("DTSTAMP")
+        day = parse(str(_utc(stamp.dt) if stamp else terms.said))
         return replace(item, outcome=Outcome(date=day, result="cancelled", source=url))
     if last < terms.said:
         return replace(item, date=date, source=url)
@@ -71,8 +71,8 @@ def _days(event: Any) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of an entry, in UTC; its end is exclusive (RFC 5545, 3.6.1).
 
     Raises:
-        SpacetlError: it names a time zone that nobody knows.
-        ValueError: it has no start, or none that can be read.
+        SpacetlError: it names an unknown time zone.
+        ValueError: it has no start, or one that cannot be read.
     """
     for name in ("DTSTART", "DTEND"):
         zone = event[name].params.get("TZID") if name in event else None
@@ -85,7 +85,7 @@ def _days(event: Any) -> tuple[datetime.date, datetime.date]:
 
 
 def _utc(time: datetime.date) -> datetime.date:
-    """The day of a time in UTC; a day is a day everywhere, and so is a time without a zone."""
+    """The day of a time in UTC; a day, or a time without a zone, keeps its day."""
     if not isinstance(time, datetime.datetime):
         return time
     return time.astimezone(datetime.UTC).date() if time.tzinfo else time.date()

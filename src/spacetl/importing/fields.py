@@ -1,6 +1,6 @@
-"""The fields that a column of a table can hold."""
+"""The fields that a column of a table can contain."""
 
-# each with the words of headers that stand for it
+# each with the headers that it is recognised by
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "event", "mission", "name", "launch", "payload", "summary"),
     "due": ("due", "date", "net", "launch date", "no earlier than", "when", "t0", "planned date"),

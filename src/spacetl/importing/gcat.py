@@ -49,10 +49,10 @@ class VagueDate(NamedTuple):
 
 
 def read(data: bytes, terms: Terms) -> Found:
-    """The launches in a file, each once: a list of what was launched has a line for every piece.
+    """The launches in a file, each once: a list of launched objects has a line for every piece.
 
     Raises:
-        SpacetlError: it has no columns of a launch list.
+        SpacetlError: it lacks the columns of a launch list.
     """
     rows = _rows(data.decode("utf-8-sig"))
     seen: set[str] = set()
@@ -68,7 +68,7 @@ def read(data: bytes, terms: Terms) -> Found:
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each line with its number, its cells by the names of their columns; '-' and '*' stand for none."""
+    """The number of each line, and its cells by the names of their columns; '-' and '*' become ''."""
     names: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         cells = [cell.strip() for cell in line.split("\t")]
@@ -95,7 +95,7 @@ def _item(place: str, row: dict[str, str], terms: Terms) -> Item:
 
 
 def _result(row: dict[str, str]) -> Result:
-    """What came of a launch, by the second letter of its code.
+    """The result of a launch, by the second letter of its code.
 
     Raises:
         SpacetlError: the code means neither success nor failure.
@@ -107,18 +107,18 @@ def _result(row: dict[str, str]) -> Result:
 
 
 def vague_date(text: str) -> VagueDate | None:
-    """A date in the catalogue's notation: `2016 Jun  8 2355:57`, `2016 Jun  8.98`, `2016 Q2`, `2010s`, `21C`.
+    """Parse a date in the catalogue's notation: `2016 Jun  8 2355:57`, `2016 Jun  8.98`, `2016 Q2`, `2010s`, `21C`.
 
-    It is as exact as it is written, at most to the day. A `?` makes it one unit wider on each side; an `s` at the end
-    means that it is scheduled. `-` and `*` stand for none, None.
+    It is as precise as it is written, at most to the day. A `?` makes it one unit wider on each side; an `s` at the end
+    means that it is scheduled. `-` and `*` mean that there is no date, and give None.
 
     Raises:
-        SpacetlError: it is none, or more than a century wide.
+        SpacetlError: it is not a date, or is more than a century wide.
     """
     words = " ".join(text.split())
     if words in _NONE:
         return None
-    period = _PERIOD.fullmatch(words)  # first, for 2030s is a decade and 2031s a scheduled year
+    period = _PERIOD.fullmatch(words)  # first, since 2030s is a decade and 2031s a scheduled year
     if period is None:
         match = _VAGUE.fullmatch(words)
         if match is None:

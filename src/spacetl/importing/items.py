@@ -1,4 +1,4 @@
-"""What a file of somebody else's tells of one event, and what of it cannot be read."""
+"""What other people's files say about events, and the parts of them that cannot be read."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -11,23 +11,23 @@ from spacetl.timeline import Agency, Outcome, Promise
 
 
 class Item(Struct, frozen=True):
-    """What a file tells of one event.
+    """What a file says about an event.
 
     Attributes:
-        place: where, as 'line 7' or '$.results[2]'.
+        place: where it does, such as 'line 7' or '$.results[2]'.
         title: its title.
-        id: the id that it is to have; None for one made from its title.
+        id: the id that it should have; None for one made from its title.
         refs: its ids in catalogues, by which it is found again.
         agencies: who does it, by any of their names.
-        described: what is told about an agency that is not known yet, by its id.
+        described: the descriptions of agencies, in case they are not known yet, by their ids.
         tags: words to find it by.
-        date: its date, where nobody promised one.
-        promises: the dates promised for it; those that tell no day were said on the day of the file. Their `source` is
-            a URL or a title.
+        date: its date, if nobody promised one.
+        promises: the dates promised for it; those without a day were said on the day of the file. Their `source` is a
+            URL or a title.
         outcome: what came of it; its `source` is a URL or a title.
         source: where a date that nobody promised can be read: a URL or a title.
         note: anything a reader should know.
-        silent: how many statements tell no date.
+        silent: how many statements give no date.
     """
 
     place: str
@@ -53,12 +53,12 @@ class Refusal(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """On what terms a file is read.
+    """The terms on which a file is read.
 
     Attributes:
-        said: the day of the file: what it tells was said then, unless it says otherwise.
-        by: who said it, unless the file says so; None for whoever the format stands for.
-        columns: of a table, the column for each field, as {'title': 'Mission'}; the others are found by their words.
+        said: the day of the file: everything in it was said then, unless it says otherwise.
+        by: who said it, unless the file says so; None for the usual speaker of the format.
+        columns: for a table, the column of each field, such as {'title': 'Mission'}; others are found by their headers.
     """
 
     said: datetime.date

@@ -17,7 +17,7 @@ from spacetl.timeline import Agency, Outcome, Promise, Result
 CATALOGUE = "ll2"
 SPEAKER = "Launch Library"
 _WEEK = datetime.timedelta(days=6)
-_NEW_FISCAL_YEAR = 10  # October, of the year before it
+_NEW_FISCAL_YEAR = 10  # October of the year before
 
 
 class _Named(Struct):
@@ -45,13 +45,13 @@ class _Launch(Struct):
 
 
 def _week(day: datetime.date) -> str:
-    """The week, from Monday on, that holds the day: which of its days stands for it is not documented."""
+    """The week, from Monday, that contains the day: which of its days represents it is not documented."""
     monday = day - datetime.timedelta(days=day.weekday())
     return f"{monday}~/{monday + _WEEK}~"
 
 
 def _fiscal_year(day: datetime.date) -> str:
-    """The fiscal year of the United States that holds the day: 2026 begins in October 2025."""
+    """The fiscal year of the United States that contains the day: 2026 begins in October 2025."""
     year = day.year + (day.month >= _NEW_FISCAL_YEAR)
     return f"{year - 1:04}-10/{year:04}-09"
 
@@ -60,7 +60,7 @@ def _part(number: int) -> Callable[[datetime.date], str]:
     return lambda day: f"{day.year:04}-{number}"
 
 
-# a vague date stands somewhere in its period, mostly at its end, so the name of the precision tells which one it is
+# a vague date is given as some day of its period, mostly the last, so only the name of the precision says which period
 PRECISIONS: dict[str, Callable[[datetime.date], str]] = {
     **dict.fromkeys(("second", "minute", "hour", "morning", "afternoon", "day"), datetime.date.isoformat),
     "week": _week,
@@ -81,13 +81,13 @@ def read(data: bytes, terms: Terms) -> Found:
     """The launches in a file.
 
     Raises:
-        SpacetlError: it is no JSON, or holds no launches.
+        SpacetlError: it is not JSON, or contains no launches.
     """
     try:
-        held = msgspec.json.decode(data)
+        decoded = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SpacetlError(f"not JSON: {str(error).removeprefix('JSON is malformed: ')}") from None
-    for place, raw in _launches(held):
+    for place, raw in _launches(decoded):
         try:
             yield _item(place, msgspec.convert(raw, _Launch), terms)
         except msgspec.ValidationError as error:
@@ -96,15 +96,15 @@ def read(data: bytes, terms: Terms) -> Found:
             yield Refusal(place, str(error))
 
 
-def _launches(held: Any) -> Iterator[tuple[str, Any]]:
-    """Each launch with its path."""
-    match held:
+def _launches(decoded: Any) -> Iterator[tuple[str, Any]]:
+    """The path of each launch, and the launch."""
+    match decoded:
         case {"results": [*launches]}:
             yield from ((f"$.results[{number}]", launch) for number, launch in enumerate(launches))
         case [*launches]:
             yield from ((f"$[{number}]", launch) for number, launch in enumerate(launches))
         case {"net": _}:
-            yield "$", held
+            yield "$", decoded
         case {"detail": str(detail)}:
             raise SpacetlError(f"an answer without launches: {quoted(detail, 100)}")
         case _:
@@ -139,7 +139,7 @@ def _item(place: str, launch: _Launch, terms: Terms) -> Item:
 
 
 def _provider(launch: _Launch) -> tuple[str | None, dict[str, Agency]]:
-    """The name of the provider, and what is told about it, by its abbreviation."""
+    """The name of the provider, and its description by its abbreviation."""
     provider = launch.launch_service_provider or _Named(name=launch.lsp_name)
     if provider.name and provider.abbrev and ";" not in provider.abbrev:
         return provider.name, {provider.abbrev: Agency(name=provider.name)}
@@ -170,7 +170,7 @@ def _day(text: str) -> datetime.date:
 
 
 def _history(updates: tuple[_Update, ...], terms: Terms) -> tuple[tuple[Promise, ...], int]:
-    """The promises that a launch's updates tell, the oldest first, and how many updates tell none."""
+    """The promises in a launch's updates, oldest first, and how many updates contain none."""
     promises: list[Promise] = []
     for update in updates:
         if not update.comment or not update.created_on:

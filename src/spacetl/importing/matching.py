@@ -1,4 +1,4 @@
-"""What of the things that a file tells is new to a timeline, as changes of it."""
+"""What in other people's files is new to a timeline, as changes to it."""
 
 import datetime
 from collections import Counter
@@ -20,13 +20,13 @@ class News(Struct):
     """What is new.
 
     Attributes:
-        changes: the changes that bring it into the timeline.
+        changes: the changes that add it to the timeline.
         events: how many events are new.
-        promises: how many promises of events that were there.
-        outcomes: how many outcomes of events that were there.
-        unchanged: how many events bring nothing new.
-        silent: how many statements tell no date.
-        differing: a line for each event that is not to be changed and of which the file tells otherwise.
+        promises: how many promises for existing events are new.
+        outcomes: how many outcomes of existing events are new.
+        unchanged: how many events have nothing new.
+        silent: how many statements give no date.
+        differing: a line for each event that must not be changed although the file says otherwise.
     """
 
     changes: list[Change] = field(default_factory=list)
@@ -39,16 +39,16 @@ class News(Struct):
 
 
 def news(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: bool = False) -> News:
-    """What of the items is new to the timeline.
+    """Find out what in the items is new to the timeline.
 
-    An event is found again by any of its refs, or by the id that the item gives it. Its promise is new if the one in
+    An event is found again by any of its refs, or by the id that the item gives it. A promise is new if the one in
     force on the day it was said is for another date.
 
     Args:
-        items: what files tell, in their order.
-        timeline: what is known.
-        terms: on what terms the files were read.
-        by_title: whether an event may be found by its title as well, any case; it is given the item's refs then.
+        items: what the files say, in order.
+        timeline: what is known already.
+        terms: the terms on which the files were read.
+        by_title: whether an event may also be found by its title, in any case; it is then given the item's refs.
     """
     match = _Match(timeline, terms, by_title=by_title)
     for item in items:
@@ -57,7 +57,7 @@ def news(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: b
 
 
 class _Match:
-    """Takes items one by one."""
+    """Matches items with a timeline, one by one."""
 
     def __init__(self, timeline: Timeline, terms: Terms, *, by_title: bool) -> None:
         self.terms = terms
@@ -74,14 +74,14 @@ class _Match:
         self.numbers: Counter[str] = Counter()
 
     def news(self) -> News:
-        """What was found, the changes in the order in which they are to be made."""
+        """What was found, with the changes in the order in which to make them."""
         self.found.changes[:0] = [*self.agencies.values(), *self.citations.new]
         self.found.changes += map(AddEvent, self.new.values())
         self.found.events = len(self.new)
         return self.found
 
     def take(self, item: Item) -> None:
-        """Find the item's event, or make it, and add what is new of it."""
+        """Find the item's event, or make it, and add what is new about it."""
         self.found.silent += item.silent
         name = self._find(item)
         if name is None:
@@ -92,7 +92,7 @@ class _Match:
         if event.date is not None:
             self._compare(event, item)
             return
-        changed = self._told(changed, item)
+        changed = self._updated(changed, item)
         if changed is event:
             self.found.unchanged += 1
         elif name in self.new:
@@ -117,7 +117,7 @@ class _Match:
             self.titles.setdefault(event.title.casefold(), event.id)
 
     def _event(self, item: Item) -> Event:
-        """A new event of all that the item tells."""
+        """A new event made from the item."""
         bare = Event(
             title=item.title,
             id=item.id or free_name(made_id(item.title), self.known.keys(), self.numbers),
@@ -128,10 +128,10 @@ class _Match:
             note=item.note,
             refs=item.refs,
         )
-        return bare if item.date is not None else self._told(bare, item)
+        return bare if item.date is not None else self._updated(bare, item)
 
     def _titled(self, event: Event, item: Item) -> Event:
-        """The event with the refs of an item that was found by its title."""
+        """The event with the item's refs, if it was found by its title."""
         more = {catalogue: name for catalogue, name in item.refs.items() if catalogue not in event.refs}
         if not self.by_title or any(ref in event.refs.items() for ref in item.refs.items()) or not more:
             return event
@@ -140,10 +140,10 @@ class _Match:
             self.found.changes.append(AddRefs(event.id, more))
         return replace(event, refs=event.refs | more)
 
-    def _told(self, event: Event, item: Item) -> Event:
-        """The event with the promises and the outcome of the item that are new."""
-        told = item.promises if item.date is None else (Promise(by=self.terms.by, due=item.date),)
-        for promise in told:
+    def _updated(self, event: Event, item: Item) -> Event:
+        """The event with the item's promises and outcome, where they are new."""
+        promises = item.promises if item.date is None else (Promise(by=self.terms.by, due=item.date),)
+        for promise in promises:
             said = promise.said or self.terms.said
             if _is_fresh(said, promise.due, event.promises):
                 cited = replace(promise, said=said, source=self._source(promise.source, said))
@@ -159,7 +159,7 @@ class _Match:
         return event
 
     def _count(self, before: Event, after: Event) -> None:
-        """Note the changes that make of an event what it is now."""
+        """Record the changes that turn an event into what it is now."""
         promises = after.promises
         fresh = [promise for promise in promises if not any(promise is each for each in before.promises)]
         self.found.changes += (AddPromise(after.id, promise) for promise in fresh)
@@ -169,13 +169,13 @@ class _Match:
             self.found.outcomes += 1
 
     def _compare(self, event: Event, item: Item) -> None:
-        """Tell where the file has another date for an event with a plain one, which is not to be changed."""
+        """Report another date in the file for an event with a plain date, which must not be changed."""
         dates = [item.date, item.outcome and item.outcome.date, *(promise.due for promise in item.promises)]
-        told = next((date for date in (dates[0], dates[1], dates[-1]) if date is not None), None)
-        if told is None or told == event.date:
+        there = next((date for date in (dates[0], dates[1], dates[-1]) if date is not None), None)
+        if there is None or there == event.date:
             self.found.unchanged += 1
         else:
-            self._differ(event, str(event.date), str(told))
+            self._differ(event, str(event.date), str(there))
 
     def _differ(self, event: Event, here: str, there: str) -> None:
         self.found.differing.append(f"{event.id}: {here} here, {there} in the file; it was not changed")
@@ -194,7 +194,7 @@ class _Match:
         return tuple(dict.fromkeys(ids))
 
     def _source(self, given: str | None, day: datetime.date) -> str | None:
-        """The id of a source given by its URL or its title."""
+        """The id of a source given by its URL or its title; None if none is given."""
         if given is None:
             return None
         source = Source(url=given) if is_url(given) else Source(title=given)
@@ -202,7 +202,7 @@ class _Match:
 
 
 def _is_fresh(said: datetime.date, due: Date | None, known: tuple[Promise, ...]) -> bool:
-    """Whether a promise tells a date other than the one in force on the day it was said; `known` are sorted."""
+    """Whether a promise is for a date other than the one in force on the day it was said; `known` is sorted."""
     if any(each.said == said and each.due == due for each in known):
         return False
     before = [each.due for each in known if each.said is None or each.said <= said]

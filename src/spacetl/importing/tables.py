@@ -1,4 +1,4 @@
-"""CSV and its kin: any table with a header, read by the standard library's csv."""
+"""CSV and the like: any table with a header, read with the standard library's csv."""
 
 import csv
 import io
@@ -21,13 +21,13 @@ from spacetl.timeline import Outcome, Promise, Result
 CATALOGUE = "csv"
 
 _DELIMITERS = (",", ";", "\t", "|")
-_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")  # what our own CSV puts before one
+_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")  # what our own CSV puts before a formula
 
-csv.field_size_limit(sys.maxsize)  # how long a text may be is for the timeline to say
+csv.field_size_limit(sys.maxsize)  # the timeline limits the length of a text
 
 
 class _Reader:
-    """Reads the rows of one table on the same terms; equal dates are read once."""
+    """Reads the rows of a table on the same terms; equal dates are read once."""
 
     def __init__(self, columns: Mapping[str, int], terms: Terms) -> None:
         self.columns = columns
@@ -36,7 +36,7 @@ class _Reader:
         self.seen: set[str] = set()
 
     def item(self, place: str, row: list[str]) -> Item:
-        """What a row tells.
+        """Return the item in a row.
 
         Raises:
             SpacetlError: it cannot be read.
@@ -111,7 +111,7 @@ def read(data: bytes, terms: Terms) -> Found:
 
 
 def _delimiter(header: str) -> str:
-    """The one that makes the most columns of the header."""
+    """The delimiter that splits the header into the most columns."""
     return max(_DELIMITERS, key=lambda each: len(next(csv.reader([header], delimiter=each), [])))
 
 
@@ -119,7 +119,7 @@ def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
     """The number of the column for each field that the table has.
 
     Raises:
-        SpacetlError: there is none for the title or the date, or none that was named.
+        SpacetlError: there is none for the title or the date, or one that was named does not exist.
     """
     places = {_plain(name): number for number, name in reversed([*enumerate(header)])}
     columns: dict[str, int] = {}
@@ -142,7 +142,7 @@ def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    """A header's words in lower case, with one blank between them."""
+    """A header's words in lower case, with single spaces between them."""
     return " ".join(re.findall(r"\w+", name.casefold().replace("-", "").replace("_", " ")))
 
 
