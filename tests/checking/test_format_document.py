@@ -1,4 +1,4 @@
-"""docs/timeline-format.md against the declaration and the loader; test_documents.py holds its transcripts."""
+"""docs/timeline-format.md against the declaration and the loader; test_documents.py checks its transcripts."""
 
 import re
 from pathlib import Path

@@ -67,9 +67,9 @@ class _Check:
                 self.reader.found.append((Place(0, 0), NO_EVENTS))
             return
         try:
-            self._tell(record(root, Timeline, whole=not self.reader.broken))
+            self._report(record(root, Timeline, whole=not self.reader.broken))
             if isinstance(root, Mapping):
-                self._tell_between(root)
+                self._check_between(root)
         except Stop:
             return
 
@@ -78,23 +78,23 @@ class _Check:
         if key is None:
             self._take_event(node)
             return
-        self._tell(entry(records, key, node))
+        self._report(entry(records, key, node))
         self._aliases |= {alias.text: key.text for alias in texts_of(node, "aliases")}
 
     def _take_event(self, node: Node) -> None:
         promises = items_of(node, "promises")
         self.events += 1
         self.promises += len(promises)
-        if not self._tell(record(node, Event)) and isinstance(node, Mapping):
+        if not self._report(record(node, Event)) and isinstance(node, Mapping):
             self.advice += advice_on(node)
-        self._tell(self._equal_id(value_of(node, "id")))
+        self._report(self._equal_id(value_of(node, "id")))
         outcome = node.entries.get("outcome") if isinstance(node, Mapping) else None
         parts = (node, *promises, *((outcome[1],) if outcome else ()))
         self._sources += [source for part in parts if (source := value_of(part, "source")) and source.text]
         for agency in agencies_used(node):
             self._agencies.setdefault(agency.text, agency)
 
-    def _tell(self, found: Found) -> int:
+    def _report(self, found: Found) -> int:
         """Report problems and return how many."""
         before = len(self.reader.found)
         for place, text in found:
@@ -110,10 +110,10 @@ class _Check:
             yield scalar.place, f"the id {quoted(scalar.text)} appears twice, {where}; give each event its own"
         self._ids.setdefault(scalar.text, scalar.place.line)
 
-    def _tell_between(self, root: Mapping) -> None:
+    def _check_between(self, root: Mapping) -> None:
         """Check what must hold between the parts of the file, unless one of them could not be read."""
         if self.reader.broken <= {EVENTS}:
-            self._tell(self._unlisted_sources(root))
+            self._report(self._unlisted_sources(root))
             listed = root.entries["agencies"][1] if "agencies" in root.entries else None
             if isinstance(listed, Mapping) and listed.entries:
                 self.advice += unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())

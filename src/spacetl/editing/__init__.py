@@ -118,10 +118,10 @@ def _plain(value: msgspec.Struct) -> dict[str, Any]:
 def _verified(text: str, expected: Timeline) -> Timeline:
     """Return `expected` after making sure that it is the timeline in the text."""
     try:
-        held = build(text.encode())
+        actual = build(text.encode())
     except DoubtError:
-        held = None
-    if held != expected:
+        actual = None
+    if actual != expected:
         raise SpacetlError(
             "the layout of this file is too unusual to edit it safely; nothing was written, edit it by hand"
         )
