@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from spacetl import dates
 from spacetl.checking.lines import Place
-from spacetl.checking.matching import Found
+from spacetl.checking.matching import Found, day_of
 from spacetl.checking.nodes import Mapping, Node, Scalar, items_of, texts_of, value_of
 from spacetl.checking.values import day
 from spacetl.dates import Date, Precision
@@ -84,8 +84,7 @@ def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
 
 def _due(promise: Mapping) -> Iterator[tuple[Place, str]]:
     """The warnings about a date promised too precisely, or one already past when it was promised."""
-    due, said = value_of(promise, "due"), value_of(promise, "said")
-    since = day(said.text) if said else None
+    due, since = value_of(promise, "due"), day_of(promise, "said")
     if due is None or since is None:
         return
     date = dates.parse(due.text)

@@ -41,7 +41,7 @@ def shape_of(record: type[Struct]) -> Shape:
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - for the type checker
     fields = {field.encode_name: bare(field.type) for field in kind.fields}
     required = tuple(field.encode_name for field in kind.fields if field.required)
-    return Shape(record, _with_article(record.__name__.lower()), fields, required)
+    return Shape(record, with_article(record.__name__.lower()), fields, required)
 
 
 def against(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Found:
@@ -76,7 +76,7 @@ def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bo
     if not isinstance(node, Mapping):
         yield node.place, _no_record(node, shape, what or shape.name)
         return
-    said = _said(node) if kind is Promise else None
+    said = day_of(node, "said") if kind is Promise else None
     meant = ""
     for key, (place, value) in node.entries.items():
         if key not in shape.fields:
@@ -116,7 +116,7 @@ def entry(records: str, key: Scalar, node: Node) -> Found:
 def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
     """The problems of a mapping that lists things by id, except those of the things themselves."""
     one = _singular(what)
-    key, form = f"the id of {_with_article(one)}", f"from the id of each {one} to its description"
+    key, form = f"the id of {with_article(one)}", f"from the id of each {one} to its description"
     if not _of_records(kind):
         key, form = CATALOGUE, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
@@ -149,7 +149,7 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
         write = f", write [{text}]" if text and text.isprintable() and len(text) < 40 and text not in NOTHING else ""
         yield node.place, f"{what} is a list; found {_found(node)}{write}"
         return
-    item_type, one = bare(kind.item_type), _with_article(_singular(what))
+    item_type, one = bare(kind.item_type), with_article(_singular(what))
     for item in node.items:
         if is_nothing(item) and not isinstance(item_type, inspect.StructType):
             yield item.place, missing(item.text, item_type, one, required=True)
@@ -206,9 +206,10 @@ def _found(node: Node) -> str:
             return "a mapping"
 
 
-def _said(promise: Mapping) -> datetime.date | None:
-    said = value_of(promise, "said")
-    return day(said.text) if said else None
+def day_of(node: Node, key: str) -> datetime.date | None:
+    """The day under a key; None if there is none."""
+    value = value_of(node, key)
+    return day(value.text) if value else None
 
 
 def _singular(name: str) -> str:
@@ -217,5 +218,6 @@ def _singular(name: str) -> str:
     return name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s")
 
 
-def _with_article(name: str) -> str:
+def with_article(name: str) -> str:
+    """A noun with its article, such as `an event`."""
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from spacetl.checking.matching import with_article
 from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
@@ -161,11 +162,7 @@ def _known(events: Mapping[str, Event], name: str) -> Event:
 
 def _refuse_known(what: str, name: str, *known: Mapping[str, object]) -> None:
     if any(name in each for each in known):
-        raise UsageError(f"there is already {_article(what)} {what} {quoted(name)}; give the new one another id")
-
-
-def _article(what: str) -> str:
-    return "an" if what[0] in "ae" else "a"
+        raise UsageError(f"there is already {with_article(what)} {quoted(name)}; give the new one another id")
 
 
 def _refuse_plain(event: Event) -> None:
