@@ -199,7 +199,7 @@ def bare(kind: Any) -> Any:
 def _found(node: Node) -> str:
     match node:
         case Scalar():
-            return ("nothing" if is_nothing(node) else f"the text {quoted(node.text)}") if node.text else "nothing"
+            return "nothing" if is_nothing(node) or not node.text else f"the text {quoted(node.text)}"
         case Sequence():
             return "a list"
         case _:

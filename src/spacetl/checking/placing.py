@@ -160,7 +160,7 @@ class Reader:
     def _untagged(self, event: Any, place: Place, depth: int) -> Node:
         if type(event) is ScalarEvent:
             if len(event.value) > MAX_TEXT:
-                self.tell(place, _too_long())
+                self.tell(place, f"a text of more than {MAX_TEXT:,} characters")
             return Scalar(place, event.value, event.style or "", _ends(event))
         if depth == MAX_DEPTH:
             self.tell(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
@@ -251,7 +251,3 @@ class Reader:
 def _ends(event: Any) -> int:
     end: int = event.end_mark.index
     return end
-
-
-def _too_long() -> str:
-    return f"a text of more than {MAX_TEXT:,} characters"

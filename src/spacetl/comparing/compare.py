@@ -6,6 +6,7 @@ Nothing depends on positions in a file: events, promises, tags and the like have
 import re
 from collections import Counter
 from collections.abc import Container, Hashable, Iterator, Mapping
+from operator import attrgetter
 
 from msgspec.structs import astuple, replace
 
@@ -50,7 +51,7 @@ def _unordered(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
 def _events(old: Timeline, new: Timeline) -> Iterator[Change]:
     known = {event.id: event for event in old.events}
     same = {event.id for event in new.events if known.get(event.id) == event}
-    pairs = paired(_others(old, same), _others(new, same), (_numbered, _id, _title, _first_words))
+    pairs = paired(_others(old, same), _others(new, same), (_numbered, attrgetter("id"), _title, _first_words))
     for before, after in pairs:
         if before is None or after is None:
             yield from (Change(Part.EVENT, event.id, before, after) for event in (before, after) if event is not None)
@@ -74,7 +75,8 @@ def _within(before: Event, after: Event) -> Iterator[Change]:
 def _promises(before: Event, after: Event) -> list[tuple[Promise | None, Promise | None]]:
     """The promises in pairs of old and new, sorted by the day they were said."""
     old, new = (sorted(event.promises, key=_texts) for event in (before, after))
-    pairs = paired(old, new, (_everything, _speaker_and_day, _day_and_date, _speaker_and_date))
+    two_alike = (attrgetter("by", "said"), attrgetter("said", "due"), attrgetter("by", "due"))
+    pairs = paired(old, new, (_everything, *two_alike))
     return sorted(pairs, key=lambda pair: _texts(pair[1] or pair[0]))
 
 
@@ -98,10 +100,6 @@ def _numbered(event: Event) -> Hashable | None:
     return (plain, frozenset(event.agencies), frozenset(event.tags), promises) if _id_is_made(event) else None
 
 
-def _id(event: Event) -> Hashable:
-    return event.id
-
-
 def _title(event: Event) -> Hashable:
     return event.title.casefold()
 
@@ -113,15 +111,3 @@ def _first_words(event: Event) -> Hashable | None:
 
 def _everything(promise: Promise) -> Hashable:
     return promise
-
-
-def _speaker_and_day(promise: Promise) -> Hashable:
-    return promise.by, promise.said
-
-
-def _day_and_date(promise: Promise) -> Hashable:
-    return promise.said, promise.due
-
-
-def _speaker_and_date(promise: Promise) -> Hashable:
-    return promise.by, promise.due

@@ -7,11 +7,12 @@ from itertools import takewhile
 CONTEXT = 3
 
 _BREAK = re.compile("\r\n|\n|\r")
+_LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 def unified(old: str, new: str, name: str) -> list[str]:
     """The lines of the diff, each with its line break in the file; empty if the texts are equal."""
-    before, after = _lines(old), _lines(new)
+    before, after = _LINE.findall(old), _LINE.findall(new)
     start = _alike(before, after)
     end = _alike(before[:start:-1], after[:start:-1])
     skipped = max(start - CONTEXT, 0)
@@ -20,13 +21,6 @@ def unified(old: str, new: str, name: str) -> list[str]:
         before[skipped : len(before) - end], after[skipped : len(after) - end], name, name, n=CONTEXT
     )
     return [each for line in found for each in _finished(line, skipped)]
-
-
-def _lines(text: str) -> list[str]:
-    ends = [found.end() for found in _BREAK.finditer(text)]
-    lines = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-    last = text[ends[-1] if ends else 0 :]
-    return [*lines, last] if last else lines
 
 
 def _alike(one: list[str], other: list[str]) -> int:

@@ -113,8 +113,7 @@ def _before_break(text: str, place: int) -> int:
 
 def _ends_blank(value: str) -> bool:
     """Whether the blank lines at the end of a block text may belong to it."""
-    lines = value.removesuffix("\n").split("\n")
-    return not lines[-1].strip()
+    return not value.removesuffix("\n").rpartition("\n")[2].strip()
 
 
 def _last_leaf(node: Node) -> Scalar | Sequence | Mapping:

@@ -13,7 +13,6 @@ _COMMENT = r"#[^\n\r\x85\u2028\u2029]*"
 _REST = re.compile(rf"[ \t]*(,?)[ \t]*(?:{_COMMENT})?")  # of a line, after the last thing in brackets
 _COMMA = re.compile(rf"(?:\s|{_COMMENT})*,")
 
-
 New = list[Any] | dict[str, Any]  # items of a list, or keys with their values
 
 

@@ -54,9 +54,8 @@ def read(data: bytes, terms: Terms) -> Found:
     Raises:
         SpacetlError: it lacks the columns of a launch list.
     """
-    rows = _rows(data.decode("utf-8-sig"))
     seen: set[str] = set()
-    for number, row in rows:
+    for number, row in _rows(data.decode("utf-8-sig")):
         tag = row.get(_TAG, "")
         if not tag or tag in seen:
             continue
