@@ -60,6 +60,6 @@ class Route:
 
     @cached_property
     def _next(self) -> re.Pattern[bytes] | None:
-        """Matches the next event in the column of the first, or the next key; None if the events are not a block."""
+        """A pattern for the next event, in the column of the first, or the next key; None if events are not a block."""
         first = _LIST.search(self._data)
         return re.compile(_KEY.pattern + rb"|^ {%d}-(?=\s)" % len(first[1]), re.MULTILINE) if first else None

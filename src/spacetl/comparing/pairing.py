@@ -1,4 +1,4 @@
-"""Finding out which of the new things is which of the old ones."""
+"""Pairing old things with the new ones they have become."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
@@ -14,7 +14,7 @@ def paired(
     """Pair each old thing with the new one it has become; what is left over is paired with None.
 
     Each likeness is a function that returns a key; in turn, it pairs things with equal keys that no earlier likeness
-    has paired, several with the same key in the order given. A key of None equals nothing.
+    has paired, several with the same key in the order given. A key of None matches nothing.
     """
     pairs: list[tuple[Thing | None, Thing | None]] = []
     for likeness in likenesses:

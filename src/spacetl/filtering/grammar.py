@@ -84,7 +84,7 @@ class _Reader:
         if self._at == len(self._text):
             raise refused(1, f"the filter is empty; write it like {EXAMPLE}")
         made = self._filter()
-        if self._at < len(self._text):  # nothing else but the end stops a filter
+        if self._at < len(self._text):  # only a closing bracket stops a filter before the end
             raise self._refused("this bracket was never opened")
         return made
 
