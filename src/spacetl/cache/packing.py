@@ -1,8 +1,8 @@
 """A timeline as bytes, of which as few events are read again as a question needs."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -12,18 +12,34 @@ from spacetl.cache.reach import EVERYTHING, Excerpt, Reach
 from spacetl.dates import Date, parse
 from spacetl.timeline import Agency, Event, Timeline, write_scalar
 
-FORMAT = 1  # to be raised whenever `_Kept` changes
+NEVER = datetime.date.max.toordinal() + 1
+FORMAT = 2  # to be raised whenever `_Kept` changes
 
 Bare = TypeVar("Bare", bound=Timeline)
 Form = TypeVar("Form", bound=Event | Raw)
 
 
+class _Days(NamedTuple):
+    """The days of an event that tell whether it is asked for, as ordinals.
+
+    Attributes:
+        first: the first day that any of its dates may mean, behind the last one if it has no date.
+        last: the last day that any of them may mean.
+        said: the last day on which something was said, or an outcome known; 0 if none was.
+        over: the day at whose end it is over.
+    """
+
+    first: int
+    last: int
+    said: int
+    over: int
+
+
 class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
-    """A timeline bare of its events, and of each event the first and the last day that any of its dates may mean."""
+    """A timeline bare of its events, and beside each event its days."""
 
     bare: Bare
-    firsts: list[int]
-    lasts: list[int]
+    days: tuple[_Days, ...]
     events: tuple[Form, ...]
 
 
@@ -55,21 +71,27 @@ def packed(timeline: Timeline) -> bytes:
         ValueError: it holds half a character.
     """
     encode = Encoder(enc_hook=write_scalar).encode
-    spans = [_span(event) for event in timeline.events]
-    firsts, lasts = [first for first, _ in spans], [last for _, last in spans]
-    return encode(_Kept(replace(timeline, events=()), firsts, lasts, timeline.events))
+    return encode(_Kept(replace(timeline, events=()), tuple(map(_days, timeline.events)), timeline.events))
 
 
-def _span(event: Event) -> tuple[int, int]:
-    """The first and the last day that any of the event's dates may mean, ordinals; without a date, swapped."""
-    dates = [promise.due for promise in event.promises if promise.due is not None]
-    if event.outcome is not None:
-        dates.append(event.outcome.date)
-    if event.date is not None:
-        dates.append(event.date)
-    first = min([date.earliest or datetime.date.min for date in dates], default=datetime.date.max)
-    last = max([date.latest or datetime.date.max for date in dates], default=datetime.date.min)
-    return first.toordinal(), last.toordinal()
+def _days(event: Event) -> _Days:
+    dues = [promise.due for promise in event.promises if promise.due is not None]
+    came = [] if event.outcome is None else [event.outcome.date]
+    plain = [] if event.date is None else [event.date]
+    dates = dues + came + plain
+    known = _latest(came)
+    said = max((promise.said.toordinal() for promise in event.promises if promise.said is not None), default=0)
+    return _Days(
+        first=min((date.earliest or datetime.date.min for date in dates), default=datetime.date.max).toordinal(),
+        last=_latest(dates) if dates else 0,
+        said=max(said, known) if came else said,
+        over=known if came else NEVER if event.promises else _latest(plain) + 1,
+    )
+
+
+def _latest(dates: Sequence[Date]) -> int:
+    """The ordinal of the last day of dates; `NEVER` if there are none or one has no end."""
+    return max([NEVER if date.latest is None else date.latest.toordinal() for date in dates], default=NEVER)
 
 
 def unpacked(data: memoryview, reach: Reach) -> Timeline:
@@ -89,13 +111,17 @@ def unpacked(data: memoryview, reach: Reach) -> Timeline:
 
 
 def _within(kept: _Kept[Excerpt, Raw], reach: Reach) -> Iterator[Raw]:
-    since = (reach.since or datetime.date.min).toordinal()
-    until = (reach.until or datetime.date.max).toordinal()
+    since = 0 if reach.since is None else reach.since.toordinal()
+    until = NEVER if reach.until is None else reach.until.toordinal()
     in_range = reach.since is not None or reach.until is not None
+    said_since = 0 if reach.said_since is None else reach.said_since.toordinal()
+    open_on = 0 if reach.open_on is None else reach.open_on.toordinal()
     outline = Decoder(_Outline).decode
     asked = _may_go_by(reach.agencies, kept.bare.agencies)
-    for raw, first, last in zip(kept.events, kept.firsts, kept.lasts, strict=True):
+    for raw, (first, last, said, over) in zip(kept.events, kept.days, strict=True):
         if in_range and (first > until or last < since or first > last):
+            continue
+        if said < said_since or over <= open_on:
             continue
         if reach.id is not None and outline(raw).id != reach.id:
             continue

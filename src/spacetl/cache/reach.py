@@ -12,12 +12,16 @@ class Reach(NamedTuple):
     Attributes:
         since: only events that ever had a date that possibly lies on this day or after it.
         until: the same, on this day or before it.
+        said_since: only events of which something was said, or an outcome known, on this day or after it.
+        open_on: only events that are not over at the end of this day.
         id: only the event of this id.
         agencies: only events of an agency that may go by one of these names, or is of such a country, any case.
     """
 
     since: datetime.date | None = None
     until: datetime.date | None = None
+    said_since: datetime.date | None = None
+    open_on: datetime.date | None = None
     id: str | None = None
     agencies: tuple[str, ...] = ()
 

@@ -17,7 +17,7 @@ from spacetl.cli.manual import ABOUT
 from spacetl.cli.options import Baseline, Filter, GroupBy, Input, NoCache, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
-from spacetl.cli.view import View, answer, day_of, in_range, look, look_through_time
+from spacetl.cli.view import Reaching, View, answer, day_of, in_range, look, look_through_time, said_in_range, to_come
 from spacetl.errors import UsageError
 from spacetl.query import Query, chosen
 from spacetl.reports import report_of
@@ -53,7 +53,7 @@ def upcoming(session: Session, where: Input, which: Filter, how: Output, within:
         table = report_of("upcoming")(timeline, query, day)
         return replace(table, hint=(*table.hint, *more))
 
-    _answer(report, session, where, which, how, within=within)
+    _answer(report, session, where, which, how, within=within, reach=to_come)
 
 
 @command("list")
@@ -73,13 +73,13 @@ def show(
     _answer(
         lambda timeline, _, day: report(timeline, name, day),
         *(session, where, Filter(), how),
-        reach=lambda _: Reach(id=name),
+        reach=lambda _query, _day: Reach(id=name),
     )
 
 
 @command("history")
 def history(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _answer(report_of("history"), session, where, which, how)
+    _answer(report_of("history"), session, where, which, how, reach=said_in_range)
 
 
 @command("slips")
@@ -206,7 +206,7 @@ def _answer(
     *,
     within: str | None = None,
     default: str = "table",
-    reach: Callable[[Query], Reach] | None = None,
+    reach: Reaching | None = None,
     looking: Callable[..., View] = look,
 ) -> None:
     view = looking(session, where, which, within, reach)

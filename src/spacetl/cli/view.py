@@ -16,6 +16,8 @@ from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
 from spacetl.reports.table import Report, Table
 from spacetl.timeline import Timeline
 
+Reaching = Callable[[Query, datetime.date], Reach]
+
 
 class View(NamedTuple):
     """What a report needs."""
@@ -30,7 +32,7 @@ def look(
     where: Input,
     which: Filter,
     within: str | None = None,
-    reach: Callable[[Query], Reach] | None = None,
+    reach: Reaching | None = None,
 ) -> View:
     """The view that the options ask for, as known on its day; it raises what `look_through_time` does."""
     view = look_through_time(session, where, which, within, reach)
@@ -42,11 +44,11 @@ def look_through_time(
     where: Input,
     which: Filter,
     within: str | None = None,
-    reach: Callable[[Query], Reach] | None = None,
+    reach: Reaching | None = None,
 ) -> View:
     """The view that the options ask for, with all that is known, whenever it was said.
 
-    `reach` tells from the query which events the report can be about.
+    `reach` gives the events that the report can be about, from the query and the day.
 
     Raises:
         BadTimeline: a file is not a timeline.
@@ -54,7 +56,7 @@ def look_through_time(
     """
     day = day_of("--as-of", where.as_of, session.today)
     query = query_of(which, day, within)
-    wanted = EVERYTHING if reach is None else reach(query)
+    wanted = EVERYTHING if reach is None else reach(query, day)
     timeline = timeline_of(where.file or (), session, wanted, cached=not where.no_cache)
     return View(timeline, query, day)
 
@@ -70,15 +72,30 @@ def answer(report: Callable[[Timeline, Query, datetime.date], Report], view: Vie
     return report(*view)
 
 
-def in_range(query: Query) -> Reach:
-    """The reach of a report whose rows are the events in the query's range.
+def in_range(query: Query, _day: datetime.date) -> Reach:
+    """The reach of a report whose rows are the events in the query's range."""
+    return _reach(query, Reach(query.since, query.until))
+
+
+def to_come(query: Query, day: datetime.date) -> Reach:
+    """The reach of a report whose rows are the events that are not over on the day."""
+    return _reach(query, Reach(open_on=day))
+
+
+def said_in_range(query: Query, _day: datetime.date) -> Reach:
+    """The reach of a report whose rows are the statements made in the query's range."""
+    return _reach(query, Reach(said_since=query.since))
+
+
+def _reach(query: Query, reach: Reach) -> Reach:
+    """The reach, unless the query asks for agencies or has a filter.
 
     Which agency a name stands for may depend on every event of an agency that it could stand for, and a filter may
     name any.
     """
     if query.where is not None:
         return EVERYTHING
-    return Reach(agencies=query.agencies) if query.agencies else Reach(query.since, query.until)
+    return Reach(agencies=query.agencies) if query.agencies else reach
 
 
 def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Query:

@@ -30,7 +30,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
             f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
             if entries
             else f"Nothing is upcoming as of {day_words(day)}.{_newest(timeline, query, day)}",
-            f"Look back with --as-of {_past(timeline, day)}; see everything with `spacetl list`.",
+            f"Look back with --as-of {_past(entries, day)}; see everything with `spacetl list`.",
         ),
         day=calendar_day(timeline),
     )
@@ -56,8 +56,7 @@ def _newest(timeline: Timeline, query: Query, day: datetime.date) -> str:
     )
 
 
-def _past(timeline: Timeline, day: datetime.date) -> datetime.date:
-    """A day worth looking back to: the one before half of the statements known were made, else the year before."""
-    said = [promise.said for event in timeline.events for promise in event.promises if promise.said is not None]
-    said.sort(key=datetime.date.toordinal)  # in a tenth of the time that comparing days takes
-    return said[len(said) // 2] if said else day.replace(month=1, day=1) - datetime.timedelta(days=1)
+def _past(entries: list[Entry], day: datetime.date) -> datetime.date:
+    """A day worth looking back to: halfway to when the first of these was said, or the end of the year before."""
+    said = [promise.said for entry in entries for promise in entry.event.promises if promise.said is not None]
+    return day - (day - min(said)) / 2 if said else day.replace(month=1, day=1) - datetime.timedelta(days=1)
