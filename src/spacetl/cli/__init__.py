@@ -1,19 +1,19 @@
-"""The command line: options to a query, a query to a report, a report to a stream, errors to exit codes."""
+"""The command line: from options to a query, to a report, to a stream; from errors to exit codes."""
 
 import gc
 
 
 def run() -> None:
-    """The program: what `spacetl` and `python -m spacetl` start.
+    """Run the program; the entry point of `spacetl` and `python -m spacetl`.
 
-    It is over before there is garbage worth collecting, in its start, its life and its end.
+    Garbage is collected neither while it runs nor at exit: a run is too short for that to be worthwhile.
     """
     gc.disable()
     try:
         from spacetl.cli.start import start  # noqa: PLC0415 - `spacetl.cli` itself stays light
 
         code = start()
-    except KeyboardInterrupt:  # while it was still starting
+    except KeyboardInterrupt:  # during start-up
         code = 130
     gc.freeze()
     raise SystemExit(code)

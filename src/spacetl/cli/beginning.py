@@ -1,4 +1,4 @@
-"""A new timeline: an empty one with an example in it, or a copy."""
+"""New timelines: an empty one with an example in it, or a copy."""
 
 import datetime
 import re
@@ -49,13 +49,13 @@ def empty(title: str) -> str:
 
 
 def imported(names: str, day: datetime.date) -> str:
-    """The text of a timeline that is to hold what was read from files of some names on a day."""
+    """The text of an empty timeline for what is imported from the files `names` on a day."""
     head = f"# Imported from {names} on {day}.\n# To update it: spacetl import FILE --into THIS_FILE"
     return _EMPTY.format(schema=SCHEMA, head=head, title=one_line_each([f"Imported from {names}"])[0])
 
 
 def copy(name: str, session: Session) -> str:
-    """The text of the timeline of a name, its schema where `empty` expects it.
+    """The text of the timeline called `name`; its schema line, if it has one, is that of `empty`.
 
     Raises:
         SpacetlError: it cannot be read.
@@ -71,7 +71,7 @@ def begin(path: str, text: str) -> None:
     """Write a new file, whole or not at all.
 
     Raises:
-        SpacetlError: there is one of this name, or it cannot be written.
+        SpacetlError: a file of this name exists, or it cannot be written.
     """
     name = shown(path)
     try:

@@ -1,4 +1,4 @@
-"""The browser of `spacetl browse`, and the files, the editor and the streams that it works with."""
+"""The browser of `spacetl browse`, and the files, the editor and the streams it works with."""
 
 import datetime
 import gc
@@ -25,18 +25,18 @@ from spacetl.timeline import Timeline
 
 
 def browse(session: Session, where: Input, which: Filter) -> int:
-    """Browse the timeline that the options name until the user leaves; returns the exit code.
+    """Browse the timeline that the options name until the user quits, and return the exit code.
 
     Raises:
-        UsageError: there is no terminal or no Textual, or an option's value is none.
+        UsageError: there is no terminal or no Textual, or an option's value is invalid.
         BadTimeline: a file is not a timeline.
     """
     paths = paths_of(where.file or (), session.environ)
     _refuse(session, paths)
-    session = session._replace(environ=dict(session.environ))  # Textual takes NO_COLOR out of the process's own
+    session = session._replace(environ=dict(session.environ))  # Textual removes NO_COLOR from os.environ
     view = look_through_time(session, where, which)
-    select(view.timeline, view.query, view.day)  # refuses agencies, tags and speakers that there are not
-    gc.enable()  # it lives longer than a report
+    select(view.timeline, view.query, view.day)  # refuses unknown agencies, tags and speakers
+    gc.enable()  # it runs much longer than a report
 
     from spacetl.browsing.app import Browser  # noqa: PLC0415 - it imports Textual
 
@@ -82,7 +82,7 @@ def _endings() -> str:
 
 
 def _stamp(path: str) -> tuple[int, ...] | None:
-    """What differs once the file at `path` has changed; None if there is none."""
+    """A value that changes whenever the file at `path` does; None if there is no file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - a path may be anything
     except OSError:

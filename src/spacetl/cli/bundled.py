@@ -1,4 +1,4 @@
-"""The timelines that travel with the program, by their names."""
+"""The timelines bundled with the program, by name."""
 
 from pathlib import Path
 
@@ -10,10 +10,10 @@ DEFAULT = "@article"
 
 
 def path_of(name: str) -> str:
-    """The path of a timeline that travels with the program, or of the file of this name if it begins with no @.
+    """The path of the bundled timeline `name`; a name that does not begin with @ is already a path.
 
     Raises:
-        UsageError: none of this name does.
+        UsageError: there is no bundled timeline of this name.
     """
     if not name.startswith("@"):
         return name

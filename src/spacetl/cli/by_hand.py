@@ -19,14 +19,14 @@ QUESTION = "Edit again (e), keep the file as it is (k), or put back what was the
 
 
 def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
-    """Open the file that the options name in the user's editor, at an event or else at its first problem.
+    """Open the file that the options name in the user's editor, at its first problem or else at an event.
 
-    A file left with problems stays as it was left; on a terminal the user is asked what to do.
+    A file saved with problems stays as it was saved; on a terminal the user is asked what to do.
 
     Raises:
-        UsageError: no file is named that can be edited, or it has no such event.
+        UsageError: the options name no file that can be edited, or it has no such event.
         SpacetlError: the file cannot be read, or the editor failed.
-        BadTimeline: the file was left with problems.
+        BadTimeline: the file was saved with problems.
     """
     if where.dry_run:
         raise UsageError("--dry-run: an editor shows its own changes; leave the option out")
@@ -57,7 +57,7 @@ def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
 
 
 def _line(content: Content, event: str | None) -> int:
-    """The line to begin on: that of the event, else of the first problem, else the first."""
+    """The line to open the file at: that of the first problem, else of the event, else the first."""
     try:
         timeline = load([content])
     except BadTimeline as error:
@@ -71,7 +71,7 @@ def _line(content: Content, event: str | None) -> int:
 
 
 def _asked(session: Session, problems: Iterable[Problem]) -> str:
-    """What to do about a file with problems: e, k or p, "" where nobody can be asked."""
+    """Ask what to do about a file with problems: e, k or p; "" if there is nobody to ask."""
     if not (session.stdin.isatty() and session.stderr.isatty()):
         return ""
     session.tell(*map(str, problems))

@@ -1,4 +1,4 @@
-"""Files held against the format: what `spacetl check` finds and how it says so; and the format for editors."""
+"""Files checked against the format: what `spacetl check` finds and how it reports it; and the schema for editors."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -18,24 +18,24 @@ MOST_SHOWN = 100
 
 
 class Checked(NamedTuple):
-    """A file, as messages call it, and the verdict on it."""
+    """The name of a file in messages, and the verdict on it."""
 
     name: str
     verdict: Verdict
 
 
 def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: bool, every: bool) -> int:
-    """Check each file by itself and write what was found; returns the exit code.
+    """Check each file by itself, write what was found, and return the exit code.
 
     Args:
         paths: the files; `-` is standard input.
         session: the streams.
         wanted: how to write it, one of `WAYS`.
-        strict: whether a warning fails as well.
-        every: whether people see every problem, not only the first `MOST_SHOWN`; machines always get all.
+        strict: whether warnings count as failures, too.
+        every: whether `text` shows every problem, not only the first `MOST_SHOWN`; the other formats always do.
 
     Raises:
-        UsageError: there is no such way.
+        UsageError: `wanted` is not one of `WAYS`.
     """
     if wanted not in WAYS:
         raise UsageError(
@@ -66,7 +66,7 @@ def _found(each: Checked) -> list[Problem]:
 
 
 def _as_text(checked: Sequence[Checked], session: Session, every: bool) -> list[str]:
-    """A line a problem, every or only the first of them, and a line for each file without; a count for stderr."""
+    """Write a line for each problem, or only the first ones, and for each file without; the count is for stderr."""
     found = [problem for each in checked for problem in _found(each)]
     most = len(found) if every else MOST_SHOWN
     session.stdout.writelines(f"{problem}\n" for problem in found[:most])
@@ -86,13 +86,13 @@ def _as_text(checked: Sequence[Checked], session: Session, every: bool) -> list[
 
 
 def _as_json(checked: Sequence[Checked], session: Session, _every: bool) -> tuple[str, ...]:
-    """One array of all problems and warnings."""
+    """Write one array of all problems and warnings."""
     found = [problem for each in checked for problem in _found(each)]
     return write(problems(found), FORMATS["json"], session.stdout, Style(ascii=session.ascii_only))
 
 
 def _as_github(checked: Sequence[Checked], session: Session, _every: bool) -> tuple[str, ...]:
-    """A workflow command for each problem and warning, which GitHub shows at its line."""
+    """Write a workflow command for each problem and warning, which GitHub shows at its line."""
     session.stdout.writelines(f"{_workflow_command(problem)}\n" for each in checked for problem in _found(each))
     return ()
 

@@ -1,4 +1,4 @@
-"""The commands, each a sentence: look, report, emit."""
+"""The commands that read, each in one sentence: look, report, emit."""
 
 import datetime
 from collections.abc import Callable

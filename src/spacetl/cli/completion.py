@@ -1,4 +1,4 @@
-"""What the shell offers for ids, agencies, tags, columns and choices; with nothing to offer it stays silent."""
+"""Shell completion of ids, agencies, tags, columns and choices; silent if there is nothing to offer."""
 
 import datetime
 import io
@@ -20,7 +20,7 @@ from spacetl.reports.bars import Grouping
 from spacetl.reports.table import Table
 from spacetl.timeline import Result, Timeline
 
-# what a shell could take for something else, as $ or a quote, is never offered
+# names with characters that mean something to a shell, such as $ or a quote, are never offered
 _PLAIN = re.compile(r"[\w .,+/@&#-]+")
 
 
@@ -45,7 +45,7 @@ def groupings(incomplete: str) -> list[str]:
 
 
 def bundled(incomplete: str) -> list[str]:
-    """The names of the timelines that travel with the program; files are offered by the shell."""
+    """The names of the bundled timelines; files are offered by the shell."""
     return [Offer(name) for name in BUNDLED if incomplete and name.startswith(incomplete)]
 
 
@@ -85,7 +85,7 @@ def sources(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def results(incomplete: str) -> list[str]:
-    """What can come of an event."""
+    """The possible results of an event."""
     return _starting(get_args(Result), incomplete)
 
 
@@ -95,7 +95,7 @@ def origins(incomplete: str) -> list[str]:
 
 
 def speakers(context: typer.Context, incomplete: str) -> list[str]:
-    """Those who promised something in the timeline."""
+    """Everyone who promised something in the timeline."""
     names = (
         name
         for each in _timeline(context)
@@ -126,7 +126,7 @@ def columns(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def filters(context: typer.Context, incomplete: str) -> list[str]:
-    """The fields of a filter; after a field and a colon its values."""
+    """The fields of a filter; after a field and a colon, its values."""
     from spacetl.filtering import FIELDS  # noqa: PLC0415 - only when asked for
 
     last = re.split(r"[\s(]", incomplete)[-1]
@@ -146,12 +146,12 @@ def filters(context: typer.Context, incomplete: str) -> list[str]:
 
 
 class Offer(str):
-    """A name to offer; Typer asks each again whether it begins as typed, minding case and bash's backslashes."""
+    """A name to offer; it passes Typer's own check of how it begins, which minds case and bash's backslashes."""
 
     __slots__ = ()
 
     def startswith(self, *_anything: Any) -> bool:
-        """Yes: `_starting` has seen to it."""
+        """Return True: `_starting` has already checked."""
         return True
 
 
@@ -162,7 +162,7 @@ def _starting(names: Iterable[str], incomplete: str) -> list[str]:
 
 
 def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
-    """The names that begin so, each with its description on one short line, without what could steer a terminal."""
+    """The names that begin with `incomplete`, each with its description as one short, printable line."""
     return [
         (offer, shorten("".join(c if c.isprintable() else " " for c in text), 60, placeholder="..."))
         for name, text in names.items()
@@ -171,7 +171,7 @@ def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str
 
 
 def join_words(environ: MutableMapping[str, str]) -> None:
-    """Take the = out of the words that bash hands over: it makes three of --agency=NASA, Typer expects two."""
+    """Remove the = from the words that bash passes: it splits --agency=NASA into three, Typer expects two."""
     words = environ.get("COMP_WORDS", "").split("\n")
     place = environ.get("COMP_CWORD", "")
     if "=" in words and place.isdigit():
@@ -181,14 +181,14 @@ def join_words(environ: MutableMapping[str, str]) -> None:
 
 
 def _quoted(name: str) -> Offer:
-    """The name as bash takes it on its line; zsh and fish quote by themselves."""
+    """The name escaped for bash; zsh and fish do so themselves."""
     if os.environ.get("_SPACETL_COMPLETE") != "complete_bash":
         return Offer(name)
     return Offer(re.sub(r"[^\w.+/@-]", r"\\\g<0>", name))
 
 
 def _timeline(context: typer.Context) -> Iterator[Timeline]:
-    """The timeline of the command line so far; none if it cannot be read."""
+    """Yield the timeline that the command line names so far; nothing if it cannot be read."""
     from spacetl.cli.files import timeline_of  # noqa: PLC0415 - only when asked for
     from spacetl.cli.session import Session  # noqa: PLC0415 - the same
 

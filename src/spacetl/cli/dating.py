@@ -1,4 +1,4 @@
-"""Texts typed for `spacetl date`, each read or refused on its own."""
+"""The texts given to `spacetl date`, each read or refused on its own."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ STDIN = "-"
 
 
 def read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list[Read], list[str]]:
-    """What the texts were read as, and a line for each that is refused; `-` stands for the lines of standard input."""
+    """The readings of the texts, and a line for each one refused; `-` stands for the lines of standard input."""
     read: list[Read] = []
     refused: list[str] = []
     for place, text in _spread(texts, session):

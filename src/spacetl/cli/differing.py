@@ -1,4 +1,4 @@
-"""Two timelines held against each other, with the exit codes of diff(1): 0 equal, 1 different, 2 trouble."""
+"""Two timelines compared, with the exit codes of diff(1): 0 equal, 1 different, 2 trouble."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +15,10 @@ EQUAL, DIFFERENT, TROUBLE = 0, 1, 2
 
 
 def show_diff(old: str, new: str, session: Session, how: Output, *, no_cache: bool) -> int:
-    """Write what changed from the file `old` to the file `new`; returns the exit code.
+    """Write what changed from the file `old` to the file `new`, and return the exit code.
 
     Raises:
-        SpacetlError: a file cannot be read or written or is not a timeline; its exit code is 2.
+        SpacetlError: a file cannot be read or written, or is not a timeline; its exit code is 2.
     """
     with _trouble():
         if old == new == STDIN:
@@ -31,7 +31,7 @@ def show_diff(old: str, new: str, session: Session, how: Output, *, no_cache: bo
 
 @contextmanager
 def _trouble() -> Iterator[None]:
-    """Whatever goes wrong inside ends the program with 2, for 1 says that the timelines differ."""
+    """End the program with 2 if anything goes wrong inside, since 1 means that the timelines differ."""
     try:
         yield
     except BrokenPipeError:

@@ -1,4 +1,4 @@
-"""The commands that write: each makes an edit of one file."""
+"""The commands that write, each by editing one file."""
 
 from typing import Annotated
 

@@ -10,7 +10,7 @@ from spacetl.naming import quoted
 
 DEFAULT = "vi"
 
-# how editors are told a line
+# editors by how they are given a line
 _PLUS = ("vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "mg",
          "ne", "gedit", "kate")  # fmt: skip
 _GOTO = ("code", "code-insiders", "codium", "cursor", "windsurf")
@@ -24,10 +24,10 @@ _FORMS: dict[str, Callable[[str, int], list[str]]] = {
 
 
 def open_editor(path: str, line: int, environ: Mapping[str, str]) -> None:
-    """Open the file at `path` in `$VISUAL`, else `$EDITOR`, else vi, at a line, and wait for its end.
+    """Open the file at `path` in `$VISUAL`, else `$EDITOR`, else vi, at a line, and wait for it to exit.
 
     Raises:
-        SpacetlError: the editor cannot be started, or did not end well.
+        SpacetlError: the editor cannot be started, or fails.
     """
     editor = environ.get("VISUAL") or environ.get("EDITOR") or DEFAULT
     words = command(editor, path, line)
@@ -41,10 +41,10 @@ def open_editor(path: str, line: int, environ: Mapping[str, str]) -> None:
 
 
 def command(editor: str, path: str, line: int) -> list[str]:
-    """The words of the command that opens a file at a line; an editor that is not known gets the file alone.
+    """The words of the command that opens a file at a line; an unknown editor gets only the file.
 
     Raises:
-        SpacetlError: the editor is no command.
+        SpacetlError: `editor` is not a command.
     """
     try:
         words = shlex.split(editor)
@@ -52,7 +52,7 @@ def command(editor: str, path: str, line: int) -> list[str]:
         words = []
     if not words:
         raise SpacetlError(f"$EDITOR is not a command: {quoted(editor)}")
-    name = os.path.basename(words[0]).removesuffix(".exe")  # noqa: PTH119 - it is a text
+    name = os.path.basename(words[0]).removesuffix(".exe")  # noqa: PTH119 - no file is meant
     form = _FORMS.get(name)
     file = os.path.abspath(path)  # noqa: PTH100 - a name may begin with a - or a +
     return [*words, *(form(file, line) if form else [file])]

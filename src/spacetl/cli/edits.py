@@ -1,4 +1,4 @@
-"""One edit of one file: made, verified, written, kept so that it can be undone, and shown."""
+"""One edit of one file: made, verified, written, kept for undo, and shown."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -20,32 +20,32 @@ from spacetl.render import Style
 from spacetl.render.diff import write_diff
 from spacetl.timeline import Timeline
 
-TRIES = 5  # where others than spacetl write the file at the same time
+TRIES = 5  # when programs other than spacetl write the file at the same time
 NOT_WRITTEN = "Nothing was written (--dry-run)."
 
 
 class Edit(NamedTuple):
-    """Changes, and what to say of them once they are made."""
+    """Changes, and what to say about them once they are made."""
 
     changes: Sequence[Change]
     meaning: Callable[[Timeline], Iterable[str]]
 
 
 class ChangedMeanwhile(SpacetlError):
-    """The file is not what it was when it was read."""
+    """The file has changed since it was read."""
 
 
 def edit(session: Session, where: Target, make: Callable[[Timeline], Edit], event: str | None = None) -> None:
-    """Make an edit of the file that the options name, show what changes, and say what it means.
+    """Edit the file that the options name, show what changes, and say what it means.
 
     Args:
         session: the streams.
         where: the options.
-        make: the edit of a timeline.
-        event: the id of the event that it is about, which tells the file among several.
+        make: returns the edit for a timeline.
+        event: the id of the event to edit, which decides between several files; None if there is none.
 
     Raises:
-        UsageError: the edit cannot be, or no file is named that can be edited.
+        UsageError: the edit is impossible, or the options name no file that can be edited.
         BadTimeline: the file has problems; it is left as it is.
         SpacetlError: the file cannot be written.
     """
@@ -79,10 +79,10 @@ def _edited(
 
 
 def target(session: Session, given: Iterable[str], event: str | None = None) -> str:
-    """The path of the one file to edit: of several, the one that has the event.
+    """The path of the file to edit: of several, the one that has the event.
 
     Raises:
-        UsageError: there is none, or it cannot be edited.
+        UsageError: there is not exactly one, or it cannot be edited.
     """
     named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
@@ -110,11 +110,11 @@ def _has(path: str, event: str, session: Session) -> bool:
 
 
 def write_over(path: str, session: Session, content: Content, new: str) -> None:
-    """Put a new text in the place of a file that was read.
+    """Replace the text of a file that was read.
 
     Raises:
-        ChangedMeanwhile: the file is not what was read any more.
-        SpacetlError: it cannot be written; it is as it was.
+        ChangedMeanwhile: the file has changed since it was read.
+        SpacetlError: it cannot be written; it is left as it was.
     """
 
     def write(out: TextIO) -> None:
@@ -127,7 +127,7 @@ def write_over(path: str, session: Session, content: Content, new: str) -> None:
 
 
 def show_diff(session: Session, color: str, name: str, old: str, new: str) -> None:
-    """Show on stdout what changes: in a pipe as `patch` takes it, on a terminal clean and perhaps in colours."""
+    """Show on stdout what changes: in a pipe as `patch` expects it, on a terminal made safe and perhaps in colour."""
     lines = unified(old, new, name)
     style = Style(
         color=session.wants_color(color), ascii=session.ascii_only, encoding=session.stdout.encoding or "utf-8"
@@ -140,11 +140,11 @@ def show_diff(session: Session, color: str, name: str, old: str, new: str) -> No
 
 
 def put_back(session: Session, where: Target) -> None:
-    """Put back what the last edit of the file that the options name replaced, and show what changes.
+    """Undo the last edit of the file that the options name, and show what changes.
 
     Raises:
-        UsageError: no file is named that can be edited.
-        SpacetlError: no edit of it is known, it changed since, or it cannot be written.
+        UsageError: the options name no file that can be edited.
+        SpacetlError: no edit of it is known, it has changed since, or it cannot be written.
     """
     path = target(session, where.file or ())
     history = history_of(session.environ, session.clock())

@@ -12,12 +12,12 @@ from spacetl.timeline import Timeline
 
 
 def paths_of(given: Iterable[str], environ: Mapping[str, str]) -> list[str]:
-    """The files to read: those given, else $SPACETL_FILE, else the default; a name as @article stands for its file."""
+    """The files to read: those given, else $SPACETL_FILE, else the default; @article and the like become paths."""
     return [path_of(each) for each in [*given] or [environ.get("SPACETL_FILE") or DEFAULT]]
 
 
 def timeline_of(given: Iterable[str], session: Session, reach: Reach = EVERYTHING, *, cached: bool = True) -> Timeline:
-    """The timeline of the files, merged; events out of reach may be missing. What is `cached` need not be parsed."""
+    """The merged timeline of the files, through the cache if `cached`; events out of reach may be missing."""
     cache = cache_of(session.environ, session.clock()) if cached else None
     with progress_line(session) as progress:
         return load_files(paths_of(given, session.environ), session.stdin, cache=cache, progress=progress, reach=reach)

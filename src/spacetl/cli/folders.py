@@ -1,4 +1,4 @@
-"""The user's own folders: where what was loaded is kept, and what edits replaced, if the user wants that."""
+"""The user's own folders for the cache and for what edits replaced; either can be turned off."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ Folder = Callable[[], str]
 
 
 def cache_of(environ: Mapping[str, str], now: int) -> Cache | None:
-    """The caches in $SPACETL_CACHE, else in the user's own folder for caches; None if it says `off`.
+    """The cache in $SPACETL_CACHE, else in the user's own cache folder; None if the variable is `off`.
 
     Args:
         environ: the environment's variables.
@@ -22,22 +22,22 @@ def cache_of(environ: Mapping[str, str], now: int) -> Cache | None:
 
 
 def folder_of(environ: Mapping[str, str], variable: str, kind: str) -> Folder | None:
-    """What gives the folder that a variable names, else the user's own one of a kind; None if it says `off`.
+    """A function for the folder that a variable names, else for the user's own of a kind; None if it is `off`.
 
     Args:
         environ: the environment's variables.
-        variable: the name of the one that is asked.
-        kind: the function of platformdirs that knows the user's own folder.
+        variable: the name of the variable.
+        kind: the name of the platformdirs function that returns the user's own folder.
     """
     wanted = environ.get(variable, "")
     return None if wanted == OFF else lambda: wanted or _own_folder(kind)
 
 
 def _own_folder(kind: str) -> str:
-    """The folder of a kind; a user without a home has none, which is as good as one that cannot be read."""
+    """The user's own folder of a kind; a missing home directory is treated as a folder that cannot be read."""
     import platformdirs  # noqa: PLC0415 - few runs need it
 
     folder: str = getattr(platformdirs, kind)("spacetl", appauthor=False)
-    if not os.path.isabs(folder):  # noqa: PTH117 - it is a text
+    if not os.path.isabs(folder):  # noqa: PTH117 - it is a str
         raise FileNotFoundError("the user has no home directory")
     return folder

@@ -1,7 +1,7 @@
 """Commands whose options are declared once, in groups.
 
 A parameter of a command that is annotated with a group (a NamedTuple of annotated options) stands for all the
-group's options; the command gets the group's value.
+group's options; the command gets an instance of the group.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Group = type[Any]
 
 
 def grouped(function: Callable[..., None]) -> Callable[..., None]:
-    """The function as Typer wants it: every group spread out into its options, the session taken from the context."""
+    """The function as Typer expects it: each group expanded into its options, the session taken from the context."""
     own = signature(function).parameters.values()
     groups = {each.name: each.annotation for each in own if _is_group(each.annotation)}
     sessions = [each.name for each in own if each.annotation is Session]

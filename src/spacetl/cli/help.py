@@ -1,4 +1,4 @@
-"""The program's group and commands: `upcoming` by default, help on one screen, a quiet end without a reader."""
+"""The program's group and commands: `upcoming` by default, help on one screen, a quiet exit on a closed pipe."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -22,22 +22,22 @@ _NEGATIVE = re.compile(r"-\d")
 
 
 class ReaderGone(Exception):
-    """Whoever read the output has enough of it."""
+    """The reader of the output has closed it."""
 
 
 class SpacetlGroup(TyperGroup):
-    """All commands; what would go wrong in every one of them is told here once."""
+    """All commands; what can go wrong in any of them is handled here once."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.commands = COMMANDS  # type: ignore[assignment] # nothing adds to them
 
     def list_commands(self, _ctx: Any) -> list[str]:
-        """The names of the commands."""
+        """The names of the commands, without building any."""
         return list(self.commands)
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
-        """The context of a run; help and version are printed by it."""
+        """The context of a run; creating it prints help and version."""
         width = extra["obj"].width if extra["obj"].on_terminal else USUAL_SIZE.columns
         try:
             return super().make_context(*args, terminal_width=max(NARROWEST, min(width, WIDEST)) - 2, **extra)
@@ -45,7 +45,7 @@ class SpacetlGroup(TyperGroup):
             raise ReaderGone from None
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Options may stand before their command; without one, the arguments are those of `upcoming`."""
+        """Parse the arguments; options may precede their command, and the default command is `upcoming`."""
         own = {option for param in self.get_params(ctx) for option in param.opts}
         completing_first = not args and ctx.resilient_parsing
         if not completing_first and (not args or (args[0][:1] == "-" and args[0].partition("=")[0] not in own)):
@@ -53,10 +53,10 @@ class SpacetlGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
     def _command_first(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments with the command before its options; what takes a value there is for `upcoming` to say."""
+        """The arguments with the command moved before its options; which take a value is decided by `upcoming`."""
         parser = self.commands[DEFAULT_COMMAND].make_parser(ctx)
         parser.allow_interspersed_args = False
-        with suppress(TyperException):  # `upcoming` tells it
+        with suppress(TyperException):  # `upcoming` will report it
             rest = parser.parse_args(list(args))[1]
             if rest and rest[0] in self.commands:
                 return [rest[0], *args[: len(args) - len(rest)], *rest[1:]]
@@ -78,25 +78,25 @@ class SpacetlGroup(TyperGroup):
         """The command that the first argument names.
 
         Raises:
-            UsageError: there is none of this name.
+            UsageError: there is no such command.
         """
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             raise no_command(args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a closed pipe becomes `ReaderGone` before Typer makes an error of it."""
+        """Run the command; raise `ReaderGone` for a closed pipe before Typer reports an error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise ReaderGone from None
 
     def format_usage(self, _ctx: Any, formatter: Any) -> None:
-        """How a command line is made."""
+        """Write the usage line."""
         formatter.write_usage("spacetl", "[COMMAND] [OPTIONS]")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The commands first, then the program's own options."""
+        """Write the commands, then the program's own options."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, MANUAL[name].summary) for name in self.commands])
         shown = (param for param in self.get_params(ctx) if param.name != "show_completion")  # few need it
@@ -105,7 +105,7 @@ class SpacetlGroup(TyperGroup):
             formatter.write_dl([record for record in records if record is not None])
 
     def format_epilog(self, _ctx: Any, formatter: Any) -> None:
-        """Examples, exit codes, the environment."""
+        """Write the examples, the environment and the exit codes."""
         widest = max(len(line) for line, _ in EXAMPLES)
         _write_lines(formatter, "Examples", (f"{line:{widest}}  {meaning}" for line, meaning in EXAMPLES))
         with formatter.section("Environment"):
@@ -117,12 +117,12 @@ class SpacetlGroup(TyperGroup):
 class SpacetlCommand(TyperCommand):
     """A command whose help shows its options in their groups, examples and the exit codes."""
 
-    allow_extra_args = True  # so that `parse_args` can tell them in its own words
+    allow_extra_args = True  # so that `parse_args` can report them in its own words
 
     def make_parser(self, ctx: Any) -> Any:
-        """The parser, to which a minus and a digit are a text, as the date -6m: no option begins so."""
+        """The parser, which takes a minus and a digit as text, such as the date -6m: no option begins that way."""
         parser: Any = super().make_parser(ctx)
-        option = parser._process_opts  # noqa: SLF001 - nothing public tells what an option looks like
+        option = parser._process_opts  # noqa: SLF001 - nothing public says what an option looks like
 
         def process(argument: str, state: Any) -> None:
             if _NEGATIVE.match(argument):
@@ -134,38 +134,38 @@ class SpacetlCommand(TyperCommand):
         return parser
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """The arguments that are left over: none.
+        """Parse the arguments, with none left over.
 
         Raises:
-            UsageError: there are some.
+            UsageError: there is an unexpected argument.
         """
         given = list(args)
         try:
             rest = super().parse_args(ctx, args)
         except TyperException as error:
-            error.__dict__["ctx"] = ctx  # an option without its value does not know its command
+            error.__dict__["ctx"] = ctx  # missing from the error for an option without its value
             raise
         if rest and not ctx.resilient_parsing:
             raise unexpected(rest, given, ctx)
         return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """The options that begin so."""
+        """The options that begin with `incomplete`."""
         return _described(super().shell_complete(ctx, incomplete))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """How a command line is made."""
+        """Write the usage line."""
         arguments = [str(param.metavar) for param in self.get_params(ctx) if param.param_type_name == "argument"]
         formatter.write_usage(ctx.command_path, " ".join([*arguments, "[OPTIONS]"]))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Arguments first, then each group of options under its name, the rest last."""
+        """Write the arguments, then each group of options under its name, then the rest."""
         groups: dict[str, list[tuple[str, str]]] = {ARGUMENTS: []}
         rest: list[tuple[str, str]] = []
         params: list[Any] = self.get_params(ctx)
         for param in params:
             record = param.get_help_record(ctx)
-            if record is None or param.name == "help":  # who reads this has found it
+            if record is None or param.name == "help":  # whoever reads this has found it
                 continue
             if param.param_type_name == "argument":
                 groups[ARGUMENTS].append((param.metavar, param.help))
@@ -180,7 +180,7 @@ class SpacetlCommand(TyperCommand):
                     formatter.write_dl([(name.ljust(widest), text) for name, text in records])
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Examples and the exit codes."""
+        """Write the examples and the exit codes."""
         page = MANUAL[ctx.info_name]
         _write_lines(formatter, "Examples", page.examples)
         formatter.write_paragraph()
@@ -188,7 +188,7 @@ class SpacetlCommand(TyperCommand):
 
 
 def _described(items: Iterable[Any]) -> list[Any]:
-    """The items once each, described on one line: shells take a second line for one more item."""
+    """The items without duplicates, each described on one line: shells take a second line for another item."""
     once = {item.value: item for item in items}
     for item in once.values():
         item.help = shorten(item.help or "", 60, placeholder="...")
@@ -201,7 +201,7 @@ def _write_lines(formatter: Any, heading: str, lines: Iterable[str]) -> None:
 
 
 def command(name: str) -> Callable[[Callable[..., None]], None]:
-    """Register a command under a name; its help stands in the manual."""
+    """Register a command under a name; its help comes from the manual."""
     page = MANUAL[name]
     text = f"{page.summary}\n\n{page.more}"
     return lambda function: COMMANDS.add(name, function, cls=SpacetlCommand, help=text)

@@ -1,4 +1,4 @@
-"""Files of others taken into a timeline, or made into one."""
+"""Files in other formats, imported into a timeline or as a new one."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,14 +23,14 @@ MOST_SHOWN = 100
 
 
 class Wanted(NamedTuple):
-    """What is to be imported, and how.
+    """What to import, and how.
 
     Attributes:
         files: the files; `-` is standard input.
-        format: the name of their format; None to recognise it.
-        terms: on what terms they are read.
+        format: the name of their format; None to detect it.
+        terms: the terms on which they are read.
         by_title: whether an event may be found by its title.
-        strict: whether nothing is taken where something is refused.
+        strict: whether nothing is imported if anything is refused.
     """
 
     files: tuple[str, ...]
@@ -42,10 +42,10 @@ class Wanted(NamedTuple):
 
 @without_collection()
 def import_files(session: Session, wanted: Wanted, into: Target) -> int:
-    """Take what the files tell into a timeline, or print a timeline of it; returns the exit code.
+    """Import the files into a timeline, or print them as one, and return the exit code.
 
     Raises:
-        SpacetlError: a file cannot be read, or with `strict` a part of one.
+        SpacetlError: a file cannot be read or, with `strict`, a part of one.
     """
     items, refused = _read(session, wanted)
     session.tell(*refused[:MOST_SHOWN], *([f"and {len(refused) - MOST_SHOWN:,} more"] if refused[MOST_SHOWN:] else []))
@@ -61,10 +61,10 @@ def import_files(session: Session, wanted: Wanted, into: Target) -> int:
 
 
 def columns_of(text: str | None) -> dict[str, str]:
-    """The columns of a table by their fields, as --columns names them: title=Mission,due=NET.
+    """The columns of a table by field, as given by --columns, such as title=Mission,due=NET.
 
     Raises:
-        UsageError: a part is no FIELD=COLUMN.
+        UsageError: a part is not FIELD=COLUMN.
     """
     columns: dict[str, str] = {}
     for part in (text or "").split(",") if text is not None else ():
@@ -80,7 +80,7 @@ def columns_of(text: str | None) -> dict[str, str]:
 
 
 def _read(session: Session, wanted: Wanted) -> tuple[list[Item], list[str]]:
-    """What the files tell, and a line for each part that cannot be read."""
+    """The items in the files, and a line for each part that cannot be read."""
     items: list[Item] = []
     refused: list[str] = []
     chosen = None if wanted.format is None else format_named(wanted.format)
@@ -105,7 +105,7 @@ def _read(session: Session, wanted: Wanted) -> tuple[list[Item], list[str]]:
 
 
 def _line(name: str, refusal: Refusal) -> str:
-    """Where and why: FILE:LINE: why, or FILE: PLACE: why."""
+    """The place and the reason: FILE:LINE: why, or FILE: PLACE: why."""
     place = refusal.place
     where = f"{name}:{place.removeprefix('line ')}" if place.startswith("line ") else f"{name}: {place}"
     return f"{where}: {refusal.text}"
@@ -117,7 +117,7 @@ def _edit(items: list[Item], timeline: Timeline, wanted: Wanted) -> Edit:
 
 
 def _print(session: Session, items: list[Item], wanted: Wanted) -> None:
-    """Print a timeline that holds what the files tell."""
+    """Print a timeline of the items."""
     names = ", ".join("standard input" if path == STDIN else shown(path) for path in wanted.files)
     text = imported(names, wanted.terms.said)
     timeline = load([Content("<import>", text.encode())])
@@ -128,7 +128,7 @@ def _print(session: Session, items: list[Item], wanted: Wanted) -> None:
 
 
 def _summary(found: News) -> Iterator[str]:
-    """The counts of what is new, and what was left as it is."""
+    """What differs and was not changed, then the counts of what is new."""
     yield from found.differing[:MOST_SHOWN]
     counts = (
         counted(found.events, "new event"),

@@ -1,4 +1,4 @@
-"""One edit of a file at a time, however many programs want to."""
+"""One edit of a file at a time, however many programs want to edit it."""
 
 import os
 import time
@@ -15,18 +15,18 @@ PAUSE = 0.02  # seconds
 
 @contextmanager
 def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
-    """Keep every other spacetl from editing the file at `path` while it lasts; there is nothing to clean up after it.
+    """Keep every other spacetl from editing the file at `path` inside the block; nothing is left to clean up.
 
-    The lock is on the file itself. Who edits it puts another in its place, so a lock that was waited for may be on a
-    file that is not at `path` any more; then the one that is there is waited for. A file that cannot be opened is not
-    locked: whoever reads it next says why.
+    The lock is on the file itself. An edit replaces the file, so a lock that was waited for may be on a file that is no
+    longer at `path`; then the file that is there now is locked instead. A file that cannot be opened is not locked:
+    whoever reads it next reports why.
 
     Args:
         path: the file.
         clock: the time, in nanoseconds.
 
     Raises:
-        SpacetlError: another one has been editing it for longer than `PATIENCE`.
+        SpacetlError: another spacetl has been editing it for longer than `PATIENCE`.
     """
     until = clock() + PATIENCE
     while True:
@@ -46,7 +46,7 @@ def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
 
 
 def _lock(file: BinaryIO) -> bool:
-    """Lock the file until it is closed; False if somebody else has."""
+    """Lock the file until it is closed; return False if another program has locked it."""
     try:
         import fcntl  # noqa: PLC0415 - systems other than Unix have none
     except ImportError:

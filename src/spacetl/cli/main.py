@@ -18,7 +18,7 @@ MOST_PROBLEMS = 100
 
 
 def main(arguments: Sequence[str], session: Session) -> int:
-    """Run the program; returns its exit code: 0 fine, 1 a file is bad, 2 wrong usage, 130 interrupted."""
+    """Run the program and return its exit code: 0 success, 1 bad file, 2 wrong usage, 130 interrupted."""
     code = FAILED
     try:
         code = _run(arguments, session)
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str], session: Session) -> int:
     except KeyboardInterrupt:
         abandon(session.stdout)
         code = INTERRUPTED
-    except SystemExit as end:  # how Typer ends when it has answered a shell
+    except SystemExit as end:  # how Typer exits after answering a shell
         code = end.code if isinstance(end.code, int) else FINE
     except SpacetlError as error:
         session.tell(*_lines(error))
@@ -58,7 +58,7 @@ def _run(arguments: Sequence[str], session: Session) -> int:
 
 
 def _lines(error: SpacetlError) -> list[str]:
-    """The error's line; of a bad timeline the first hundred problems, and how many more there are."""
+    """The error's line; for a bad timeline, the first hundred problems and how many more there are."""
     if not isinstance(error, BadTimeline):
         return [f"spacetl: {error}"]
     lines = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]

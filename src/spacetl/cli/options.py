@@ -24,7 +24,7 @@ def _one_of(names: Iterable[str]) -> str:
 def _rows(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise UsageError(f"--limit: {quoted(text)} is not a whole number, 0 or more")
-    return int(text.lstrip("0")[:18] or "0")  # no timeline has more rows than 18 digits count
+    return int(text.lstrip("0")[:18] or "0")  # no timeline has more rows than 18 digits can count
 
 
 Format = Annotated[
@@ -90,7 +90,7 @@ NoCache = Annotated[bool, Option("--no-cache", help="Do not read or write the ca
 
 
 class Input(NamedTuple):
-    """Which timeline, as known when."""
+    """Which timeline, and as known on which day."""
 
     file: Annotated[
         list[str] | None,
@@ -106,7 +106,7 @@ class Input(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which of its events, in which order."""
+    """Which of its events, and in which order."""
 
     agency: Annotated[
         list[str] | None,
@@ -174,7 +174,7 @@ class Filter(NamedTuple):
 
 
 class Output(NamedTuple):
-    """How the report is written, and where to."""
+    """How the report is written, and where."""
 
     format: Format = None
     output: OutputFile = None
@@ -213,7 +213,7 @@ class Output(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Which file is edited, and whether it really is."""
+    """Which file to edit, and whether to write it."""
 
     file: Annotated[
         list[str] | None,

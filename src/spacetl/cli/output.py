@@ -1,4 +1,4 @@
-"""Where a report goes: standard output, a pager or a file, in the format that is asked for."""
+"""Where a report goes: standard output, a pager or a file, in the format asked for."""
 
 import io
 from collections.abc import Iterable
@@ -29,9 +29,9 @@ def emit(
         report: what to write.
         session: the streams.
         how: the options.
-        inputs: the files it was made from, never written over.
-        default: the format where neither -O nor the file's ending tells one.
-        style: further choices of the rendering.
+        inputs: the files it was made from, which are never overwritten.
+        default: the format if neither -O nor the file's extension gives one.
+        style: further options for rendering.
 
     Raises:
         UsageError: the options do not fit each other, the report or the file.
@@ -41,7 +41,7 @@ def emit(
     chosen = _style(how, wanted, **style)
     if how.output is None or how.output in STDOUT:
         notes = _write_stdout(report, wanted, session, how, chosen)
-        session.stdout.flush()  # where the report cannot be printed there is nothing to say beside it
+        session.stdout.flush()  # fails before any hints are printed
     else:
         notes = write_file(how.output, inputs, session.stdin, lambda out: write(report, wanted, out, Style(**chosen)))
     if not how.quiet:
@@ -65,17 +65,17 @@ def _format(how: Output, default: str) -> Format:
 
 
 def _hints(report: Report, wanted: Format) -> tuple[str, ...]:
-    """A table's hints; where machines read, only that there is nothing."""
+    """The report's hints; none for a card, nor for a table with rows in a machine format."""
     if isinstance(report, Card) or (isinstance(report, Table) and wanted.machine and report.rows):
         return ()
     return report.hint
 
 
 def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
-    """The choices that hold wherever the report goes.
+    """The options for rendering that apply wherever the report goes.
 
     Raises:
-        UsageError: an option's value is none, or the option says nothing to the format.
+        UsageError: an option's value is invalid, or the option does not apply to the format.
     """
     if how.color.casefold() not in COLORS:
         raise UsageError(f"--color is auto, always or never; found {quoted(how.color)}{suggestion(how.color, COLORS)}")
@@ -97,7 +97,7 @@ def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
 
 
 def _refuse_unfit(how: Output, wanted: Format, delimiter: str) -> None:
-    """Raise UsageError where an option says nothing to the format."""
+    """Raise UsageError if an option does not apply to the format."""
     for option, given, formats in (
         ("--delimiter", delimiter != ",", ("csv",)),
         ("--bom", how.bom, SEPARATED),
@@ -116,7 +116,7 @@ def _write_stdout(
     chosen["ascii"], chosen["encoding"] = session.ascii_only, out.encoding or "utf-8"
     if wanted.machine:
         if isinstance(out, io.TextIOWrapper):
-            out.reconfigure(errors="backslashreplace")  # machines get all that there is
+            out.reconfigure(errors="backslashreplace")  # machines get every character
         if not session.on_terminal:
             return write(report, wanted, out, Style(**chosen))
         text = io.StringIO(newline="")

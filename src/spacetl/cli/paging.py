@@ -1,4 +1,4 @@
-"""Long output on a terminal goes through $PAGER, as git does."""
+"""Long output on a terminal goes through $PAGER, as in git."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ import subprocess
 from spacetl.cli.session import Session
 
 DEFAULT_PAGER = "less"
-# as git sets them: leave at once on one screen, show colours, keep the screen
+# as git sets them: exit if all fits on one screen, show colours, do not clear the screen
 SETTINGS = {"LESS": "FRX", "LV": "-c"}
 NOT_STARTED = (126, 127)
 
@@ -15,7 +15,7 @@ NOT_STARTED = (126, 127)
 def page(text: str, session: Session, *, wanted: bool = True) -> None:
     """Print the text, through the pager if that is wanted and the text is longer than the terminal.
 
-    `$PAGER` is a command for the shell; empty or `cat` means none. Where it cannot be started the text is printed.
+    `$PAGER` is a shell command; empty or `cat` means no pager. If it cannot be started, the text is printed directly.
     """
     command = session.environ.get("PAGER", DEFAULT_PAGER)
     short = text.count("\n") < session.height
@@ -33,7 +33,7 @@ def _run(command: str, text: bytes, session: Session) -> int:
         pager = subprocess.Popen(shell, stdin=subprocess.PIPE, env=SETTINGS | dict(session.environ))  # noqa: S603 - the user's own pager
     except OSError:
         return NOT_STARTED[0]
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which lives on
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which survives it
     try:
         pager.communicate(text)
     finally:

@@ -1,4 +1,4 @@
-"""How far a long load is, on a line that goes away again."""
+"""The progress of a long load, on a line that is cleared at the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from spacetl.cli.session import Session
 from spacetl.reading import Progress
 
-PATIENCE = 500_000_000  # nanoseconds without a word
-PAUSE = 100_000_000  # nanoseconds between two
+PATIENCE = 500_000_000  # nanoseconds before the first message
+PAUSE = 100_000_000  # nanoseconds between two messages
 
 
 @contextmanager
 def progress_line(session: Session) -> Iterator[Progress | None]:
-    """What a load is to call while it lasts; None where stderr is no terminal."""
+    """Yield the function that a load calls as it goes on; None if stderr is not a terminal."""
     if not session.stderr.isatty():
         yield None
         return
@@ -30,14 +30,14 @@ class _Line:
         self.shown = ""
 
     def show(self, done: int, size: int) -> None:
-        """Say that `done` of `size` bytes are parsed, if it is time to say something."""
+        """Report that `done` of `size` bytes are parsed, if it is time for a message."""
         now = self.session.clock()
         if now >= self.next:
             self.next = now + PAUSE
             self._put(f"Reading: {done * 100 // size} % of {size / 1e6:,.0f} MB")
 
     def clear(self) -> None:
-        """Leave the line empty."""
+        """Clear the line."""
         if self.shown:
             self._put(" " * len(self.shown))
             self._put("")

@@ -1,4 +1,4 @@
-"""Wrong usage told in one line, with the nearest thing that would be right."""
+"""Wrong usage reported in one line, with the nearest correct usage."""
 
 import datetime
 import difflib
@@ -18,7 +18,7 @@ LONGEST_HINT = 80
 
 _WITH_BLANKS = {"SPAN", "DATE", "DAY", "WHO", "TEXT", "TAG", "FILTER"}
 
-# what people try that is spelt otherwise here
+# what people try that is spelt differently here
 _SYNONYMS = {
     "--from": "--since",
     "--to": "--until",
@@ -32,12 +32,12 @@ _SYNONYMS = {
 
 
 def no_command(name: str, known: Iterable[str]) -> UsageError:
-    """There is no command of this name."""
+    """The error for a command name that does not exist."""
     return UsageError(f"no command {quoted(name)}{suggestion(name, known) or '; `spacetl --help` lists the commands'}")
 
 
 def unexpected(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:
-    """The command has no use for the `rest` of the arguments given; with what was probably meant by it."""
+    """The error for the `rest` of the arguments, which the command does not take, with what was probably meant."""
     params = context.command.get_params(context)
     meant = _unquoted(rest[0], given, params) or _searched(rest, params)
     if not meant or len(meant) > LONGEST_HINT:
@@ -46,7 +46,7 @@ def unexpected(rest: Sequence[str], given: Sequence[str], context: Any) -> Usage
 
 
 def _unquoted(argument: str, given: Sequence[str], params: Iterable[Any]) -> str:
-    """The option before the argument with its whole value in quotes, where the value goes on with the argument."""
+    """The option before the argument with its whole value in quotes, if the argument is part of the value."""
     metavars = {name: param.metavar for param in params for name in param.opts if not getattr(param, "is_flag", True)}
     words = [word for each in given for word in (each.split("=", 1) if each.startswith("--") else (each,))]
     for place, (option, _, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
@@ -58,8 +58,8 @@ def _unquoted(argument: str, given: Sequence[str], params: Iterable[Any]) -> str
 
 
 def _is_value(metavar: str, text: str) -> bool:
-    """Whether the text is a value of an option that can have blanks in it."""
-    from spacetl import phrases  # noqa: PLC0415 - only for a mistake
+    """Whether the text is a value for an option whose values may contain blanks."""
+    from spacetl import phrases  # noqa: PLC0415 - only after a mistake
 
     any_day = datetime.date(2000, 1, 1)
     try:
@@ -73,7 +73,7 @@ def _is_value(metavar: str, text: str) -> bool:
 
 
 def _searched(rest: Sequence[str], params: Iterable[Any]) -> str:
-    """The search for it, of a command that has a search and takes no argument."""
+    """The suggestion to search for the words, if the command has --search and takes no arguments."""
     names = {name for param in params for name in param.opts}
     arguments = any(param.param_type_name == "argument" for param in params)
     if "--search" not in names or arguments or rest[0].startswith("-"):

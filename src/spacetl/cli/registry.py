@@ -1,4 +1,4 @@
-"""The commands by name, each built only when it is asked for: to build all takes longer than most reports."""
+"""The commands by name, each built only when it is asked for: building all takes longer than most reports."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the process hands to a command: the clock, the streams, the environment."""
+"""What the process passes to a command: the clock, the streams, the environment."""
 
 import datetime
 import errno
@@ -18,13 +18,13 @@ WIDEST = 10_000
 
 
 class Closed(io.TextIOBase):
-    """A standard stream that was closed: it says so to whoever writes."""
+    """A standard stream that was closed; an attempt to write to it is an error."""
 
     encoding = "utf-8"
     errors = "replace"
 
     def write(self, _text: str) -> NoReturn:
-        """Never.
+        """Refuse to write.
 
         Raises:
             OSError: always.
@@ -33,7 +33,7 @@ class Closed(io.TextIOBase):
 
 
 def abandon(stream: TextIO) -> None:
-    """Let nothing more reach a stream that cannot take it, not even what Python flushes at its end."""
+    """Discard everything still to be written to a broken stream, including what Python flushes at exit."""
     with suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, stream.fileno())
@@ -49,7 +49,7 @@ class Session(NamedTuple):
         stdout: where the report goes.
         stderr: where messages go.
         environ: the environment's variables.
-        clock: the time, in nanoseconds since 1970; it tells files that were only just written.
+        clock: the time, in nanoseconds since 1970, which shows whether a file was written only just now.
     """
 
     today: datetime.date
@@ -60,11 +60,11 @@ class Session(NamedTuple):
     clock: Callable[[], int] = time.time_ns
 
     def tell(self, *lines: str) -> None:
-        """Lines for people, beside the report; a stderr that takes nothing is no reason to fail."""
+        """Write lines for people to stderr, beside the report; failing to write them is not an error."""
         self.mutter("".join(shown(line) + "\n" for line in lines))
 
     def mutter(self, text: str) -> None:
-        """The text as it is, on stderr at once."""
+        """Write the text to stderr as it is, and flush it."""
         try:
             self.stderr.write(text)
             self.stderr.flush()
@@ -78,12 +78,12 @@ class Session(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The columns of the terminal: $COLUMNS if it is a sensible number, else what the terminal says."""
+        """The columns of the terminal: $COLUMNS if it is a sensible number, else what the terminal reports."""
         return self._given("COLUMNS") or self._size().columns or USUAL_SIZE.columns
 
     @property
     def height(self) -> int:
-        """The lines of the terminal: $LINES if it is a sensible number, else what the terminal says."""
+        """The lines of the terminal: $LINES if it is a sensible number, else what the terminal reports."""
         return self._given("LINES") or self._size().lines or USUAL_SIZE.lines
 
     def _given(self, name: str) -> int:
@@ -98,7 +98,7 @@ class Session(NamedTuple):
             return USUAL_SIZE
 
     def wants_color(self, choice: str) -> bool:
-        """Whether to write colour: the option if it says, else NO_COLOR, FORCE_COLOR, TERM and the terminal in turn."""
+        """Whether to write colour: by the option unless `auto`, then NO_COLOR, FORCE_COLOR, TERM and the terminal."""
         if choice != "auto":
             return choice == "always"
         if self.environ.get("NO_COLOR"):
@@ -110,13 +110,13 @@ class Session(NamedTuple):
 
     @property
     def ascii_only(self) -> bool:
-        """Whether the output cannot take all of Unicode."""
+        """Whether the output cannot encode all of Unicode."""
         encoding = (self.stdout.encoding or "utf-8").casefold()
         return not encoding.startswith(("utf", "cp65001"))
 
 
 def session_of(context: typer.Context) -> Session:
-    """The session that `main` handed to the program."""
+    """The session that `main` passed to the program."""
     session = context.find_object(Session)
     if session is None:
         raise RuntimeError("the program was not started through spacetl.cli.main")

@@ -1,6 +1,6 @@
-"""What zsh and fish get to complete a line with: Typer's own answers lose quotes and brackets of descriptions.
+"""The answers that zsh and fish complete a line with: Typer's own lose quotes and brackets in descriptions.
 
-Typer's scripts stay as they are, so that a completion that is installed goes on to work.
+Typer's scripts stay as they are, so that completion that is already installed still works.
 """
 
 import shlex
@@ -22,26 +22,26 @@ class _WholeWords(ShellComplete):
 
 
 class Zsh(_WholeWords, ZshComplete):
-    """Zsh, whose script runs the answer as a piece of zsh."""
+    """Zsh, whose script evaluates the answer as zsh code."""
 
     def complete(self) -> str:
-        """The offers for `_describe`; where there are none, files."""
+        """The offers for `_describe`; files if there are none."""
         items = self.get_completions(*self.get_completion_args())
         if not items:
             return "_files"
         offers = "\n".join(shlex.quote(self.format_completion(item)) for item in items)
-        # -U: zsh would drop NASA for n, which was found without minding case
+        # -U: zsh would drop NASA, offered for n because case is ignored
         return f"local -a offers=(\n{offers}\n); _describe '' offers -U"
 
     def format_completion(self, item: CompletionItem) -> str:
-        """The value and its description; `_describe` parts them at the first colon without a backslash."""
+        """The value and its description; `_describe` splits them at the first unescaped colon."""
         value, about = (text.replace("\\", "\\\\") for text in (item.value, item.help or ""))
         value = value.replace(":", "\\:")
         return f"{value}:{about}" if about else value
 
 
 class Fish(_WholeWords, FishComplete):
-    """Fish, which takes a line an offer."""
+    """Fish, which expects one offer per line."""
 
     def format_completion(self, item: CompletionItem) -> str:
         """The value, a tab and the description."""
@@ -49,6 +49,6 @@ class Fish(_WholeWords, FishComplete):
 
 
 def teach() -> None:
-    """Let Typer answer zsh and fish by these classes; it has to know its own already, which would replace them."""
+    """Have Typer use these classes for zsh and fish; its own must be registered already, or would replace them."""
     add_completion_class(Zsh, "zsh")
     add_completion_class(Fish, "fish")

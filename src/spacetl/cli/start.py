@@ -12,34 +12,34 @@ from spacetl.cli.session import Closed, Session
 
 
 def start() -> int:
-    """Run spacetl on this process's arguments, streams, environment and local day; returns the exit code."""
+    """Run spacetl on this process's arguments, streams, environment and local day, and return the exit code."""
     _occupy_standard_descriptors()
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     join_words(os.environ)
     sys.stdout, sys.stderr = _buffered(_safe(sys.stdout)), _safe(sys.stderr)
-    sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment] # the one before may be no stream any more
+    sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment] # the old one may no longer be usable
     return main(sys.argv[1:], Session(today, stdin, sys.stdout, sys.stderr, os.environ))
 
 
 def _occupy_standard_descriptors() -> None:
-    """Where a standard stream was closed, keep the next file that is opened from taking its number."""
+    """Keep the next file that is opened from taking the descriptor of a standard stream that was closed."""
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(descriptor)
 
 
 def _safe(stream: TextIO | None) -> TextIO:
-    """The stream with ? for what its encoding cannot say, and with no line ends of its own; a closed one says so."""
+    """The stream with ? for what it cannot encode and line ends left as they are; `Closed` if it was closed."""
     if stream is None:
-        return Closed()  # type: ignore[return-value] # typeshed wants more of a TextIO than anyone calls
+        return Closed()  # type: ignore[return-value] # typeshed demands more of a TextIO than is ever called
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace", newline="")
     return stream
 
 
 def _buffered(stream: TextIO) -> TextIO:
-    """The stream with a buffer, which PYTHONUNBUFFERED takes away: without one, what does not fit a disk is lost."""
+    """The stream with the buffer that PYTHONUNBUFFERED removes: without it, what a full disk does not take is lost."""
     if not isinstance(stream, io.TextIOWrapper) or not isinstance(stream.buffer, io.RawIOBase):
         return stream
     encoding, errors = stream.encoding, stream.errors

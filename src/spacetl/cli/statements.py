@@ -17,7 +17,7 @@ from spacetl.timeline import Event, Outcome, Result, Timeline, made_id
 
 
 class Typed(NamedTuple):
-    """What was typed of a statement, and the day on which it was typed."""
+    """What was typed about a statement, and the day on which it was typed."""
 
     saying: Saying
     reference: Reference
@@ -25,7 +25,7 @@ class Typed(NamedTuple):
 
 
 class NewEvent(NamedTuple):
-    """What was typed of a new event."""
+    """What was typed about a new event."""
 
     title: str
     id: str | None
@@ -36,10 +36,10 @@ class NewEvent(NamedTuple):
 
 
 def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
-    """One more event, with its first promise, with a plain date, or with neither.
+    """The edit that adds an event, with its first promise, with a plain date, or with neither.
 
     Raises:
-        UsageError: what was typed does not make one.
+        UsageError: what was typed does not make an event.
     """
     saying, reference, today = typed
     _refuse_contradictions(asked, saying)
@@ -63,10 +63,10 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
 
 
 def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
-    """One more promise for the event of an id; without a date, the one before it was withdrawn.
+    """The edit that adds a promise to the event with an id; without a date, the promise before it was withdrawn.
 
     Raises:
-        UsageError: what was typed does not make one.
+        UsageError: what was typed does not make a promise.
     """
     saying, reference, today = typed
     day = day_said(saying, today)
@@ -77,7 +77,7 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
 
 
 def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
-    """What came of the event of an id.
+    """The edit that records the outcome of the event with an id.
 
     Raises:
         UsageError: what was typed does not make an outcome.

@@ -1,4 +1,4 @@
-"""From what somebody typed to the parts of a timeline: days, dates, texts, agencies, sources."""
+"""The parts of a timeline, from what somebody typed: days, dates, texts, agencies, sources."""
 
 import datetime
 from collections.abc import Iterable
@@ -20,10 +20,10 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 def date_of(what: str, text: str, day: datetime.date) -> Date:
-    """The date that was typed for `what`; `next year` in it is seen from `day`.
+    """The date that was typed for `what`; `next year` in it is relative to `day`.
 
     Raises:
-        UsageError: it is no date.
+        UsageError: it is not a date.
     """
     try:
         return phrases.read(text, day).date
@@ -32,10 +32,10 @@ def date_of(what: str, text: str, day: datetime.date) -> Date:
 
 
 def day_said(saying: Saying, today: datetime.date) -> datetime.date:
-    """The day on which something was said, `today` unless given; it may be tomorrow, as it is in other time zones.
+    """The day on which something was said, `today` unless given; it may be tomorrow, as in other time zones.
 
     Raises:
-        UsageError: it is no single day, or lies further ahead.
+        UsageError: it is not a single day, or is further ahead.
     """
     if saying.said is None:
         return today
@@ -48,7 +48,7 @@ def day_said(saying: Saying, today: datetime.date) -> datetime.date:
 
 
 def promise_of(due: Date | None, saying: Saying, source: str | None, note: str | None, today: datetime.date) -> Promise:
-    """The promise that the options tell of."""
+    """The promise that the options describe."""
     return Promise(
         said=day_said(saying, today),
         by=text_of("--by", saying.by, Promise, "by"),
@@ -59,10 +59,10 @@ def promise_of(due: Date | None, saying: Saying, source: str | None, note: str |
 
 
 def text_of(what: str, text: str | None, record: type[Struct], field: str, name: str | None = None) -> str | None:
-    """A text that was typed for `what`, once it is sure that it can stand in a field of a record; None stays None.
+    """The text that was typed for `what`, checked against a field of a record; None stays None.
 
     Raises:
-        UsageError: it cannot stand there.
+        UsageError: it is not valid in that field.
     """
     wrong = None if text is None else unfit(text, record, field, name)
     if wrong:
@@ -71,7 +71,7 @@ def text_of(what: str, text: str | None, record: type[Struct], field: str, name:
 
 
 def agencies_of(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
-    """The ids of the agencies that were named by id, name or alias in any case, and a line for each that is new."""
+    """The ids of the agencies named by id, name or alias, in upper or lower case, and a line for each new one."""
     known = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
     ids: list[str] = []
     new: list[str] = []
@@ -87,15 +87,15 @@ def agencies_of(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ..
 
 
 def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> tuple[str | None, list[Change]]:
-    """The id of the source that was given by its id or its URL, and the change that lists it if it is new.
+    """The id of the source given by its id or its URL, and the change that lists it if it is new.
 
     Args:
         reference: the options.
-        timeline: it lists the sources that are known.
-        day: the day of the statement, of which a new id is made.
+        timeline: lists the known sources.
+        day: the day of the statement, from which a new id is made.
 
     Raises:
-        UsageError: it is neither a listed id nor a URL, or a known one is described anew.
+        UsageError: it is neither a listed id nor a URL, or a known source is described again.
     """
     given = text_of("--source", reference.source, Promise, "source")
     title = text_of("--source-title", reference.source_title, Source, "title")
@@ -104,8 +104,8 @@ def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> t
     known = None if given is None else citations.find(given)
     if known is not None or given is None:
         if title is not None or publisher is not None:
-            told = "there is none" if given is None else f"{quoted(given)} is listed already"
-            raise UsageError(f"--source-title and --publisher describe a new --source, but {told}")
+            why = "there is none" if given is None else f"{quoted(given)} is listed already"
+            raise UsageError(f"--source-title and --publisher describe a new --source, but {why}")
         return known, []
     if not is_url(given):
         near = suggestion(given, timeline.sources)

@@ -12,7 +12,7 @@ from spacetl.cache.keeping import make_room, own_bytes, write_own
 from spacetl.cli.folders import Folder, folder_of
 
 ENDING = ".undo"
-LARGEST = 1 << 26  # of all that is kept together
+LARGEST = 1 << 26  # bytes, of all that is kept
 
 
 class Replaced(NamedTuple):
@@ -20,7 +20,7 @@ class Replaced(NamedTuple):
 
     Attributes:
         place: where it is kept.
-        data: what the file held before the edit.
+        data: what the file contained before the edit.
     """
 
     place: Path
@@ -28,10 +28,10 @@ class Replaced(NamedTuple):
 
 
 class History(NamedTuple):
-    """A folder of what edits replaced, one file an edit.
+    """A folder of what edits replaced, one file per edit.
 
     Attributes:
-        folder: gives the folder's path.
+        folder: returns the folder's path.
         now: the time, in nanoseconds since 1970.
     """
 
@@ -39,14 +39,14 @@ class History(NamedTuple):
     now: int
 
     def keep(self, path: str, old: bytes, new: bytes) -> None:
-        """Keep what the file at `path` held before it holds `new`; where that cannot be, it cannot be put back."""
+        """Keep the `old` contents of the file at `path`, which `new` replaces, if that is possible."""
         with suppress(OSError):
             folder = Path(self.folder())
             write_own(folder / f"{_name(path)}-{self.now:020}{ENDING}", (_mark(new), zlib.compress(old)))
             make_room(folder, ENDING, LARGEST)
 
     def last(self, path: str, current: bytes) -> Replaced | None:
-        """What the edit replaced that made the file at `path` what it is now; None if no edit is known that did."""
+        """What the edit that led to the `current` contents of the file at `path` replaced; None if it is not known."""
         mark = _mark(current)
         for place in self._kept(path):
             with suppress(OSError, zlib.error):
@@ -60,13 +60,13 @@ class History(NamedTuple):
         return next(self._kept(path), None) is not None
 
     def _kept(self, path: str) -> Iterator[Path]:
-        """The edits of a file, the latest first."""
+        """The files kept for the edits of a file, latest first."""
         with suppress(OSError):
             yield from sorted(Path(self.folder()).glob(f"{_name(path)}-*{ENDING}"), reverse=True)
 
 
 def history_of(environ: Mapping[str, str], now: int) -> History | None:
-    """What edits replaced, in $SPACETL_STATE, else in the user's own folder for such; None if it says `off`."""
+    """The history in $SPACETL_STATE, else in the user's own state folder; None if the variable is `off`."""
     folder = folder_of(environ, "SPACETL_STATE", "user_state_dir")
     return None if folder is None else History(folder, now)
 

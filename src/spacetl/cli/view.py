@@ -1,4 +1,4 @@
-"""From options to what a report needs: the timeline as known on a day, the query, the day."""
+"""What a report needs, from the options: the timeline as known on a day, the query, the day."""
 
 import datetime
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def look(
     within: str | None = None,
     reach: Reaching | None = None,
 ) -> View:
-    """The view that the options ask for, as known on its day; it raises what `look_through_time` does."""
+    """The view that the options ask for, as known on its day; raises what `look_through_time` does."""
     view = look_through_time(session, where, which, within, reach)
     return view._replace(timeline=as_of(view.timeline, view.day))
 
@@ -52,7 +52,7 @@ def look_through_time(
 
     Raises:
         BadTimeline: a file is not a timeline.
-        UsageError: an option's value is none.
+        UsageError: an option's value is invalid.
     """
     day = day_of("--as-of", where.as_of, session.today)
     query = query_of(which, day, within)
@@ -62,7 +62,7 @@ def look_through_time(
 
 
 def answer(report: Callable[[Timeline, Query, datetime.date], Report], view: View, whole: Callable[[], View]) -> Report:
-    """The report on a view; what an excerpt cannot answer, because nothing is there, is asked of the `whole`."""
+    """The report on a view; if the view is an excerpt with nothing to report, the report on the `whole`."""
     if isinstance(view.timeline, Excerpt):
         with suppress(SpacetlError):
             made = report(*view)
@@ -90,8 +90,8 @@ def said_in_range(query: Query, _day: datetime.date) -> Reach:
 def _reach(query: Query, reach: Reach) -> Reach:
     """The reach, unless the query asks for agencies or has a filter.
 
-    Which agency a name stands for may depend on every event of an agency that it could stand for, and a filter may
-    name any.
+    Which agency a name stands for may depend on the events of every agency that it could stand for, and a filter may
+    name any agency.
     """
     if query.where is not None:
         return EVERYTHING
@@ -122,10 +122,10 @@ def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Qu
 
 
 def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date:
-    """The last day of a date that was typed, `today` if none was.
+    """The last day of the date that was typed, `today` if none was.
 
     Raises:
-        UsageError: it is no date, or one without an end.
+        UsageError: it is not a date, or is one without an end.
     """
     if text is None:
         return today

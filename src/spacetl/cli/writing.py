@@ -16,16 +16,16 @@ Result = TypeVar("Result")
 
 
 def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callable[[TextIO], Result]) -> Result:
-    """Let `write` write the file at `path`: the file is the old one or the whole new one; devices are written through.
+    """Write the file at `path` through `write`, either wholly or not at all; devices are written to directly.
 
     Args:
-        path: where to; a link is followed, and a file that is there keeps its mode.
-        inputs: the paths of what was read, never written over.
+        path: where to write; a link is followed, and an existing file keeps its mode.
+        inputs: the paths of what was read, which are never overwritten.
         stdin: what `-` among them stands for.
-        write: writes the text; its result is handed back.
+        write: writes the text; its result is returned.
 
     Raises:
-        UsageError: the path is one of the inputs, or none at all.
+        UsageError: the path is one of the inputs, or not a valid path.
         SpacetlError: the file cannot be written.
     """
     name = shown(path)
@@ -33,7 +33,7 @@ def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callabl
         _refuse_inputs(path, name, inputs, stdin)
         if os.path.isdir(path) or path.endswith(os.sep):  # noqa: PTH112 - a Path loses the slash
             raise SpacetlError(f"{name}: is a directory; give the name of a file in it")
-        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - of a pipe in /dev/fd too
+        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - works for a pipe in /dev/fd, too
             with open(path, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123
                 return write(stream)
         return _replace(Path(os.path.realpath(path)), write)
@@ -59,7 +59,7 @@ def _refuse_inputs(path: str, name: str, inputs: Iterable[str], stdin: BinaryIO)
 
 def _replace(target: Path, write: Callable[[TextIO], Result]) -> Result:
     """Write a temporary file beside the target and rename it."""
-    import tempfile  # noqa: PLC0415 - it costs, and most runs print
+    import tempfile  # noqa: PLC0415 - slow to import, and most runs print
 
     old = target.stat() if target.exists() else None
     if old is not None and not os.access(target, os.W_OK):
