@@ -1,4 +1,4 @@
-"""The timeline in a terminal that one moves through; it shows what `reports` make and `render` lays out.
+"""The interactive browser for the terminal; it shows what `reports` makes and `render` lays out.
 
-The one room that knows Textual. What it cannot do itself comes in as an `Outside`.
+The only room that knows Textual. What it cannot do itself is passed in as an `Outside`.
 """

@@ -25,7 +25,7 @@ from spacetl.render.grid import Line
 from spacetl.render.style import Style
 from spacetl.reports.table import Tone
 
-WATCH = 1.0  # seconds from one look at the files to the next
+WATCH = 1.0  # seconds between checks of the files
 INTERRUPTED = 130
 
 FILTER = "Filter by title, id, tag, agency or note"
@@ -33,7 +33,7 @@ EXPORT = "File to write, or to replace: its extension sets the format, such as .
 
 
 class Browser(App[None]):
-    """The timeline in a terminal."""
+    """The browser of a timeline."""
 
     ENABLE_COMMAND_PALETTE = False
     CSS = CSS
@@ -45,7 +45,7 @@ class Browser(App[None]):
     ]
 
     def __init__(self, look: Look, outside: Outside) -> None:
-        super().__init__(ansi_color=True)  # the terminal's own sixteen colours, on its own ground
+        super().__init__(ansi_color=True)  # the terminal's own sixteen colours and background
         self.theme = "ansi-dark"
         self.look = look
         self.outside = outside
@@ -58,18 +58,18 @@ class Browser(App[None]):
         self.heading, self.problem, self.keys = (Lines(id=name) for name in ("title", "problem", "keys"))
 
     def compose(self) -> ComposeResult:
-        """The screen, from top to bottom."""
+        """Yield the parts of the screen, from top to bottom."""
         yield self.heading
         yield self.problem
         yield self.body
         yield self.keys
 
     def get_default_screen(self) -> Screen[None]:
-        """The screen to begin with."""
+        """Return the first screen."""
         return Ground()
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Show the first look, and begin to watch the files."""
         for bar in (self.heading, self.problem, self.keys):
             bar.can_focus = False
         self.rows.focus()
@@ -84,19 +84,19 @@ class Browser(App[None]):
         self.body.set_class(event.size.height < LOW, "low")
 
     def _repaint(self, _app: App[None]) -> None:
-        """Paint everything anew, where something else was on the terminal meanwhile."""
+        """Repaint everything after something else was on the terminal."""
         for widget in self.screen.walk_children(with_self=True):
             widget.refresh()
 
     def show(self, look: Look) -> None:
-        """Look at this from now on."""
+        """Show this look from now on."""
         self.look = look
         self.rows.show(look, drawn=self.drawn)
         self.heading.show(lambda width: [title(look, width)])
         self.say("")
 
     def on_rows_chosen(self) -> None:
-        """Show the card of the event that is chosen now."""
+        """Show the card of the chosen event."""
         self.card.show(self._card)
 
     def _card(self, width: int) -> Iterator[Line]:
@@ -105,13 +105,13 @@ class Browser(App[None]):
             yield from card_lines(self.look, entry, replace(self.style, width=width, drawing=width))
 
     def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
-        """Tell something in the place of the keys, until something else is shown; an empty text: the keys."""
+        """Show a message in place of the keys until something else is shown; an empty text brings back the keys."""
         self._tell(self.keys, text, tone)
         if not text:
             self.keys.show(lambda width: [footer(width)])
 
     def _tell(self, bar: Lines, text: str, tone: Tone) -> None:
-        """Show a text in a bar, which becomes as high as it must."""
+        """Show a message in a bar, which takes the height it needs."""
         bar.styles.height = max(len(message(text, self.size.width, tone)), 1)
         bar.show(lambda width: message(text, width, tone))
 
@@ -122,16 +122,16 @@ class Browser(App[None]):
             self.reload()
 
     def reload(self) -> None:
-        """Read the files again; while they are bad, what was there last stays, and the first problem is told."""
-        told = ""
+        """Read the files again; while they are bad, the last good timeline stays, and the first problem is shown."""
+        wrong = ""
         try:
             timeline = self.outside.load()
         except SpacetlError as error:
-            told = trouble(error)
+            wrong = trouble(error)
         else:
             self.show(replace(self.look, scope=replace(self.look.scope, timeline=timeline)))
-        self.problem.set_class(bool(told), "told")
-        self._tell(self.problem, told, Tone.BAD)
+        self.problem.set_class(bool(wrong), "told")
+        self._tell(self.problem, wrong, Tone.BAD)
 
     def action_move(self, rows: int) -> None:
         """Choose another row."""
@@ -139,7 +139,7 @@ class Browser(App[None]):
         self.rows.move(rows)
 
     def action_page(self, pages: int) -> None:
-        """Choose a row a screen away."""
+        """Choose the row a screen away."""
         self.action_move(pages * self.rows.in_sight)
 
     def action_ends(self, end: int) -> None:
@@ -147,7 +147,7 @@ class Browser(App[None]):
         self.action_move(end * len(self.rows.rows))
 
     def action_step(self, ahead: int) -> None:
-        """Go to the day of the next statement or of the one before."""
+        """Go to the day of the next or the previous statement."""
         look = self.look.stepped(ahead)
         if look is self.look:
             self.say(f"nothing was said {'later' if ahead > 0 else 'earlier'}")
@@ -155,31 +155,31 @@ class Browser(App[None]):
             self.show(look)
 
     def action_years(self, years: int) -> None:
-        """Go some years on or back."""
+        """Go some years ahead or back."""
         self.show(self.look.years_on(years))
 
     def action_today(self) -> None:
-        """Come back to today."""
+        """Return to today."""
         self.show(self.look.on(self.look.scope.today))
 
     def action_draw(self) -> None:
-        """Change between table and chart."""
+        """Switch between table and chart."""
         self.drawn = not self.drawn
         self.show(self.look)
 
     def action_turn(self) -> None:
-        """Give the keys to the card or back to the rows."""
+        """Move the focus to the card or back to the rows."""
         turned = not self.body.has_class("turned")
         self.body.set_class(turned, "turned")
         (self.card if turned else self.rows).focus()
 
     def action_reverse(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         query = self.look.scope.query
         self.show(self.look.asking(replace(query, reverse=not query.reverse)))
 
     def action_choose(self, what: str) -> None:
-        """Open a list."""
+        """Open a list to choose from."""
         from spacetl.browsing.over import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
 
         choice = CHOICES[what]
@@ -199,14 +199,14 @@ class Browser(App[None]):
         self.push_screen(Help(ascii_only=self.style.ascii))
 
     def action_search(self) -> None:
-        """Filter by a text that is typed."""
+        """Filter by text as it is typed."""
         self._ask(FILTER, self.look.scope.query.search, typed=self._filter, dropped=lambda: self._filter(""))
 
     def _filter(self, text: str) -> None:
         self.show(self.look.asking(replace(self.look.scope.query, search=text)))
 
     def action_export(self) -> None:
-        """Write what is shown to a file whose name is typed."""
+        """Ask for a file name, and write what is shown to that file."""
         self._ask(EXPORT, "", entered=self._export)
 
     def _export(self, name: str) -> None:
@@ -218,20 +218,20 @@ class Browser(App[None]):
             self.say(f"{name}: written")
 
     def action_copy(self) -> None:
-        """Hand the id of the event to the terminal's clipboard."""
+        """Copy the id of the event to the terminal's clipboard."""
         if (entry := self._entry()) is not None:
             self.copy_to_clipboard(entry.event.id)
             self.say(f"{entry.event.id}: copied, if this terminal allows it")
 
     def action_visit(self) -> None:
-        """Open the source."""
+        """Open the source in a web browser."""
         if (entry := self._entry()) is None:
             return
         if (address := source_address(self.look, entry)) is None:
             self.say("the source of this date has no web address")
             return
         try:
-            with self.suspend():  # it may be a browser for terminals
+            with self.suspend():  # it may be a text-mode browser
                 opened = self.outside.visit(address)
         except SuspendNotSupported:
             opened = self.outside.visit(address)
@@ -244,7 +244,7 @@ class Browser(App[None]):
         wrong = ""
         try:
             with self.suspend():
-                try:  # an error must not leave the block: the terminal would stay as it is
+                try:  # an error must not leave the block: the terminal would stay suspended
                     self.outside.edit(entry.event.id)
                 except SpacetlError as error:
                     wrong = str(error)
@@ -254,18 +254,18 @@ class Browser(App[None]):
         self.say(wrong, Tone.BAD)
 
     def action_drop(self) -> None:
-        """From the card to the rows; drop the filter."""
+        """Return from the card to the rows, or else drop the filter."""
         if self.body.has_class("turned"):
             self.action_turn()
         elif self.look.scope.query.search:
             self._filter("")
 
     def action_leave(self) -> None:
-        """End."""
+        """Quit."""
         self.exit()
 
     def action_interrupt(self) -> None:
-        """End as a program that was interrupted does."""
+        """Quit with the exit code of an interrupted program."""
         self.exit(return_code=INTERRUPTED)
 
     def _entry(self) -> Entry | None:
@@ -282,7 +282,7 @@ class Browser(App[None]):
         entered: Callable[[str], None] = lambda _: None,
         dropped: Callable[[], None] = lambda: None,
     ) -> None:
-        """Let a line be typed in the place of the keys."""
+        """Open a prompt in place of the keys."""
         from spacetl.browsing.over import Prompt  # noqa: PLC0415 - as in `action_choose`
 
         def over(act: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""The lines above and below the rows: what is looked at, and the keys."""
+"""The lines above and below the rows: what is shown, and the keys."""
 
 from spacetl.browsing.keys import KEYS
 from spacetl.browsing.look import Look
@@ -14,7 +14,7 @@ MOST = 3  # the lines of a message
 
 
 def title(look: Look, width: int) -> Line:
-    """The day, how many events there are, and what they were chosen by; the timeline's title where there is room."""
+    """The day, the number of events and how they were selected; the timeline's title if there is room."""
     day = f"{'Today' if look.day == look.scope.today else 'As of'} {day_words(look.day)}"
     count = clean(look.table.hint[-1]).rstrip(".")
     left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _asked(look))]
@@ -44,7 +44,7 @@ def _asked(look: Look) -> list[str]:
 
 
 def footer(width: int) -> Line:
-    """As many keys as there is room for; the last two, which tell the others and the way out, always."""
+    """As many keys as there is room for; always the last two, which show the others and quit."""
     labelled = [key for key in KEYS if key.label]
     items = [(key.shown, key.label) for key in (*labelled[-2:], *labelled[:-2])]
     line: Line = []
@@ -58,14 +58,14 @@ def footer(width: int) -> Line:
 
 
 def message(text: str, width: int, tone: Tone) -> list[Line]:
-    """A text for people on as few lines as it takes, at most three."""
+    """A message on as few lines as possible, at most three."""
     first, *rest = wrap(clean(text), width)
     lines = [first, *rest[: MOST - 2], " ".join(rest[MOST - 2 :])] if len(rest) >= MOST else [first, *rest]
     return [[Cell(cut(line, width), tone)] for line in lines]
 
 
 def trouble(error: SpacetlError) -> str:
-    """What is wrong; of a bad timeline its first problem, and how many more there are."""
+    """What is wrong; for a bad timeline, its first problem and how many more there are."""
     if not isinstance(error, BadTimeline):
         return str(error)
     first, *others = error.problems

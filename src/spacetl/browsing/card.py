@@ -1,4 +1,4 @@
-"""All about the chosen event: its card as `show` has it, with its slip trail as `chart` draws it."""
+"""Everything about the chosen event: its card as `show` makes it, with its slip trail as `chart` draws it."""
 
 from collections.abc import Iterator
 
@@ -36,6 +36,6 @@ def _trail(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
 
 
 def source_address(look: Look, entry: Entry) -> str | None:
-    """Where the source of the entry's current date can be read; None unless that is an address of the web."""
+    """The web address of the source of the entry's current date; None if it has none."""
     source = look.scope.timeline.sources.get(source_of(entry) or "")
     return None if source is None else web_address(source.url)

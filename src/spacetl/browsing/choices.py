@@ -1,4 +1,4 @@
-"""What a list is opened for: an agency, a status, an order, a grouping."""
+"""The lists to choose from: agencies, statuses, orders and groupings."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -11,19 +11,19 @@ from spacetl.reports.bars import Grouping
 
 
 class Option(NamedTuple):
-    """A line of a list, and what it stands for."""
+    """A line of a list, and the value it stands for."""
 
     name: str
     value: Any
 
 
 class Choice(NamedTuple):
-    """A list.
+    """A list to choose from.
 
     Attributes:
         options: its lines.
-        current: what holds now.
-        taken: the look once a value was chosen.
+        current: the value that applies now.
+        taken: the look once a value has been chosen.
     """
 
     options: Callable[[Look], Sequence[Option]]

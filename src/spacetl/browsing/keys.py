@@ -7,11 +7,11 @@ class Key(NamedTuple):
     """A key and what it does.
 
     Attributes:
-        shown: the key as people write it; of one that is like the one before it, what both are.
-        name: what Textual calls it, or several names with commas between them.
+        shown: the key as people write it; the first key of a pair shows both, the second is empty.
+        name: Textual's name for it, or several names separated by commas.
         action: the browser's method `action_…`, with its arguments.
-        about: what it does; empty where the line before says it.
-        label: the same in a word for the footer; empty: it does not stand there.
+        about: what it does; empty for the second key of a pair.
+        label: the same in a word for the footer; empty if it is not shown there.
     """
 
     shown: str

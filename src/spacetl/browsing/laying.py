@@ -1,4 +1,4 @@
-"""A row laid out on one line, as in a table or in a chart; each by itself, so that only those in sight are made."""
+"""Rows laid out on one line each, as a table or a chart; each on its own, so that only those in sight are made."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -15,10 +15,10 @@ from spacetl.reports.chart import bar_of
 from spacetl.reports.entries import TONES
 from spacetl.reports.table import Cell, Field, Tone
 
-TITLE = 16  # the columns that a title gets at least
-WIDEST = 28  # those that another column gets at most; every date fits
-WHEN = 18  # those that a date in words gets in a chart
-NARROW = 100  # in fewer columns a chart has no dates in words
+TITLE = 16  # the minimum width of a title in columns
+WIDEST = 28  # the maximum width of any other column; every date fits
+WHEN = 18  # the width of a date in words in a chart
+NARROW = 100  # below this width a chart has no dates in words
 
 
 class Laying(Protocol):
@@ -27,17 +27,17 @@ class Laying(Protocol):
     height: int  # the lines of `head`
 
     def measure(self, entries: Iterable[Entry]) -> None:
-        """Make room for these."""
+        """Make room for these entries."""
 
     def head(self) -> Iterable[Line]:
         """The lines above the rows."""
 
     def line(self, entry: Entry) -> Line:
-        """The line of an entry that was measured."""
+        """The line of an entry that has been measured."""
 
 
 class AsTable:
-    """The fields of the report. A column is as wide as the widest of what was in sight, so it never jumps back."""
+    """The fields of the report; a column is as wide as the widest cell seen so far, so it never shrinks."""
 
     height = 1
 
@@ -69,7 +69,7 @@ class AsTable:
         return self._line(self._cells[entry.event.id])
 
     def _line(self, cells: Line) -> Line:
-        """The cells side by side; what wraps gets the width that is left, and the last ones go where that is little."""
+        """The cells side by side; what wraps gets the remaining width, and the last are left out if that is little."""
         places = [*range(len(cells))]
         while (room := self.width - sum(self.widths[place] + len(GAP) for place in places) + len(GAP)) < TITLE:
             if len(places) <= 2:
@@ -84,7 +84,7 @@ class AsTable:
 
 
 class AsChart:
-    """A title, its marks on an axis that stays while the day moves, and the date in words if there is room."""
+    """A title, its marks on an axis that stays while the day changes, and the date in words if there is room."""
 
     height = 2
 
@@ -95,7 +95,7 @@ class AsChart:
         self.layout = Layout(width, title, when, 0, Ground(look.scope.axis, columns, look.day), style.ascii)
 
     def measure(self, entries: Iterable[Entry]) -> None:
-        """Nothing: the widths stand."""
+        """Do nothing: the widths are fixed."""
 
     def head(self) -> Iterable[Line]:
         """The labels of the axis, and the axis."""

@@ -1,9 +1,9 @@
-"""Where things stand on the screen, in Textual's CSS."""
+"""The layout of the screen, in Textual's CSS."""
 
 from textual.screen import Screen
 
-WIDE = 140  # from so many columns on, the card stands beside the rows
-LOW = 18  # in fewer lines, either the rows or the card are shown
+WIDE = 140  # from this many columns, the card is beside the rows
+LOW = 18  # in fewer lines, only the rows or the card are shown
 
 CSS = """
 #title, #problem, #keys { height: 1; overflow: hidden; }
@@ -35,4 +35,4 @@ Help Lines { padding: 0 1; }
 
 
 class Ground(Screen[None], inherit_bindings=False):
-    """The screen; all keys are the browser's."""
+    """The screen, with no key bindings of its own."""

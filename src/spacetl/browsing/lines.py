@@ -1,4 +1,4 @@
-"""Lines of toned cells on the screen of Textual."""
+"""Lines of toned cells as a Textual widget."""
 
 from collections.abc import Callable, Iterable
 
@@ -21,13 +21,13 @@ Maker = Callable[[int], Iterable[Line]]  # the lines for a width
 
 
 def strip_of(line: Line, width: int, *, chosen: bool = False) -> Strip:
-    """A line as Textual wants it, exactly `width` cells wide; nothing in it can steer a terminal."""
+    """A line as Textual expects it, exactly `width` cells wide and without control characters."""
     segments = [Segment(clean(cell.text), _CHOSEN if chosen else _STYLES[cell.tone]) for cell in line]
     return Strip(segments).adjust_cell_length(width, _CHOSEN if chosen else _PLAIN)
 
 
 class Lines(ScrollView, can_focus=True):
-    """Lines that are made for the width there is, and made again when it changes."""
+    """Lines that are made for the current width, and made again when it changes."""
 
     FOCUS_ON_CLICK = False
 

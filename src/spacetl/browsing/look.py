@@ -1,4 +1,4 @@
-"""What is looked at, as values: a timeline with a question, and a day of it."""
+"""What is looked at, as values: a timeline with a query, and a day."""
 
 import datetime
 from bisect import bisect_left, bisect_right
@@ -25,7 +25,7 @@ Heading = tuple[str, ...]
 
 
 class Scope(Struct, frozen=True, dict=True):
-    """What can be seen, whatever the day.
+    """What can be shown, whatever the day.
 
     Attributes:
         timeline: with all that is known, whenever it was said.
@@ -39,7 +39,7 @@ class Scope(Struct, frozen=True, dict=True):
 
     @cached_property
     def _events(self) -> list[Event]:
-        """The events that are or were or will be in sight, with all that is known of them."""
+        """The events that are shown on any day, with all that is known about them."""
         lasting = replace(
             self.query, statuses=(), since=None, until=None, surely=False, where=None, limit=None, sort=None
         )
@@ -50,14 +50,14 @@ class Scope(Struct, frozen=True, dict=True):
 
     @cached_property
     def days(self) -> tuple[datetime.date, ...]:
-        """The days on which something was said of these events or came of them, and today."""
+        """The days on which something was said about these events or came of them, and today."""
         said = {promise.said for event in self._events for promise in event.promises}
         came = {event.outcome.date.latest for event in self._events if event.outcome is not None}
         return tuple(sorted(day for day in {self.today, *said, *came} if day is not None))
 
     @cached_property
     def axis(self) -> Axis:
-        """The days of all that was ever promised and came, so that the axis stays while the day moves."""
+        """The axis over all promises and outcomes ever, so that it stays while the day changes."""
         marks = [mark for event in self._events for mark in marks_of(event)]
         return window(marks, self.today, self.query.since, self.query.until)
 
@@ -71,7 +71,7 @@ class Look(Struct, frozen=True, dict=True):
 
     @cached_property
     def table(self) -> Table[Entry]:
-        """The rows as a report; none where the query names what was not known on this day, as its hint says."""
+        """The rows as a report; none, with a hint, if the query names something not known on this day."""
         try:
             return listing(self._known, self.scope.query, self.day)
         except UsageError as error:
@@ -79,7 +79,7 @@ class Look(Struct, frozen=True, dict=True):
 
     @cached_property
     def rows(self) -> tuple[Entry | Heading, ...]:
-        """The entries, each group under its names."""
+        """The entries, each group under its heading."""
         if self.grouping is Grouping.NONE:
             return tuple(self.table.rows)
         groups = grouped(self.table.rows, self.grouping)
@@ -90,35 +90,35 @@ class Look(Struct, frozen=True, dict=True):
         return as_of(self.scope.timeline, self.day)
 
     def card(self, entry: Entry) -> Card:
-        """All about an entry of the rows."""
+        """Everything about an entry of the rows."""
         return show(self.alone(entry), entry.event.id, self.day)
 
     def alone(self, entry: Entry) -> Timeline:
-        """The timeline of this entry's event and no other."""
+        """The timeline with this entry's event only."""
         return replace(self._known, events=(entry.event,))
 
     def report(self, *, drawn: bool) -> Report:
-        """What is shown, as a value to be written: the chart if it is `drawn`, else the table."""
+        """What is shown, as a report to be written: the chart if it is `drawn`, else the table."""
         if not drawn:
             return self.table
         return chart_through_time(self.scope.timeline, self.scope.query, self.day, self.grouping)
 
     def asking(self, query: Query) -> "Look":
-        """With another query."""
+        """The look with another query."""
         return replace(self, scope=replace(self.scope, query=query))
 
     def on(self, day: datetime.date) -> "Look":
-        """On another day."""
+        """The look on another day."""
         return replace(self, day=day)
 
     def stepped(self, ahead: int) -> "Look":
-        """On the next day on which something was said (1), or on the one before (-1); the same day if there is none."""
+        """The look on the next (1) or the previous (-1) day on which something was said; the same if there is none."""
         days = self.scope.days
         place = bisect_right(days, self.day) if ahead > 0 else bisect_left(days, self.day) - 1
         return self.on(days[place]) if 0 <= place < len(days) else self
 
     def years_on(self, years: int) -> "Look":
-        """So many years later, no further than the first and the last of the days on which something was said."""
+        """The look so many years later, but not beyond the first or the last day on which something was said."""
         days = self.scope.days
         day = self.day + relativedelta(years=years) if 1 < self.day.year < 9999 else self.day
         return self.on(min(max(day, min(days[0], self.day)), max(days[-1], self.day)))

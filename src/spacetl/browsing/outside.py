@@ -1,4 +1,4 @@
-"""What a browser needs of the world around it."""
+"""What a browser needs from outside."""
 
 import datetime
 from collections.abc import Callable
@@ -9,16 +9,16 @@ from spacetl.timeline import Timeline
 
 
 class Outside(NamedTuple):
-    """What a browser does not do itself; left out, it can only be looked at.
+    """What a browser does not do itself; all but `load` may be left out, and then does nothing.
 
     Attributes:
-        load: the whole timeline, read anew; it raises what `loading.load_files` does.
-        stamp: a value that differs once a file has changed.
-        edit: opens the user's editor at the event of this id; it raises SpacetlError.
-        write: writes a report, as known on a day, to the file of this name, as the name's ending says; it raises
+        load: reads the whole timeline again; raises what `loading.load_files` does.
+        stamp: returns a value that changes whenever a file does.
+        edit: opens the user's editor at the event with this id; raises SpacetlError.
+        write: writes a report, as known on a day, to the file of this name, in the format of its extension; raises
             SpacetlError.
-        visit: opens a web address; False if that is not possible.
-        ascii_only: whether the terminal cannot take all of Unicode.
+        visit: opens a web address; returns False if that is not possible.
+        ascii_only: whether the terminal cannot show all of Unicode.
     """
 
     load: Callable[[], Timeline]

@@ -1,4 +1,4 @@
-"""What opens over the rows when a key asks for it: a list, a line to type, the help."""
+"""What a key opens over the rows: a list, a prompt, the help."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
@@ -21,7 +21,7 @@ BESIDE = 12  # the columns of the keys
 
 
 class Chooser(ModalScreen[int | None]):
-    """A list; its answer is the place of the choice, None where nothing was chosen."""
+    """A list to choose from; its result is the index of the choice, or None if nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)")]
 
@@ -31,23 +31,23 @@ class Chooser(ModalScreen[int | None]):
         self.current = current
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         options = OptionList(*(Content(clean(choice)) for choice in self.choices), compact=True)
         options.highlighted = self.current
         yield options
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer."""
+        """Return the choice and close the list."""
         self.dismiss(event.option_index)
 
 
 class Prompt(Input):
-    """A line to be typed below the rows.
+    """A line to type in, below the rows.
 
     Attributes:
         typed: called with the text at every change.
         entered: called with the text when it is complete.
-        dropped: called where it is given up.
+        dropped: called when the prompt is cancelled.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,27 +70,27 @@ class Prompt(Input):
         self.dropped = dropped
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Follow what is typed."""
+        """Pass on what has been typed."""
         event.stop()
         self.typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take it."""
+        """Close the prompt and pass on the text."""
         event.stop()
         self.remove()
         self.entered(event.value)
 
     def action_stay(self) -> None:
-        """There is nowhere to go before it is closed."""
+        """Do nothing: the focus stays here until the prompt is closed."""
 
     def action_drop(self) -> None:
-        """Give it up."""
+        """Cancel the prompt."""
         self.remove()
         self.dropped()
 
 
 class Help(ModalScreen[None]):
-    """The keys, and what the marks of a chart say."""
+    """The keys, and what the marks of a chart mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,enter", "dismiss(None)")]
 
@@ -99,7 +99,7 @@ class Help(ModalScreen[None]):
         self.ascii_only = ascii_only
 
     def compose(self) -> ComposeResult:
-        """The lines."""
+        """Yield the lines."""
         yield Lines(self._lines)
 
     def _lines(self, width: int) -> Iterable[Line]:

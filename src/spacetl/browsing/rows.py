@@ -19,12 +19,12 @@ from spacetl.reports.table import Cell, Tone
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """Entries and the headings of their groups, one of the entries chosen."""
+    """Entries and the headings of their groups, with one entry chosen."""
 
     FOCUS_ON_CLICK = False
 
     class Chosen(Message):
-        """Another entry is chosen."""
+        """Another entry was chosen."""
 
     def __init__(self, look: Look, style: Style) -> None:
         super().__init__(id="rows")
@@ -37,17 +37,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def chosen(self) -> Entry | None:
-        """The entry under the cursor; None where there is none."""
+        """The entry under the cursor; None if there is none."""
         row = self.rows[self.cursor] if self.rows else None
         return None if isinstance(row, tuple) else row
 
     @property
     def in_sight(self) -> int:
-        """How many rows fit the screen."""
+        """How many rows fit on the screen."""
         return max(self.scrollable_content_region.height - self.laying.height, 1)
 
     def show(self, look: Look, *, drawn: bool) -> None:
-        """Show the rows of a look; the event that was chosen stays chosen while it is among them."""
+        """Show the rows of a look; the chosen event stays chosen if it is among them."""
         before = self.chosen
         self.look, self.rows, self.drawn = look, look.rows, drawn
         self._lay_out()
@@ -66,13 +66,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=self.cursor - self.in_sight // 3, animate=False)
 
     def move(self, rows: int) -> None:
-        """Move the cursor so many rows down, or up where it is negative; it never rests on a heading."""
+        """Move the cursor so many rows down, or up if negative; it never rests on a heading."""
         last = len(self.rows) - 1
         here = max(min(self.cursor + rows, last), 0)
         ahead, behind = range(here, last + 1), range(min(here, last), -1, -1)
         places = chain(behind, ahead) if rows < 0 else chain(ahead, behind)
         self.cursor = next((place for place in places if _id(self.rows[place]) is not None), 0)
-        # with the heading above it in sight
+        # keep the heading above it in sight
         top = self.cursor - (self.cursor > 0 and _id(self.rows[self.cursor - 1]) is None)
         first = round(self.scroll_target_y)
         if not first <= top <= self.cursor < first + self.in_sight:
@@ -102,14 +102,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(width, len(self.rows) + self.laying.height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the screen; the rows in sight are measured first, so that columns are straight."""
+        """The lines of a part of the screen; the rows in sight are measured first, so that columns line up."""
         first = self.scroll_offset.y
         shown = self.rows[first : first + self.in_sight]
         self.laying.measure(row for row in shown if not isinstance(row, tuple))
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """The line at `y` on the screen: of the head, which stays, or of a row."""
+        """The line at `y` on the screen: of the head, which does not scroll, or of a row."""
         width = self.scrollable_content_region.width
         if y < self.laying.height:
             return strip_of([*self.laying.head()][y], width)
