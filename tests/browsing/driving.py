@@ -1,4 +1,4 @@
-"""The browser driven in this process: keys in, the text of the screen out; what it asks of the outside is kept."""
+"""Drive the browser in this process: keys in, the text of the screen out; what it asks of the outside is recorded."""
 
 import asyncio
 import datetime
@@ -57,7 +57,7 @@ class World:
 
 
 class Desk:
-    """A browser that runs."""
+    """A running browser."""
 
     def __init__(self, app: Browser, pilot: Pilot[Any], world: World) -> None:
         self.app = app
@@ -65,7 +65,7 @@ class Desk:
         self.world = world
 
     async def press(self, *keys: str) -> list[str]:
-        """Press the keys; the lines of the screen then."""
+        """Press the keys, and return the lines of the screen afterwards."""
         await self.pilot.press(*keys)
         return self.lines
 
@@ -76,12 +76,12 @@ class Desk:
 
     @property
     def lines(self) -> list[str]:
-        """What stands on the screen."""
+        """The lines on the screen."""
         return [strip.text.rstrip() for strip in self.strips]
 
     @property
     def strips(self) -> list[Strip]:
-        """The same with its styles."""
+        """The lines on the screen, with their styles."""
         return self.app.screen._compositor.render_strips(self.app.size)  # noqa: SLF001 - there is no other way
 
     @property
@@ -92,7 +92,7 @@ class Desk:
 
     @property
     def ids(self) -> list[str]:
-        """Those of the rows, without headings."""
+        """The ids of the events in the rows."""
         return [row.event.id for row in self.app.rows.rows if not isinstance(row, tuple)]
 
     @property
@@ -100,8 +100,8 @@ class Desk:
         return self.app.look.scope.query
 
     @property
-    def told(self) -> str:
-        """The last line."""
+    def message(self) -> str:
+        """The last line of the screen."""
         return self.lines[-1]
 
 
@@ -113,7 +113,7 @@ def browse(
     query: Query | None = None,
     size: tuple[int, int] = USUAL,
 ) -> World:
-    """Play with a browser of the file at `path`, as known on `day`."""
+    """Run `play` with a browser of the file at `path`, as known on `day`."""
     world = World(path)
 
     async def run() -> None:

@@ -1,4 +1,4 @@
-"""Every key does what the table of keys says."""
+"""Each key does what the table of keys says."""
 
 import re
 from pathlib import Path
@@ -54,7 +54,7 @@ def test_the_cursor_begins_at_what_is_not_over_and_moves(three: Path) -> None:
 
 def test_a_click_chooses(three: Path) -> None:
     async def play(desk: Desk) -> None:
-        for line, chosen in ((4, "c"), (3, "b"), (1, "b"), (8, "b")):  # an event, another, the headings, below all
+        for line, chosen in ((4, "c"), (3, "b"), (1, "b"), (8, "b")):  # two events, the headings, below all rows
             await desk.pilot.click("#rows", offset=(5, line - 1))
             assert desk.chosen == chosen
 
@@ -91,14 +91,14 @@ def test_brackets_step_through_the_statements_and_t_returns(three: Path) -> None
         assert lines[0].startswith("As of 1 May 2010  2 events")
         assert desk.ids == ["a", "c"]
         await desk.press("left_square_bracket")
-        assert desk.told == "nothing was said earlier"
+        assert desk.message == "nothing was said earlier"
         lines = await desk.press("right_square_bracket")
         assert lines[0].startswith("As of 1 Jan 2012")
-        assert "quit" in desk.told
+        assert "quit" in desk.message
         lines = await desk.press("t")
         assert lines[0].startswith("Today 23 Nov 2026")
         await desk.press("right_square_bracket")
-        assert desk.told == "nothing was said later"
+        assert desk.message == "nothing was said later"
 
     browse(play, three)
 
@@ -218,10 +218,10 @@ def test_on_a_small_screen_tab_shows_the_card(three: Path) -> None:
 def test_enter_opens_the_source_if_it_is_of_the_web(three: Path) -> None:
     async def play(desk: Desk) -> None:
         await desk.press("enter")
-        assert desk.told == "https://example.org/paper"
+        assert desk.message == "https://example.org/paper"
         for _ in "bc":
             await desk.press("down", "enter")
-            assert desk.told == "the source of this date has no web address"
+            assert desk.message == "the source of this date has no web address"
 
     assert browse(play, three).visited == ["https://example.org/paper"]
 
@@ -230,7 +230,7 @@ def test_y_copies_the_id(three: Path) -> None:
     async def play(desk: Desk) -> None:
         await desk.press("y")
         assert desk.app.clipboard == "a"
-        assert desk.told.startswith("a: copied")
+        assert desk.message.startswith("a: copied")
 
     browse(play, three)
 
@@ -238,12 +238,12 @@ def test_y_copies_the_id(three: Path) -> None:
 def test_x_writes_what_is_shown(three: Path) -> None:
     async def play(desk: Desk) -> None:
         await desk.press("x", *"a.csv", "enter")
-        assert desk.told == "a.csv: written"
+        assert desk.message == "a.csv: written"
         await desk.press("c", "x", *"a.svg", "enter")
         await desk.press("x", "slash", *"bad", "slash", "enter")
-        assert desk.told == "/bad/: no such directory; nothing was written"
+        assert desk.message == "/bad/: no such directory; nothing was written"
         await desk.press("x", "escape")
-        assert "quit" in desk.told
+        assert "quit" in desk.message
 
     (table, first), (drawn, second) = browse(play, three).written
     assert (first, second) == ("a.csv", "a.svg")
@@ -274,7 +274,7 @@ def test_nothing_to_choose_does_no_harm(tmp_path: Path, key: str) -> None:
         await desk.press(key)
         assert desk.chosen == ""
         if key in ("y", "enter", "e"):
-            assert desk.told == "there is no event here"
+            assert desk.message == "there is no event here"
 
     browse(play, path)
 

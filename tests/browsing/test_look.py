@@ -87,5 +87,5 @@ def test_between_two_days_nothing_is_said(made: Timeline, on: datetime.date) -> 
     ahead = here.stepped(1)
     if ahead is not here:
         before = Look(here.scope, ahead.day - datetime.timedelta(days=1))
-        told = [(event.id, event.promises, event.outcome) for event in as_of(made, here.day).events]
-        assert told == [(event.id, event.promises, event.outcome) for event in as_of(made, before.day).events]
+        known = [(event.id, event.promises, event.outcome) for event in as_of(made, here.day).events]
+        assert known == [(event.id, event.promises, event.outcome) for event in as_of(made, before.day).events]

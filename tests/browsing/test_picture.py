@@ -11,7 +11,7 @@ def texts(svg: str) -> list[str]:
 
 
 def test_the_picture_in_the_readme_shows_what_the_browser_shows() -> None:
-    """Its texts; how they are placed is for Rich to say, and changes with its version."""
+    """The texts of the picture; their places are up to Rich, and change with its version."""
     kept = make_browse.TARGET.read_text(encoding="utf-8")
     assert texts(asyncio.run(make_browse.picture())) == texts(kept), "run docs/make_browse.py"
     assert "http" not in kept.replace("http://www.w3.org/", "").replace("https://www.textualize.io", "")

@@ -1,4 +1,4 @@
-"""What the screens look like, kept in golden files; what a file holds cannot harm them."""
+"""What the screens look like, kept in golden files; no content of a file can harm them."""
 
 from pathlib import Path
 

@@ -35,7 +35,7 @@ class Terminal:
         self.raw = b""
 
     def until(self, text: str) -> str:
-        """What stands on the screen once it holds a text."""
+        """The screen as soon as it contains a text."""
         end = time.monotonic() + 60
         while text not in (shown := "\n".join(self.screen.display)):
             assert time.monotonic() < end, shown
@@ -44,11 +44,11 @@ class Terminal:
             except pexpect.TIMEOUT:
                 continue
             self.raw += data
-            self.stream.feed(data.replace(b"\x1b[>1u", b"").replace(b"\x1b[>25u", b""))  # pyte knows no kitty
+            self.stream.feed(data.replace(b"\x1b[>1u", b"").replace(b"\x1b[>25u", b""))  # pyte cannot parse these
         return shown
 
     def end(self, keys: str = "q") -> int | None:
-        """The exit code after these keys."""
+        """Send these keys, and return the exit code."""
         self.child.send(keys)
         self.raw += self.child.read()
         self.child.close()
@@ -92,7 +92,7 @@ def test_standard_input_is_for_keys(cli: Cli) -> None:
         (("-f", "none.yaml"), 1, "none.yaml: no such file"),
     ],
 )
-def test_what_cannot_be_shown_is_told_before_the_screen_opens(
+def test_what_cannot_be_shown_is_reported_before_the_screen_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
     (tmp_path / "bad.yaml").write_text("events: [{tittle: x}]", encoding="utf-8")

@@ -28,7 +28,7 @@ FORMATS = ("table", "csv", "json", "markdown", "ics")
 
 
 def later() -> int:
-    """A clock by which everything has settled."""
+    """A clock so late that no file was written only just now."""
     return time.time_ns() + 60_000_000_000
 
 

@@ -135,7 +135,7 @@ def test_the_picture_of_the_documents_is_fresh(cli: Cli, tmp_path: Path) -> None
     assert drawn.read_text() == TARGET.read_text(), "run docs/make_chart.py"
 
 
-def test_files_tell_their_format_by_their_ending(cli: Cli, tmp_path: Path) -> None:
+def test_the_extension_gives_the_format(cli: Cli, tmp_path: Path) -> None:
     for ending in ("svg", "txt"):
         assert cli("chart", "-o", str(tmp_path / f"chart.{ending}")).code == 0
     assert (tmp_path / "chart.svg").read_text().startswith("<svg ")
@@ -149,7 +149,7 @@ MANY = "events:\n" + "".join(
 
 
 def test_no_more_rows_than_anybody_reads(cli: Cli) -> None:
-    """Those in the range that was asked for; how many there are is said."""
+    """The rows are those in the range asked for, and stderr says how many there are."""
     run = cli("chart", "-f", cli.file(MANY), "--since", "1994")
     assert run.out.count("Launch") == 1000
     assert "1 Jan 1990" not in run.out

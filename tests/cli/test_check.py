@@ -1,4 +1,4 @@
-"""`spacetl check`: what it finds, how it says so, and how it ends."""
+"""`spacetl check`: what it finds, how it reports it, and its exit code."""
 
 import json
 import os
@@ -44,7 +44,7 @@ def test_nine_events_with_a_mistake_each_are_nine_lines(cli: Cli) -> None:
     assert done.err == "9 problems in 1 file.\n"
 
 
-def test_a_report_tells_the_same_problems_on_stderr(cli: Cli) -> None:
+def test_a_report_shows_the_same_problems_on_stderr(cli: Cli) -> None:
     path = cli.file(BAD)
     done = cli("list", "-f", path)
     assert (done.code, done.out, done.err) == (1, "", cli("check", path).out)

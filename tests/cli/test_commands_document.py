@@ -1,4 +1,4 @@
-"""docs/commands.md holds what the program says of itself; pytest --update-golden writes it anew."""
+"""docs/commands.md contains what the program says about itself; pytest --update-golden writes it again."""
 
 import json
 import re
@@ -62,7 +62,7 @@ def section(cli: Cli, name: str) -> str:
 
 
 def keys(cli: Cli, name: str) -> str:
-    """Of a report that is one object in JSON: its keys, which are not its columns."""
+    """The keys of a report that is one object in JSON, which are not its columns."""
     document = json.loads(cli(*arguments_of(name), "-O", "json").out)
     if isinstance(document, list):
         return ""

@@ -1,4 +1,4 @@
-"""Completion: what the three shells ask for and get; test_real_shells.py has the shells."""
+"""Completion: what the three shells ask for and get; test_real_shells.py runs the shells themselves."""
 
 import json
 import re
@@ -105,7 +105,7 @@ def test_names_with_blanks(completed: Completed, shell: str, file: str, line: st
     assert completed(shell, line, SPACETL_FILE=file) == [quoted]
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])  # bash takes a colon for the end of a word
+@pytest.mark.parametrize("shell", ["zsh", "fish"])  # to bash, a colon ends a word
 @pytest.mark.parametrize(
     ("line", "offered"),
     [

@@ -1,4 +1,4 @@
-"""`spacetl diff` as diff(1): two files or standard input, and what its exit code tells."""
+"""`spacetl diff`, like diff(1): two files or standard input, and what its exit code means."""
 
 import json
 from pathlib import Path
@@ -35,7 +35,7 @@ def test_standard_input(cli: Cli, places: tuple[str, str]) -> None:
 
 
 def turned(value: Any) -> Any:
-    """The same in another order."""
+    """The same value in another order."""
     if isinstance(value, dict):
         return {key: turned(each) for key, each in reversed(value.items())}
     return [turned(each) for each in reversed(value)] if isinstance(value, list) else value
@@ -55,7 +55,7 @@ def test_a_file_is_equal_to_itself(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("old.yaml", "none.yaml"), "none.yaml: no such file"),
         (("bad.yaml", "old.yaml"), "bad.yaml:1:11: unknown key 'tittle'; did you mean title?"),
@@ -74,13 +74,13 @@ def test_a_file_is_equal_to_itself(cli: Cli) -> None:
         (("old.yaml", "new.yaml", "--columns", "whn"), "spacetl: no column 'whn' in diff"),
     ],
 )
-def test_trouble_is_2(cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str) -> None:
+def test_trouble_is_2(cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str) -> None:
     monkeypatch.chdir(cli.folder)
     for name, text in (("old", OLD), ("new", NEW), ("bad", "events: [{tittle: A}]")):
         cli.file(text, f"{name}.yaml")
     run = cli("diff", *arguments)
     assert (run.code, run.out) == (2, "")
-    assert told in run.err
+    assert message in run.err
     assert (cli.folder / "new.yaml").read_text() == NEW
 
 

@@ -30,7 +30,7 @@ def mine(cli: Cli) -> Path:
 
 
 def editor(folder: Path, program: str, name: str = "vim") -> str:
-    """A fake editor of a name, in $EDITOR's words."""
+    """A value of $EDITOR for a fake editor called `name`."""
     script = folder / name
     log = str(folder / "called")
     script.write_text(f"#!{sys.executable}\n" + EDITOR.format(log=log, program=program))
@@ -57,7 +57,7 @@ def edit(cli: Cli, mine: Path, program: str, *arguments: str, name: str = "vim")
         ("'/my tools/vim'", ["/my tools/vim", "+7", "/x/mine.yaml"]),
     ],
 )
-def test_editors_are_told_the_line(words: str, called: list[str]) -> None:
+def test_editors_get_the_line(words: str, called: list[str]) -> None:
     assert command(words, "/x/mine.yaml", 7) == called
 
 
@@ -91,7 +91,7 @@ def test_a_file_with_problems_is_opened_at_the_first(cli: Cli, mine: Path) -> No
     assert run.code == 0
 
 
-def test_a_file_left_with_problems_is_told_and_stays(cli: Cli, mine: Path) -> None:
+def test_a_file_left_with_problems_is_reported_and_stays(cli: Cli, mine: Path) -> None:
     run = edit(cli, mine, "text = text.replace('2040', 'soon')")
     assert (run.code, run.out) == (1, "")
     assert run.err.startswith(f"{mine}:6:11: 'soon' is not an EDTF date")

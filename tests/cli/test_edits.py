@@ -1,4 +1,4 @@
-"""Writing a timeline from the prompt."""
+"""Writing a timeline from the command line."""
 
 import datetime
 import json
@@ -32,7 +32,7 @@ def mine(cli: Cli) -> Path:
 
 
 def added(text: str) -> list[str]:
-    """The lines that a diff adds or takes away."""
+    """The lines that a diff adds or removes."""
     return [line for line in text.splitlines()[2:] if line[0] in "+-"]
 
 
@@ -99,7 +99,7 @@ def test_events_with_a_promise_a_date_or_neither(cli: Cli, mine: Path) -> None:
     assert events["moon-landing-2"]["tags"] == ["moon", "x"]
 
 
-def test_an_agency_that_is_not_listed_is_taken_and_told(cli: Cli, mine: Path) -> None:
+def test_an_agency_that_is_not_listed_is_accepted_and_reported(cli: Cli, mine: Path) -> None:
     run = cli("add", "Mars", "-a", "NASSA", "--date", "2040", "-f", str(mine))
     assert "agency: NASSA" in run.out
     assert run.err.startswith("The agency 'NASSA' is not listed in the file; did you mean NASA?")
@@ -165,7 +165,7 @@ def test_what_cannot_be_is_one_line_and_changes_nothing(
     assert mine.read_text(encoding="utf-8") == TEXT
 
 
-def test_a_file_with_problems_is_not_edited_but_told(cli: Cli) -> None:
+def test_a_file_with_problems_is_reported_and_not_edited(cli: Cli) -> None:
     path = cli.file("events:\n  - {title: Moon, due: 2028}\n  - {title: Mars, date: soon}\n")
     run = cli("add", "x", "-f", path)
     assert run.code == 1

@@ -45,7 +45,7 @@ def test_every_command_is_listed(cli: Cli) -> None:
     assert sorted(commands) == sorted(MANUAL)
 
 
-def test_the_exit_codes_are_all_told(cli: Cli) -> None:
+def test_all_exit_codes_are_documented(cli: Cli) -> None:
     codes = " ".join(cli("--help").out.partition("Exit codes: ")[2].split())
     assert [code.split()[0] for code in codes.split("; ")] == ["0", "1", "2", "130"]
 

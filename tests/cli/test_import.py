@@ -1,4 +1,4 @@
-"""Files of others, from the prompt."""
+"""Importing files from the command line."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ def test_what_is_new_is_added_as_a_diff(cli: Cli) -> None:
     assert cli("undo", "-f", path).code == 0
 
 
-def test_what_cannot_be_read_is_told_with_its_place_and_the_rest_taken(cli: Cli) -> None:
+def test_what_cannot_be_read_is_reported_with_its_place_and_the_rest_imported(cli: Cli) -> None:
     run = cli("import", str(FILES / "plan.csv"), str(FILES / "launches.json"))
     assert run.code == 1
     assert [line.rpartition("/")[2].partition(";")[0] for line in run.err.splitlines()] == [

@@ -1,4 +1,4 @@
-"""What a command imports: start-up is as short as its imports."""
+"""What a command imports: start-up takes as long as its imports."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""docs/spacetl.1 is what the help says, and roff that its readers take; pytest --update-golden writes it anew."""
+"""docs/spacetl.1 says what the help says, in roff that its readers accept; pytest --update-golden writes it again."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Several programs at one file, and programs that are killed: nothing is lost, nothing half written."""
+"""Several programs writing one file, and programs that are killed: nothing is lost or half written."""
 
 import random
 import subprocess
@@ -36,10 +36,10 @@ def promised(path: Path) -> list[str]:
 def test_of_many_promises_at_once_all_get_in_or_are_refused(cli: Cli) -> None:
     mine = Path(cli.file("events:\n  - {id: moon, title: Moon}\n"))
     writers = {f"W{number}": begun(mine, "promise", "moon", "2030", "--by", f"W{number}") for number in range(WRITERS)}
-    told = {name: writer.communicate(timeout=120)[1].decode() for name, writer in writers.items()}
+    messages = {name: writer.communicate(timeout=120)[1].decode() for name, writer in writers.items()}
     done = {name for name, writer in writers.items() if writer.returncode == 0}
     assert sorted(promised(mine)) == sorted(done)
-    refused = {told[name] for name in writers.keys() - done}
+    refused = {messages[name] for name in writers.keys() - done}
     assert all("is editing it" in line for line in refused)
     assert done
     assert [path.name for path in mine.parent.iterdir()] == ["mine.yaml"]

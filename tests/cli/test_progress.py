@@ -1,4 +1,4 @@
-"""The line that tells how far a long load is."""
+"""The line that shows the progress of a long load."""
 
 import io
 from itertools import count
@@ -20,8 +20,8 @@ def path(tmp_path: Path) -> str:
     return str(made)
 
 
-def told(path: str, *, terminal: bool, pace: int) -> str:
-    """What stderr gets while every look at the clock takes `pace`."""
+def messages(path: str, *, terminal: bool, pace: int) -> str:
+    """What is written to stderr if every look at the clock takes `pace` nanoseconds."""
     out, err = Stream(), Stream(terminal=terminal)
     times = count(0, pace)
     session = Session(TODAY, io.BytesIO(), out, err, {"SPACETL_CACHE": "off"}, lambda: next(times))
@@ -29,8 +29,8 @@ def told(path: str, *, terminal: bool, pace: int) -> str:
     return err.text()
 
 
-def test_a_long_load_tells_how_far_it_is_and_leaves_no_trace(path: str) -> None:
-    text = told(path, terminal=True, pace=SECOND)
+def test_a_long_load_shows_its_progress_and_leaves_no_trace(path: str) -> None:
+    text = messages(path, terminal=True, pace=SECOND)
     assert "\rReading: 49 % of 0 MB" in text
     lines = text.split("\r")
     assert lines[-1] == ""
@@ -38,9 +38,9 @@ def test_a_long_load_tells_how_far_it_is_and_leaves_no_trace(path: str) -> None:
     assert len(lines[-2]) >= len(lines[-3])
 
 
-def test_a_short_load_tells_nothing(path: str) -> None:
-    assert told(path, terminal=True, pace=1) == ""
+def test_a_short_load_shows_nothing(path: str) -> None:
+    assert messages(path, terminal=True, pace=1) == ""
 
 
 def test_a_pipe_gets_nothing(path: str) -> None:
-    assert told(path, terminal=False, pace=SECOND) == ""
+    assert messages(path, terminal=False, pace=SECOND) == ""

@@ -98,7 +98,7 @@ def test_a_real_fish(home: dict[str, str]) -> None:
 
 
 class Zsh:
-    """An interactive zsh on a terminal of 24 lines, with what stands on it."""
+    """An interactive zsh on a terminal of 24 lines, with its screen."""
 
     def __init__(self, environ: dict[str, str]) -> None:
         self.screen = pyte.Screen(100, 24)
@@ -115,7 +115,7 @@ class Zsh:
         assert self.shows("ready\n>")
 
     def shows(self, text: str) -> bool:
-        """Whether the text comes to stand on the screen before long."""
+        """Whether the text appears on the screen within a minute."""
         end = time.monotonic() + 60
         while text not in self.text() and time.monotonic() < end:
             with suppress(pexpect.TIMEOUT):
@@ -127,7 +127,7 @@ class Zsh:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def typed(self, keys: str) -> None:
-        """Type on a line of its own, at the top of a screen that is clear."""
+        """Type on a line of its own, at the top of a cleared screen."""
         self.child.send("\x15\x0c")  # ^U kills the line, ^L clears the screen
         self.child.send(keys)
 

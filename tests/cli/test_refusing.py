@@ -1,4 +1,4 @@
-"""Wrong usage: exit code 2, one line that says what would be right, nothing on stdout."""
+"""Wrong usage: exit code 2, one line that says what would be correct, nothing on stdout."""
 
 import pytest
 from tests.running import Cli
@@ -72,7 +72,7 @@ def test_an_empty_value(cli: Cli, arguments: list[str]) -> None:
 @pytest.mark.parametrize("text", ["[red]", "[/]", ":rocket:", "\x1b[31m", "a\nb", "\u202e", "x" * 5000, "%s", "{}"])
 @pytest.mark.parametrize("option", ["--as-of", "--agency", "--tag", "--status", "--sort", "--columns", "--format",
                                     "--color", "--limit", "--delimiter", "--since", "--file"])  # fmt: skip
-def test_any_text_is_told_in_one_clean_line(cli: Cli, option: str, text: str) -> None:
+def test_any_text_is_reported_in_one_clean_line(cli: Cli, option: str, text: str) -> None:
     run = cli("list", option, text)
     assert run.code in (1, 2)
     assert run.out == ""

@@ -55,7 +55,7 @@ def test_six_hash_seeds_and_three_time_zones(tmp_path: Path) -> None:
 
 
 def test_today_is_the_local_day(tmp_path: Path) -> None:
-    """At any time the day in Kiritimati is one or two days later than in the zone twelve hours behind UTC."""
+    """At any time, the date in Kiritimati is one or two days ahead of that in the zone twelve hours behind UTC."""
     file = tmp_path / "x.yaml"
     file.write_text("events: [{title: X, date: 2000-01-01}]")
     script = (

@@ -1,4 +1,4 @@
-"""`spacetl schema`: the same file for editors as in docs/, which accepts what spacetl takes."""
+"""`spacetl schema`: the same file for editors as in docs/, which accepts what spacetl accepts."""
 
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 FRESH = ROOT / "docs" / "timeline.schema.json"
 TIMELINES = ROOT / "tests" / "timelines"
 
-# refused for what a schema cannot see: how it is written, or what stands elsewhere in the file
+# refused for what a schema cannot see: how it is written, or what is elsewhere in the file
 UNSEEN = {
     "alias", "alias_as_key", "alias_bomb", "alias_of_itself", "anchor", "merge_key", "equal_keys", "equal_ids", "tag",
     "sources_unlisted", "complex_keys", "directive", "several_documents",
@@ -27,11 +27,11 @@ UNREADABLE = "not YAML"
 
 
 class Texts(yaml.SafeLoader):
-    """YAML as spacetl reads it: every scalar a text."""
+    """YAML as spacetl reads it: every scalar is a string."""
 
 
 class Numbers(yaml.SafeLoader):
-    """YAML as editors read it, by its version 1.2: no dates, and no and on are texts."""
+    """YAML as editors read it, according to version 1.2: without dates, and with no and on as strings."""
 
 
 Texts.yaml_implicit_resolvers = {}

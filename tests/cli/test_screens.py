@@ -1,4 +1,4 @@
-"""What people see, held by files that were looked at: the same commands on several terminals and in a pipe."""
+"""What people see, compared with reviewed files: the same commands on several terminals and in a pipe."""
 
 import shlex
 
@@ -24,7 +24,7 @@ COMMANDS = (
 
 
 def shown(cli: Cli, *, terminal: bool = True, **environ: str) -> str:
-    """The commands with what they print, as a transcript; ESC as its escape."""
+    """A transcript of the commands with what they print; ESC is written as its escape."""
     text = ""
     for command in COMMANDS:
         run = cli(*shlex.split(command), terminal=terminal, environ=environ)

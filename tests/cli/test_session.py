@@ -42,8 +42,8 @@ def test_a_closed_stream_says_so() -> None:
     assert not session(Closed()).on_terminal
 
 
-def test_what_is_told_is_clean_and_a_line_each() -> None:
-    told = session(Stream())
-    told.tell("one", "\x1b[31mtwo\nlines")
-    assert isinstance(told.stderr, Stream)
-    assert told.stderr.text() == "one\n\\x1b[31mtwo\\nlines\n"
+def test_each_message_is_one_clean_line() -> None:
+    made = session(Stream())
+    made.tell("one", "\x1b[31mtwo\nlines")
+    assert isinstance(made.stderr, Stream)
+    assert made.stderr.text() == "one\n\\x1b[31mtwo\\nlines\n"

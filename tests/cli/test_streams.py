@@ -17,20 +17,20 @@ PRINTING = ["list", "show tianhe-launch", "export", "list -O json", "--help", "l
 
 
 @pytest.mark.parametrize("command", PRINTING)
-def test_a_closed_stdout_is_told(command: str) -> None:
+def test_a_closed_stdout_is_reported(command: str) -> None:
     run = shell(f"$spacetl {command} >&-")
     assert (run.returncode, run.stderr) == (1, b"spacetl: cannot write: standard output is closed\n")
 
 
 @pytest.mark.parametrize("command", PRINTING)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_is_told(command: str) -> None:
+def test_a_full_disk_is_reported(command: str) -> None:
     run = shell(f"$spacetl {command} >/dev/full")
     assert (run.returncode, run.stderr) == (1, b"spacetl: cannot write: no space left on device\n")
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_disk_that_takes_only_a_part_is_told(tmp_path: Path, unbuffered: str) -> None:
+def test_a_disk_that_takes_only_a_part_is_reported(tmp_path: Path, unbuffered: str) -> None:
     command = f"ulimit -f 1; $spacetl list -O json >{tmp_path / 'x.json'}"
     run = shell(command, PYTHONUNBUFFERED=unbuffered)
     assert (run.returncode, run.stderr) == (1, b"spacetl: cannot write: file too large\n")
@@ -65,7 +65,7 @@ def test_head_of_many_rows(tmp_path: Path) -> None:
         assert (run.stdout.splitlines()[2:], run.stderr) == ([b"0"], b"")
 
 
-def test_a_closed_stderr_is_no_reason_to_fail() -> None:
+def test_a_closed_stderr_is_not_an_error() -> None:
     run = shell("$spacetl list 2>&-")
     assert (run.returncode, run.stdout) == (0, process("list").stdout)
     assert shell("$spacetl list --nope 2>&-").returncode == 2
@@ -129,14 +129,14 @@ def test_the_same_under_other_switches(python: tuple[str, ...], environ: dict[st
 
 
 def test_the_same_in_development_mode() -> None:
-    """By itself, since memory is checked at every step: it takes seconds."""
+    """Run one command only, since development mode checks memory at every step, which takes seconds."""
     run = process("list", *AS_OF, python=("-X", "dev"))
     assert (run.returncode, run.stdout, run.stderr) == (0, *usual("list"))
 
 
 @cache
 def usual(command: str) -> tuple[bytes, bytes]:
-    """What a command prints where nothing is unusual."""
+    """What a command prints under normal conditions."""
     run = process(*command.split(), *AS_OF)
     return run.stdout, run.stderr
 
@@ -148,7 +148,7 @@ def test_help_without_docstrings(command: str) -> None:
 
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_reading(tmp_path: Path) -> None:
-    """The file is a FIFO that never ends: no matter when the signal comes, it comes while the file is read."""
+    """The file is a FIFO that never ends, so whenever the signal comes, it comes while the file is read."""
     fifo = tmp_path / "fifo.yaml"
     os.mkfifo(fifo)
     target = tmp_path / "x.csv"
@@ -167,7 +167,7 @@ def test_ctrl_c_while_reading(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_a_large_file_is_loaded(tmp_path: Path) -> None:
-    """Enough YAML for seconds of work, which the signal cuts short."""
+    """There is enough YAML for seconds of work, which the signal cuts short."""
     fifo = tmp_path / "fifo.yaml"
     os.mkfifo(fifo)
     events = "".join(f"- {{title: Event {number}, date: 2028, tags: [a, b, c]}}\n" for number in range(60_000))

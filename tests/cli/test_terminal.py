@@ -1,4 +1,4 @@
-"""A real terminal: what stands on it, its colours, its pager."""
+"""A real terminal: what is shown on it, its colours, its pager."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ def test_no_line_is_broken_by_the_terminal(report: str, columns: int) -> None:
     assert len(sent) - 1 == len(shown.lines)  # one line on the screen for each that was sent
 
 
-def test_the_terminal_tells_its_width() -> None:
+def test_the_terminal_gives_its_width() -> None:
     assert max(map(len, plain("list", columns=50).lines)) <= 50
     assert plain("list", columns=50).lines != plain("list", columns=80).lines
 

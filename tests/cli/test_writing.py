@@ -28,7 +28,7 @@ SMALL = "events: [{title: Moon landing, date: 2028, agency: NASA}]\n"
         ("x", "When "),
     ],
 )
-def test_the_ending_tells_the_format(cli: Cli, name: str, begins: str) -> None:
+def test_the_extension_gives_the_format(cli: Cli, name: str, begins: str) -> None:
     target = cli.folder / name
     run = cli("list", "-o", str(target))
     assert (run.code, run.out) == (0, "")
