@@ -36,11 +36,10 @@ class Lines(ScrollView, can_focus=True):
         self.make = make
         self.lines: list[Line] = []
 
-    def show(self, make: Maker, *, again: bool = False) -> None:
-        """Show other lines, from the first on; what is shown `again` keeps its place."""
+    def show(self, make: Maker) -> None:
+        """Show other lines, from the first on."""
         self.make = make
-        if not again:
-            self.scroll_to(0, 0, animate=False)
+        self.scroll_to(0, 0, animate=False)
         self._lay_out()
 
     def on_resize(self, _event: Resize) -> None:
