@@ -7,8 +7,8 @@ from typing import NamedTuple
 from spacetl.checking import Verdict, verdict_on
 from spacetl.cli.session import Session
 from spacetl.errors import Problem, SpacetlError, UsageError
-from spacetl.naming import quoted, shown, suggestion
-from spacetl.reading import read_file
+from spacetl.naming import quoted, suggestion
+from spacetl.reading import name_of, read_file
 from spacetl.render import FORMATS, Style, write
 from spacetl.reports.lapse import counted
 from spacetl.reports.problems import problems, severity
@@ -53,7 +53,7 @@ def write_schema(session: Session) -> None:
 
 
 def _checked(path: str, session: Session) -> Checked:
-    name = "<stdin>" if path == "-" else shown(path)
+    name = name_of(path)
     try:
         return Checked(name, verdict_on(read_file(path, session.stdin)))
     except SpacetlError as error:

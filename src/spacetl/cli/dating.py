@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from spacetl import dates, phrases
 from spacetl.cli.session import Session
 from spacetl.errors import BadDate
+from spacetl.reading import STDIN
 from spacetl.reports.readings import Read
-
-STDIN = "-"
 
 
 def read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list[Read], list[str]]:

@@ -9,8 +9,7 @@ from typing import BinaryIO, TextIO, TypeVar
 
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.naming import shown
-
-STDIN = "-"
+from spacetl.reading import STDIN
 
 Result = TypeVar("Result")
 
