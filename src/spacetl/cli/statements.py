@@ -6,7 +6,8 @@ from typing import NamedTuple, get_args
 
 from spacetl.cli.edits import Edit
 from spacetl.cli.options import Reference, Saying
-from spacetl.cli.stating import ONE_DAY, agencies_of, date_of, day_said, promise_of, source_of, text_of
+from spacetl.cli.stating import ONE_DAY, agencies_of, day_said, promise_of, source_of, text_of
+from spacetl.cli.view import date_of
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion

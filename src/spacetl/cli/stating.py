@@ -5,30 +5,18 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from spacetl import phrases
 from spacetl.cli.options import Reference, Saying
+from spacetl.cli.view import date_of
 from spacetl.dates import Date
 from spacetl.editing import Change
 from spacetl.editing.citing import Citations, is_url
 from spacetl.editing.texts import unfit
-from spacetl.errors import BadDate, UsageError
+from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.query import agency_names
 from spacetl.timeline import Event, Promise, Source, Timeline
 
 ONE_DAY = datetime.timedelta(days=1)
-
-
-def date_of(what: str, text: str, day: datetime.date) -> Date:
-    """The date that was typed for `what`; `next year` in it is relative to `day`.
-
-    Raises:
-        UsageError: it is not a date.
-    """
-    try:
-        return phrases.read(text, day).date
-    except BadDate as error:
-        raise UsageError(f"{what}: {error}") from None
 
 
 def day_said(saying: Saying, today: datetime.date) -> datetime.date:

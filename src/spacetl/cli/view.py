@@ -100,8 +100,8 @@ def _reach(query: Query, reach: Reach) -> Reach:
 
 def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Query:
     """The query that the options ask for; `today` in them is `day`."""
-    since = None if which.since is None else _read("--since", which.since, day).earliest
-    until = None if which.until is None else _read("--until", which.until, day).latest
+    since = None if which.since is None else date_of("--since", which.since, day).earliest
+    until = None if which.until is None else date_of("--until", which.until, day).latest
     if within is not None:
         end = _span("--within", within, day)
         until = end if until is None else min(until, end)
@@ -129,25 +129,30 @@ def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date
     """
     if text is None:
         return today
-    day = _read(option, text, today).latest
+    day = date_of(option, text, today).latest
     if day is None:
         raise UsageError(f"{option}: {quoted(text)} has no last day; give a day, a month or a year")
     return day
+
+
+def date_of(what: str, text: str, day: datetime.date) -> Date:
+    """The date that was typed for `what`; `next year` in it is relative to `day`.
+
+    Raises:
+        UsageError: it is not a date.
+    """
+    from spacetl import phrases  # noqa: PLC0415 - few runs have a date in their options
+
+    try:
+        return phrases.read(text, day).date
+    except BadDate as error:
+        raise UsageError(f"{what}: {error}") from None
 
 
 def _filter(text: str, day: datetime.date) -> Condition:
     from spacetl.filtering import read_filter  # noqa: PLC0415 - few runs have one
 
     return read_filter(text, day)
-
-
-def _read(option: str, text: str, day: datetime.date) -> Date:
-    from spacetl import phrases  # noqa: PLC0415 - few runs have a date in their options
-
-    try:
-        return phrases.read(text, day).date
-    except BadDate as error:
-        raise UsageError(f"{option}: {error}") from None
 
 
 def _span(option: str, text: str, day: datetime.date) -> datetime.date:
