@@ -67,7 +67,7 @@ def columns_of(text: str | None) -> dict[str, str]:
         UsageError: a part is not FIELD=COLUMN.
     """
     columns: dict[str, str] = {}
-    for part in (text or "").split(",") if text is not None else ():
+    for part in () if text is None else text.split(","):
         name, equals, column = part.partition("=")
         field = name.strip().casefold()
         if not equals or field not in FIELDS:
