@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.making import day, event
 
 from spacetl.dates import parse
-from spacetl.query import Slip
+from spacetl.query import slip_between
 from spacetl.query.entry import enter
 from spacetl.reports.lapse import between, how_far, lapse, least_words, slip_words
 
@@ -43,7 +43,7 @@ def test_lapse_is_cut_off_or_rounded_up(start: str, end: str, least: str, most: 
     ],
 )
 def test_slip_words(promised: str, came: str, words: str, sure: str) -> None:
-    slip = Slip(parse(promised), parse(came))
+    slip = slip_between(parse(promised), parse(came))
     assert slip_words(slip) == words
     assert least_words(slip) == sure
 

@@ -44,12 +44,14 @@ class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
 
 
 class _Known(Event, frozen=True):
-    """An event whose texts were matched against their patterns when they were read, and need not be again."""
+    """An event that was checked and put in order when it was read, and need not be again."""
 
     title: str
     id: str = ""
     agencies: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None: ...
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Event) and astuple(self) == astuple(other)

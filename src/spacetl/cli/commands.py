@@ -216,3 +216,5 @@ def _answer(
 
         made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
     emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
+    lasting: list[object] = [view, made]
+    lasting.append(lasting)  # a cycle: without garbage collection, a large timeline is never taken apart

@@ -15,7 +15,6 @@ from spacetl.importing.fields import FIELDS
 from spacetl.loading import load
 from spacetl.naming import quoted, shown, suggestion
 from spacetl.reading import STDIN, Content, read_file
-from spacetl.reading.parsing import without_collection
 from spacetl.reports.lapse import counted
 from spacetl.timeline import Timeline
 
@@ -40,7 +39,6 @@ class Wanted(NamedTuple):
     strict: bool
 
 
-@without_collection()
 def import_files(session: Session, wanted: Wanted, into: Target) -> int:
     """Import the files into a timeline, or print them as one, and return the exit code.
 

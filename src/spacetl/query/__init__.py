@@ -7,12 +7,13 @@ from spacetl.query.select import (
     agencies_called,
     agencies_of,
     agency_names,
+    by_id,
     certainty_within,
     searched,
     select,
     tags_called,
 )
-from spacetl.query.slip import Move, Slip, Step, steps
+from spacetl.query.slip import Move, Slip, Step, slip_between, steps
 from spacetl.query.speakers import Speakers, speaking
 
 __all__ = [
@@ -29,12 +30,14 @@ __all__ = [
     "agencies_of",
     "agency_names",
     "as_of",
+    "by_id",
     "certainty_within",
     "chosen",
     "current_date",
     "known_on",
     "searched",
     "select",
+    "slip_between",
     "speaking",
     "steps",
     "tags_called",

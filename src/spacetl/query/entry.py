@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from spacetl.dates import Certainty, Date
-from spacetl.query.slip import Slip
+from spacetl.query.slip import Slip, slip_between
 from spacetl.timeline import Event
 
 
@@ -54,7 +54,7 @@ class Entry(Struct, frozen=True, gc=False):
     def slip(self) -> Slip | None:
         """From the first promise to the current date; None without either."""
         first = self.first_promise
-        return None if first is None or self.date is None else Slip(first, self.date)
+        return None if first is None or self.date is None else slip_between(first, self.date)
 
     @property
     def maybe(self) -> bool:

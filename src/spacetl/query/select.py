@@ -16,6 +16,7 @@ from spacetl.timeline import Event, Timeline
 
 MOST_TAGS = 20  # named to somebody who asks for another one
 
+_UNDATED = (datetime.date.max, datetime.date.max, "\U0010ffff")
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
@@ -37,7 +38,7 @@ def select(
     if query.where is not None:
         passes = query.where(timeline)
         entries = [entry for entry in entries if passes(entry)]
-    entries.sort(key=_by_id)
+    entries.sort(key=by_id)
     entries.sort(key=_ORDERS[query.sort] if query.sort else order or _by_date, reverse=query.reverse)
     if query.reverse and query.sort in _LACKING:
         entries.sort(key=_LACKING[query.sort])
@@ -147,13 +148,14 @@ def searched(event: Event, timeline: Timeline) -> str:
     return "\n".join(part for part in parts if part is not None).casefold()
 
 
-def _by_id(entry: Entry) -> str:
+def by_id(entry: Entry) -> str:
+    """The order of reports that have an order of their own."""
     return entry.event.id
 
 
-def _by_date(entry: Entry) -> Any:
+def _by_date(entry: Entry) -> tuple[datetime.date, datetime.date, str]:
     """By the current date, the undated last."""
-    return (1,) if entry.date is None else (0, *entry.date.sort_key)
+    return _UNDATED if entry.date is None else entry.date.sort_key
 
 
 def _by_slip(entry: Entry) -> tuple[bool, int]:
@@ -166,7 +168,7 @@ def _by_slip(entry: Entry) -> tuple[bool, int]:
 _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.DATE: _by_date,
     Sort.TITLE: lambda entry: entry.event.title.casefold(),
-    Sort.ID: _by_id,
+    Sort.ID: by_id,
     Sort.AGENCY: lambda entry: tuple(map(str.casefold, entry.event.agencies)) or ("\U0010ffff",),
     Sort.STATUS: lambda entry: _STATUS_ORDER[entry.status],
     Sort.SLIP: _by_slip,

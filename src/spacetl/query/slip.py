@@ -12,30 +12,37 @@ from spacetl.timeline import Event, Promise
 
 
 class Slip(Struct, frozen=True, gc=False):
-    """How far a date moved, as a span of days: negative is earlier, None is unknown because an end is open."""
+    """How far a date moved, as a span of days: negative is earlier, None is unknown because an end is open.
+
+    Attributes:
+        promised: the date that was promised.
+        came: the date that came of it, or is promised now.
+        least: the days from the last day promised to the first day it came.
+        most: the days from the first day promised to the last day it came.
+    """
 
     promised: Date
     came: Date
+    least: int | None
+    most: int | None
 
     @property
-    def least(self) -> int | None:
-        """The days from the last day promised to the first day it came."""
-        return _days(self.promised.latest, self.came.earliest)
-
-    @property
-    def most(self) -> int | None:
-        """The days from the first day promised to the last day it came."""
-        return _days(self.promised.earliest, self.came.latest)
-
-    @property
-    def late(self) -> bool:
-        """Whether it surely came after the promise."""
-        return self.promised.ends_before(self.came)
+    def days(self) -> int:
+        """The days that are sure: how late it is at least, negative how early at least; 0 where the dates overlap."""
+        if self.least is not None and self.least > 0:
+            return self.least
+        return self.most if self.most is not None and self.most < 0 else 0
 
     @property
     def kept(self) -> bool:
         """Whether the two dates overlap."""
-        return self.promised.overlaps(self.came)
+        return self.days == 0
+
+
+def slip_between(promised: Date, came: Date) -> Slip:
+    """How far a date moved from the one to the other."""
+    least, most = _days(promised.latest, came.earliest), _days(promised.earliest, came.latest)
+    return Slip(promised, came, least, most)
 
 
 def _days(start: datetime.date | None, end: datetime.date | None) -> int | None:
@@ -99,7 +106,7 @@ class Step(NamedTuple):
     @property
     def slip(self) -> Slip | None:
         """From the date in force before; None if there was none or there is none now."""
-        return None if self.before is None or self.due is None else Slip(self.before, self.due)
+        return None if self.before is None or self.due is None else slip_between(self.before, self.due)
 
 
 def steps(event: Event) -> Iterator[Step]:

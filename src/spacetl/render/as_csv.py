@@ -42,5 +42,5 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
 
 
 def _disarmed(value: Json) -> str:
-    text = as_text(value)
+    text = value if isinstance(value, str) else as_text(value)
     return "'" + text if text[:1] in _FORMULA and not isinstance(value, int) else text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from spacetl.query import Query, Sort, Status, agency_names, select
+from spacetl.query import Query, Sort, Status, agency_names, by_id, select
 from spacetl.reports.entries import TONES
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
@@ -23,7 +23,7 @@ class Counted(NamedTuple):
 
 def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Counted]:
     """The agencies of the events that pass the query as of `day`; every listed one where the query asks for nothing."""
-    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
+    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day, by_id)
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if replace(query, limit=None, sort=None, reverse=False) == Query():
         counts.update((agency, Counter()) for agency in timeline.agencies)

@@ -89,9 +89,7 @@ def slip_order(entry: Entry) -> int | None:
     slip = entry.slip
     if slip is None or not _slip(entry):
         return None
-    if slip.kept:
-        return 0
-    return slip.least if slip.late else slip.most
+    return slip.days
 
 
 WHEN: Field[Entry] = Field("When", when, order=lambda entry: entry.date and entry.date.sort_key)

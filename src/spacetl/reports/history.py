@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Entry, Move, Query, Step, select, speaking, steps
+from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
 from spacetl.reports.entries import iso, link, short_agencies
 from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
@@ -35,7 +35,7 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
 
     The query's range is that of the days said; where it asks for speakers, only what they said is told.
     """
-    entries = select(timeline, replace(query, since=None, until=None, limit=None), day)
+    entries = select(timeline, replace(query, since=None, until=None, limit=None), day, by_id)
     spoken = speaking(timeline, query.by)
     rows = [
         Statement(entry, step)

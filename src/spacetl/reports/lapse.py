@@ -115,15 +115,17 @@ def _bound(start: datetime.date, end: datetime.date) -> str:
 
 def slip_words(slip: Slip) -> str:
     """'kept', '1 y 3 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'; the bounds are rounded outwards."""
-    return "kept" if slip.kept else f"{_bounds(slip)} {'late' if slip.late else 'early'}"
+    days = slip.days
+    return "kept" if days == 0 else f"{_bounds(slip)} {'late' if days > 0 else 'early'}"
 
 
 def least_words(slip: Slip) -> str:
     """The bound that is sure, alone: 'kept', '1 y 3 m+ late' (or more), exactly '3 d early'."""
-    if slip.kept:
+    days = slip.days
+    if days == 0:
         return "kept"
     more = "" if slip.least == slip.most else "+"
-    return f"{_least(slip)}{more} {'late' if slip.late else 'early'}"
+    return f"{_least(*_in_order(slip))}{more} {'late' if days > 0 else 'early'}"
 
 
 def shift_words(slip: Slip) -> str:
@@ -136,7 +138,8 @@ def shift_words(slip: Slip) -> str:
         start, end = sorted((before.earliest, after.earliest))
         if between(before.earliest, after.earliest) == between(_behind(before.latest), _behind(after.latest)):
             return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
-    return "" if slip.kept else f"{_bounds(slip)} {'later' if slip.late else 'earlier'}"
+    days = slip.days
+    return "" if days == 0 else f"{_bounds(slip)} {'later' if days > 0 else 'earlier'}"
 
 
 def _behind(day: datetime.date) -> datetime.date:
@@ -144,19 +147,23 @@ def _behind(day: datetime.date) -> datetime.date:
     return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
-def _least(slip: Slip) -> str:
-    start, end = (slip.promised.latest, slip.came.earliest) if slip.late else (slip.came.latest, slip.promised.earliest)
-    return "" if start is None or end is None else lapse(start, end)
+def _in_order(slip: Slip) -> tuple[Date, Date]:
+    """The two dates of a slip that is late or early, the one that comes first before the other."""
+    return (slip.promised, slip.came) if slip.days > 0 else (slip.came, slip.promised)
+
+
+def _least(first: Date, then: Date) -> str:
+    return "" if first.latest is None or then.earliest is None else lapse(first.latest, then.earliest)
 
 
 def _bounds(slip: Slip) -> str:
-    start, end = (slip.promised.earliest, slip.came.latest) if slip.late else (slip.came.earliest, slip.promised.latest)
-    least = _least(slip)
-    if start is None or end is None:
+    first, then = _in_order(slip)
+    least = _least(first, then)
+    if first.earliest is None or then.latest is None:
         return f"at least {least}"
     if slip.least == slip.most:
         return least
-    return f"{least} to {lapse(start, end, rounded_up=True)}"
+    return f"{least} to {lapse(first.earliest, then.latest, rounded_up=True)}"
 
 
 def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
@@ -169,7 +176,8 @@ def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
     over = end.day - min(start.day, days_in(end.year, end.month))
     if over == 0 or (over > 0) == (end > start):
         return months, over
-    months += 1 if end < start else -1
-    year, month = divmod(12 * start.year + start.month - 1 + months, 12)
-    reached = datetime.date(year, month + 1, min(start.day, days_in(year, month + 1)))
-    return months, (end - reached).days
+    if end > start:
+        year, month = (end.year, end.month - 1) if end.month > 1 else (end.year - 1, 12)
+        return months - 1, max(days_in(year, month) - start.day, 0) + end.day
+    year, month = (end.year, end.month + 1) if end.month < 12 else (end.year + 1, 1)
+    return months + 1, end.day - days_in(end.year, end.month) - min(start.day, days_in(year, month))

@@ -1,7 +1,7 @@
 """What a change to a timeline means, in one line."""
 
 from spacetl.dates import words
-from spacetl.query import Move, Slip, steps
+from spacetl.query import Move, slip_between, steps
 from spacetl.reports.lapse import day_words, shift_words
 from spacetl.timeline import Event, Promise
 
@@ -41,7 +41,7 @@ def of_outcome(event: Event) -> str:
     first = next((promise.due for promise in event.promises if promise.due is not None), None)
     if first is None:
         return came
-    slip = Slip(first, outcome.date)
+    slip = slip_between(first, outcome.date)
     return f"{came}, {'as' if slip.kept else f'{shift_words(slip)} than'} first promised ({words(first)})"
 
 
@@ -51,7 +51,7 @@ def _compared(promise: Promise, before: Promise | None, move: Move) -> str:
         return f"{date} ({move})" if move is Move.WITHDRAWN else f"{date}, its first promise"
     if promise.due is None:
         return f"{date} any more, after {words(before.due)}, which {_said(before)} ({move})"
-    shift = shift_words(Slip(before.due, promise.due))
+    shift = shift_words(slip_between(before.due, promise.due))
     return f"{date}, {f'{shift} than' if shift else _OVERLAPPING[move]} {_said(before)} ({move})"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Query, Status, agencies_called, agency_names, select, speaking
+from spacetl.query import Query, Status, agencies_called, agency_names, by_id, select, speaking
 from spacetl.reports.entries import calendar_day, iso, status_words
 from spacetl.reports.lapse import day_words, found, slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
-from spacetl.reports.tally import Slipped, Tally, least_days, measured, tallied, tally_fields
+from spacetl.reports.tally import Slipped, Tally, measured, tallied, tally_fields
 from spacetl.timeline import Timeline
 
 
@@ -28,10 +28,14 @@ def slips(
         day: the day whose knowledge counts.
         baseline: measure against the promise in force on this day; None: against the first promise.
     """
-    entries = select(timeline, replace(query, limit=None), day)
+    entries = select(timeline, replace(query, limit=None), day, by_id)
     spoken = speaking(timeline, query.by)
-    counting = ((entry, [promise for promise in entry.event.promises if spoken(promise.by)]) for entry in entries)
-    rows = [row for entry, promises in counting if (row := measured(entry, promises, baseline)) is not None]
+    rows = []
+    for entry in entries:
+        promises = entry.event.promises
+        counting = [promise for promise in promises if spoken(promise.by)] if query.by else promises
+        if (row := measured(entry, counting, baseline)) is not None:
+            rows.append(row)
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
     shown = rows[: query.limit]
@@ -53,8 +57,8 @@ def _worst_first(row: Slipped) -> tuple[int, int, str]:
     slip = row.slip
     if slip is None:
         return (2, 0, row.entry.event.id)
-    days = 0 if slip.kept else slip.least if slip.least is not None else slip.most or 0
-    return (1 if slip.kept and row.open else 0, -days, row.entry.event.id)
+    days = slip.days
+    return (1 if days == 0 and row.open else 0, -days, row.entry.event.id)
 
 
 _COLUMNS: tuple[Column[Slipped], ...] = (
@@ -74,9 +78,10 @@ _COLUMNS: tuple[Column[Slipped], ...] = (
 def _late(row: Slipped) -> Cell:
     if row.slip is None:
         return Cell("withdrawn", Tone.BAD)
-    if row.slip.kept:
+    days = row.slip.days
+    if days == 0:
         return _open(row) if row.open else Cell("kept", Tone.GOOD)
-    tone = Tone.WARNING if row.slip.late else Tone.NOW
+    tone = Tone.WARNING if days > 0 else Tone.NOW
     return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), tone)
 
 
@@ -101,7 +106,7 @@ PROMISED: Field[Slipped] = Field(
     order=lambda row: row.promise.due and row.promise.due.sort_key,
 )
 CAME: Field[Slipped] = Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key)
-LATE: Field[Slipped] = Field("How late", _late, order=lambda row: None if row.slip is None else least_days(row.slip))
+LATE: Field[Slipped] = Field("How late", _late, order=lambda row: None if row.slip is None else row.slip.days)
 
 
 def _day(timeline: Timeline) -> Callable[[Slipped], Day | None]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from spacetl.query import Entry, Move, Slip, steps
+from spacetl.query import Entry, Move, Slip, slip_between, steps
 from spacetl.reports.table import Cell, Field
 from spacetl.timeline import Promise
 
@@ -44,9 +44,8 @@ class Slipped(Struct, frozen=True, gc=False):
         """What became of the promise: one of `VERDICTS`."""
         if self.open or self.slip is None:
             return "open"
-        if self.slip.kept:
-            return "kept"
-        return "late" if self.slip.late else "early"
+        days = self.slip.days
+        return "late" if days > 0 else "early" if days < 0 else "kept"
 
 
 VERDICTS = ("kept", "early", "late", "open")
@@ -60,15 +59,14 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         promises: those that count, in the order in which they were said.
         baseline: measure against the one of them in force on this day instead; None if it was withdrawn by then.
     """
-    said = [promise for promise in promises if promise.due is not None]
-    if baseline is not None:
-        known = [promise for promise in promises if promise.said is None or promise.said <= baseline]
-        said = known[-1:] if known and known[-1].due is not None else []
-    if not said or said[0].due is None:
-        return None
-    promise = said[0]
-    slip = None if entry.date is None else Slip(said[0].due, entry.date)
-    return Slipped(entry, promise, slip)
+    if baseline is None:
+        counting = [promise for promise in promises if promise.due is not None][:1]
+    else:
+        counting = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
+    for promise in counting:
+        if promise.due is not None:
+            return Slipped(entry, promise, None if entry.date is None else slip_between(promise.due, entry.date))
+    return None
 
 
 class Tally(NamedTuple):
@@ -87,16 +85,9 @@ class Tally(NamedTuple):
 
 def tallied(name: str, rows: list[Slipped]) -> Tally:
     """The tally of somebody's events."""
-    days = [least_days(row.slip) for row in rows if row.slip is not None and not row.open]
+    days = [row.slip.days for row in rows if row.slip is not None and not row.open]
     verdicts = Counter([row.verdict for row in rows])
     return Tally(name, rows, verdicts, None if len(days) < TOO_FEW else round(median(days)))
-
-
-def least_days(slip: Slip) -> int:
-    """The days that a slip is late at least, negative if it is early; what was kept counts as 0."""
-    if slip.kept:
-        return 0
-    return slip.least or 0 if slip.late else slip.most or 0
 
 
 def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
