@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from spacetl.query import Entry, Query, Sort, Speakers, by_id, select, speaking
+from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
 from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
 from spacetl.reports.tally import VERDICTS, Tally, measured, tallied, tally_fields
@@ -29,7 +29,7 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Reco
 
     Each event is measured as `slips` does it, against the first date that this speaker promised for it.
     """
-    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day, by_id)
+    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
     known, spoken = Speakers(timeline), speaking(timeline, query.by)
     told: defaultdict[str, list[tuple[Entry, list[Promise]]]] = defaultdict(list)
     for entry in entries:
