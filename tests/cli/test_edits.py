@@ -80,16 +80,27 @@ def test_an_outcome(cli: Cli, mine: Path) -> None:
 
 
 def test_an_outcome_that_is_not_over_says_when_it_will_be_known(cli: Cli, mine: Path) -> None:
-    run = cli("outcome", "iss-retirement", "2026", "-f", str(mine))
-    assert "Reports show it from 31 Dec 2026 on" in run.err
+    run = cli("outcome", "iss-retirement", "2026", "--dry-run", "-f", str(mine))
+    assert "Reports show it from 31 Dec 2026 on; give the exact day if you can.\n" in run.err
+    run = cli("outcome", "iss-retirement", "tomorrow", "--dry-run", "-f", str(mine))
+    assert "Reports show it from 24 Nov 2026 on.\n" in run.err
+
+
+def test_the_same_promise_twice_is_refused(cli: Cli, mine: Path) -> None:
+    call = ("promise", "iss-retirement", "2032", "--by", "NASA", "-f", str(mine))
+    assert cli(*call).code == 0
+    run = cli(*call)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "spacetl: iss-retirement already has exactly this promise; nothing was written\n"
 
 
 def test_events_with_a_promise_a_date_or_neither(cli: Cli, mine: Path) -> None:
     where = ("-f", str(mine))
     assert cli("add", "Moon landing", "-a", "nasa", "--due", "late 2028", "--by", "NASA", *where).code == 0
     assert (
-        cli("add", "Moon landing", "--date", "2029", "--note", "Another.", "--tag", "moon", "--tag", "x", *where).code
-        == 0
+        cli("add", "Moon landing", "--date", "2029", "--note", "Another.", "--tag", "moon", "--tag", "x", *where).err
+        == "There already is an event of this title: for a new date, use `spacetl promise moon-landing`.\n"
+        "moon-landing-2: a new event, 2029\n"
     )
     run = cli("add", "Mars", "--id", "red", *where)
     assert run.err == "red: a new event, without a date\n"

@@ -118,6 +118,7 @@ def test_what_is_no_launch_is_refused_with_its_path(text: str, message: str) -> 
         ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n", "the calendar is cut off: no END:VCALENDAR"),
         ("BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR\r\n", "not iCalendar"),
         ("Mission,Agency\nx,y\n", "no column for the date among 'Mission', 'Agency'; name it, like --columns due=NET"),
+        ('Mission,NET\n"A,2026\nB,2027\n', "not CSV at line 3: unexpected end of data"),
         ("Day\n2026\n", "no column for the title among 'Day'; name it, like --columns title=Mission"),
         (b"title,date\n\xff,2026\n", "not UTF-8 at byte 11"),
         ("title,date\n".encode("utf-16"), "not UTF-8 but UTF-16"),
@@ -231,6 +232,11 @@ def test_a_cell_that_our_own_csv_disarmed_is_what_it_was() -> None:
 def test_result_that_is_none() -> None:
     (found,) = items_of("title,date,result\nx,2025,don\n")
     assert summary(found) == "line 2: no result 'don'; did you mean done?; use one of done, failed, cancelled"
+
+
+def test_a_result_without_a_date() -> None:
+    (found,) = items_of("title,date,result\nx,,done\n")
+    assert summary(found) == "line 2: 'done' without a date; write when it came"
 
 
 def test_texts_of_megabytes_are_refused_and_the_rest_taken() -> None:

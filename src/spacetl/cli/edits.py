@@ -70,7 +70,7 @@ def _edited(
         made = make(timeline)
         old = content.data.decode()
         edited = apply(old, timeline, made.changes)
-        if not dry_run:
+        if not dry_run and edited.text != old:
             history = history_of(session.environ, session.clock())
             if history is not None:
                 history.keep(path, content.data, edited.text.encode())

@@ -10,7 +10,7 @@ from spacetl.cli.stating import ONE_DAY, agencies_of, day_said, promise_of, sour
 from spacetl.cli.view import date_of
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import quoted, shown, suggestion
 from spacetl.reading.rules import free_name
 from spacetl.reports import meaning
 from spacetl.reports.lapse import day_words
@@ -49,6 +49,11 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     source, sources = source_of(reference, timeline, day)
     due = None if asked.due is None else date_of("--due", asked.due, day)
     title = text_of("TITLE", asked.title, Event, "title") or ""
+    hints += [
+        f"There already is an event of this title: for a new date, use `spacetl promise {shown(event.id)}`."
+        for event in timeline.events
+        if event.title.casefold() == title.casefold()
+    ][:1]
     event = Event(
         title=title,
         id=text_of("--id", asked.id, Event, "id")
@@ -74,6 +79,8 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
     source, sources = source_of(reference, timeline, day)
     date = None if due is None else date_of("DUE", due, day)
     promise = promise_of(date, saying, source, reference.note, today)
+    if any(promise in event.promises for event in timeline.events if event.id == name):
+        raise UsageError(f"{name} already has exactly this promise; nothing was written")
     return Edit([*sources, AddPromise(name, promise)], lambda after: [meaning.of_promise(_event(after, name), promise)])
 
 
@@ -99,11 +106,8 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
         source=source,
         note=text_of("--note", reference.note, Outcome, "note"),
     )
-    hints = (
-        []
-        if date.latest <= today
-        else [f"Reports show it from {day_words(date.latest)} on; give the exact day if you can."]
-    )
+    exact = "" if date.earliest == date.latest else "; give the exact day if you can"
+    hints = [f"Reports show it from {day_words(date.latest)} on{exact}."] if date.latest > today else []
     return Edit([*sources, SetOutcome(name, outcome)], lambda after: [meaning.of_outcome(_event(after, name)), *hints])
 
 

@@ -22,8 +22,8 @@ class News(Struct):
     Attributes:
         changes: the changes that add it to the timeline.
         events: how many events are new.
-        promises: how many promises for existing events are new.
-        outcomes: how many outcomes of existing events are new.
+        promises: how many promises are new, those for new events among them.
+        outcomes: how many outcomes are new, the same.
         unchanged: how many events have nothing new.
         silent: how many statements give no date.
         differing: a line for each event that must not be changed although the file says otherwise.
@@ -78,6 +78,8 @@ class _Match:
         self.found.changes[:0] = [*self.agencies.values(), *self.citations.new]
         self.found.changes += map(AddEvent, self.new.values())
         self.found.events = len(self.new)
+        self.found.promises += sum(len(event.promises) for event in self.new.values())
+        self.found.outcomes += sum(event.outcome is not None for event in self.new.values())
         return self.found
 
     def take(self, item: Item) -> None:

@@ -68,6 +68,8 @@ class _Reader:
 
     def _dated(self, item: Item, cells: dict[str, str]) -> Item:
         if not cells["due"]:
+            if cells.get("result"):
+                raise SpacetlError(f"{quoted(cells['result'])} without a date; write when it came")
             return item
         date, source = self._date(cells["due"]), cells.get("source") or None
         result = cells.get("result", "").casefold()
@@ -94,7 +96,7 @@ def read(data: bytes, terms: Terms) -> Found:
         SpacetlError: it has no header with a title and a date, or lacks a column that was named.
     """
     text = data.decode("utf-8-sig")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
     try:
         header = next(lines, [])
         reader = _Reader(_columns(header, terms.columns), terms)
