@@ -17,6 +17,7 @@ FORMAT = 2  # to be raised whenever `_Kept` changes
 
 Bare = TypeVar("Bare", bound=Timeline)
 Form = TypeVar("Form", bound=Event | Raw)
+Beside = TypeVar("Beside", bound="tuple[_Days, ...] | Raw")
 
 
 class _Days(NamedTuple):
@@ -35,11 +36,11 @@ class _Days(NamedTuple):
     over: int
 
 
-class _Kept(Struct, Generic[Bare, Form], frozen=True, array_like=True):
+class _Kept(Struct, Generic[Bare, Beside, Form], frozen=True, array_like=True):
     """A timeline bare of its events, and beside each event its days."""
 
     bare: Bare
-    days: tuple[_Days, ...]
+    days: Beside
     events: tuple[Form, ...]
 
 
@@ -105,14 +106,14 @@ def unpacked(data: memoryview, reach: Reach) -> Timeline:
     """
     dates = _Dates()
     if reach == EVERYTHING:
-        whole = Decoder(_Kept[Timeline, _Known], dec_hook=dates.read).decode(data)
+        whole = Decoder(_Kept[Timeline, Raw, _Known], dec_hook=dates.read).decode(data)
         return replace(whole.bare, events=whole.events)
-    kept = Decoder(_Kept[Excerpt, Raw], dec_hook=dates.read).decode(data)
+    kept = Decoder(_Kept[Excerpt, tuple[_Days, ...], Raw], dec_hook=dates.read).decode(data)
     event = Decoder(_Known, dec_hook=dates.read).decode
     return replace(kept.bare, events=tuple(event(raw) for raw in _within(kept, reach)))
 
 
-def _within(kept: _Kept[Excerpt, Raw], reach: Reach) -> Iterator[Raw]:
+def _within(kept: _Kept[Excerpt, tuple[_Days, ...], Raw], reach: Reach) -> Iterator[Raw]:
     since = 0 if reach.since is None else reach.since.toordinal()
     until = NEVER if reach.until is None else reach.until.toordinal()
     in_range = reach.since is not None or reach.until is not None

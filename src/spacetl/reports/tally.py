@@ -39,14 +39,6 @@ class Slipped(Struct, frozen=True, gc=False):
         """Whether the event is still to come."""
         return self.entry.event.outcome is None
 
-    @property
-    def verdict(self) -> str:
-        """What became of the promise: one of `VERDICTS`."""
-        if self.open or self.slip is None:
-            return "open"
-        days = self.slip.days
-        return "late" if days > 0 else "early" if days < 0 else "kept"
-
 
 VERDICTS = ("kept", "early", "late", "open")
 
@@ -86,14 +78,15 @@ class Tally(NamedTuple):
 def tallied(name: str, rows: list[Slipped]) -> Tally:
     """The tally of somebody's events."""
     days = [row.slip.days for row in rows if row.slip is not None and not row.open]
-    verdicts = Counter([row.verdict for row in rows])
+    late, early = sum(each > 0 for each in days), sum(each < 0 for each in days)
+    verdicts = Counter(kept=len(days) - late - early, early=early, late=late, open=len(rows) - len(days))
     return Tally(name, rows, verdicts, None if len(days) < TOO_FEW else round(median(days)))
 
 
 def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
     """The counts and the median of these tallies; early ones only where there are some."""
-    seen = {verdict for tally in tallies for verdict in tally.verdicts}
-    counts = (_count(verdict) for verdict in VERDICTS if verdict != "early" or verdict in seen)
+    some_early = any(tally.verdicts["early"] for tally in tallies)
+    counts = (_count(verdict) for verdict in VERDICTS if verdict != "early" or some_early)
     return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))
 
 
