@@ -23,7 +23,7 @@ and what came of it. Reports look at it as of today, or of any past day with --a
 program: @article, which is read unless --file or $SPACETL_FILE names another, and @flagships.
 Dates are typed as people say them, such as 'late 2027' or 'NET March 2026', or as EDTF (ISO 8601-2)."""
 ALSO_IN_THE_ENVIRONMENT = (
-    ("VISUAL, EDITOR", "the editor of `spacetl edit`"),
+    ("VISUAL, EDITOR", "the editor that `spacetl edit` opens; vi unless set"),
     ("SPACETL_CACHE", "the directory for large files that were parsed; off: none are kept"),
     ("SPACETL_STATE", "the directory for what edits replaced; off: nothing is kept, and nothing can be undone"),
 )
@@ -96,6 +96,11 @@ def shared(commands: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def joined(items: list[str]) -> str:
+    """The items as in a sentence: A, B and C."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
+
+
 def section(name: str, command: Any, page: Page, groups: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
     """The section of a command: its usage, what it does, its arguments and options, and examples."""
     arguments = [param for param in command.params if param.param_type_name == "argument"]
@@ -116,10 +121,9 @@ def section(name: str, command: Any, page: Page, groups: dict[str, list[tuple[st
             whole.append(f"\\(lq{group}\\(rq")
         else:
             names += [re.sub(r" .*", "", term.split(", ")[-1]) for term in mine]
-    also = [*names, *([f"all options under {' and '.join(whole)}"] if whole else ())]
+    also = [*names, *([f"all options under {joined(whole)}"] if whole else ())]
     if also:
-        listed = f"{', '.join(also[:-1])} and {also[-1]}" if len(also) > 1 else also[-1]
-        yield from (".PP", fill(f"Also takes {listed}, as described below."))
+        yield from (".PP", fill(f"Also takes {joined(also)}, as described below."))
     yield from (".PP", ".RS 2", ".nf", *map(literal, page.examples), ".fi", ".RE")  # .EE would hyphenate again
 
 

@@ -113,7 +113,7 @@ def test_groups(cli: Cli) -> None:
         ),
         (("-o", "chart.ics"), "chart cannot be written as ics"),
         (("--group", "agnecy"), "no group 'agnecy'; did you mean agency?"),
-        (("--columns", "id"), "--columns: a chart has no columns"),
+        (("--columns", "id"), "no option '--columns'"),
         (("--since", "2019", "--until", "2018"), "range is empty"),
     ],
 )

@@ -21,7 +21,7 @@ def formats() -> str:
         f"| `{each.name}` | {', '.join(f'`.{ending}`' for ending in (each.ending, *each.endings))} | {each.about} |"
         for each in FORMATS.values()
     )
-    return "\n".join(("| `-O` | ending | what it is |", "| --- | --- | --- |", *rows))
+    return "\n".join(("| `-O` | extension | what it is |", "| --- | --- | --- |", *rows))
 
 
 def fields() -> str:

@@ -79,9 +79,14 @@ def test_every_example_works(cli: Cli, monkeypatch: pytest.MonkeyPatch, page: st
     assert (run.returncode, run.stderr.count(b"Traceback")) == (0, 0), run.stderr
 
 
+def test_a_help_offers_the_formats_that_a_command_has(cli: Cli) -> None:
+    assert "-O, --format FORMAT  table, svg or html.\n" in cli("chart", "--help").out
+    assert "svg" not in cli("list", "--help").out
+
+
 def test_groups_stand_in_their_order(cli: Cli) -> None:
     headings = re.findall(r"^(\w[\w ]+):$", cli("show", "--help").out, re.MULTILINE)
-    assert headings == ["Arguments", "Which events", "Output", "Examples"]
+    assert headings == ["Arguments", "Which timeline", "Output", "Examples"]
 
 
 def test_help_on_a_terminal() -> None:

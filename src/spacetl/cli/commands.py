@@ -14,7 +14,7 @@ from spacetl.cli import completion
 from spacetl.cli.files import paths_of
 from spacetl.cli.help import SpacetlGroup, command
 from spacetl.cli.manual import ABOUT
-from spacetl.cli.options import Baseline, Filter, GroupBy, Input, NoCache, Output, Within
+from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
 from spacetl.cli.view import Reaching, View, answer, day_of, in_range, look, look_through_time, said_in_range, to_come
@@ -101,15 +101,13 @@ def speakers(session: Session, where: Input, which: Filter, how: Output) -> None
 
 
 @command("chart")
-def chart(session: Session, where: Input, which: Filter, how: Output, group: GroupBy = "agency") -> None:
+def chart(session: Session, where: Input, which: Filter, how: Drawing, group: GroupBy = "agency") -> None:
     from spacetl.reports.page import chart_through_time as report
 
-    if how.columns is not None:
-        raise UsageError("--columns: a chart has no columns; use `spacetl list`")
     grouping = chosen(Grouping, "group", group)
     _answer(
         lambda timeline, query, day: report(timeline, query, day, grouping),
-        *(session, where, which, how),
+        *(session, where, which, Output(**how._asdict())),
         looking=look_through_time,
     )
 

@@ -108,7 +108,7 @@ def outcome(
         Option(
             "--result",
             metavar="RESULT",
-            help="done, failed or cancelled.",
+            help="done (the default), failed or cancelled.",
             show_default=False,
             autocompletion=completion.results,
         ),
@@ -162,7 +162,7 @@ def import_(
         str | None,
         Option("--said", metavar="DAY", help="The day the files are from; today by default."),
     ] = None,
-    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it, unless the file says so.")] = None,
+    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it, unless the file says who.")] = None,
     columns: Annotated[
         str | None,
         Option("--columns", metavar="FIELD=COLUMN,...", help="csv: such as title=Mission,due=NET; guessed by default."),

@@ -37,7 +37,7 @@ class Page(NamedTuple):
 MANUAL = {
     "upcoming": Page(
         "List upcoming events; the default command.",
-        "Overdue events come first, then those due now, then the rest, soonest first; undated events come last.",
+        "Overdue events first, then those due now, then the soonest; undated last.",
         ("spacetl upcoming --within 5y", "spacetl upcoming --as-of 2017-06-07 --agency cnsa"),
     ),
     "list": Page(
@@ -56,8 +56,8 @@ MANUAL = {
         ("spacetl show tianhe-launch", "spacetl show tianhe-launch -O json"),
     ),
     "history": Page(
-        "List promises and outcomes in the order they were announced.",
-        "--since and --until apply to the day of the announcement, not to the date promised.",
+        "List promises and outcomes in the order they became known.",
+        "--since and --until apply to that day, not to the date promised.",
         ("spacetl history --since 2018 --agency cmsa", "spacetl history --since -6m"),
     ),
     "slips": Page(
@@ -72,8 +72,8 @@ MANUAL = {
     ),
     "speakers": Page(
         "Show each speaker's record: promises made, kept and late.",
-        "Measures events as `slips` does, but against the first date that this speaker promised; `slips --by WHO` "
-        "lists those events. A promise made by several speakers counts for each of them.",
+        "Measures events as `slips --by WHO` does: against the first date that this speaker promised. A promise made "
+        "by several speakers counts for each.",
         ("spacetl speakers", "spacetl speakers --agency nasa --sort slip"),
     ),
     "diff": Page(
@@ -85,13 +85,13 @@ MANUAL = {
     ),
     "export": Page(
         "Write events for other programs, as CSV by default.",
-        "The format is that of --format, or else follows from the extension of --output.",
+        "The format is that of --format, or else that of the extension of --output.",
         ("spacetl export -o events.csv", "spacetl export -O json --agency esa", "spacetl export -o events.ics"),
     ),
     "date": Page(
-        "Explain how a date is interpreted.",
-        "Shows its EDTF, its earliest and latest day, and how it reads in words. A text that is not a date is "
-        "reported on standard error; the others are still shown, and the exit code is 2.",
+        "Show how a date is read.",
+        "Shows its EDTF, its earliest and latest day, and the date in words. Text that is not a date is "
+        "reported on standard error; the rest is still shown, and the exit code is 2.",
         ("spacetl date 'late 2017' 2026-35 'NET March 2026'", "spacetl date --edtf - < dates.txt"),
     ),
     "check": Page(
@@ -114,8 +114,8 @@ MANUAL = {
     ),
     "browse": Page(
         "Browse the timeline in the terminal.",
-        "A table or chart with a card for the chosen event, as known on any day: [ and ] step from one statement to "
-        "the next. ? shows all keys. Needs the extra `browse`: pip install 'spacetl[browse]'.",
+        "Shows a table or chart and a card for the chosen event. The keys [ and ] move to the day of the previous or "
+        "next statement; ? shows all keys. Needs the extra `browse`: pip install 'spacetl[browse]'.",
         ("spacetl browse -f @flagships --as-of 2020", "spacetl browse -f mine.yaml --agency nasa"),
     ),
     "new": Page(
@@ -148,7 +148,7 @@ MANUAL = {
     ),
     "edit": Page(
         "Open the timeline in your editor.",
-        "Runs $VISUAL or else $EDITOR, at the given event or else at the first problem, and then checks the file.",
+        "Runs $VISUAL or else $EDITOR, at the first problem or else at the given event, and then checks the file.",
         ("spacetl edit moon-landing", "spacetl edit -f mine.yaml"),
     ),
     "undo": Page(

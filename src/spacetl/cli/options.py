@@ -1,7 +1,7 @@
 """Every option that several commands share, declared once."""
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from typer import Option
 
@@ -12,8 +12,9 @@ from spacetl.query import Sort, Status
 from spacetl.render import FORMATS
 from spacetl.reports.bars import Grouping
 
-EVENTS, OUTPUT = "Which events", "Output"
-STATEMENT, TARGET = "What was said", "Which file"
+TIMELINE, EVENTS, OUTPUT = "Which timeline", "Which events", "Output"
+STATEMENT, REFERENCE, TARGET = "What was said", "Source and note", "Which file"
+DRAWN = ("table", "svg", "html")
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -27,17 +28,19 @@ def _rows(text: str) -> int:
     return int(text.lstrip("0")[:18] or "0")  # no timeline has more rows than 18 digits can count
 
 
-Format = Annotated[
-    str | None,
-    Option(
+def _format(names: Iterable[str]) -> Any:
+    return Option(
         "--format",
         "-O",
         metavar="FORMAT",
-        help=f"{_one_of(FORMATS)}.",
+        help=f"{_one_of(names)}.",
         autocompletion=completion.formats,
         rich_help_panel=OUTPUT,
-    ),
-]
+    )
+
+
+Format = Annotated[str | None, _format(name for name in FORMATS if name != "svg")]
+DrawnFormat = Annotated[str | None, _format(DRAWN)]
 OutputFile = Annotated[
     str | None,
     Option(
@@ -59,17 +62,23 @@ Color = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
+NoPager = Annotated[bool, Option("--no-pager", help="Do not page long output on a terminal.", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, Option("--quiet", help="Do not print hints.", rich_help_panel=OUTPUT)]
 Within = Annotated[
     str | None,
-    Option("--within", metavar="SPAN", help="Only what may come within 5y, 18m, 2w or 90d.", rich_help_panel=EVENTS),
+    Option(
+        "--within",
+        metavar="SPAN",
+        help="Only what may come within a time such as 5y, 18m or 2w.",
+        rich_help_panel=EVENTS,
+    ),
 ]
 Baseline = Annotated[
     str | None,
     Option(
         "--baseline",
         metavar="DATE",
-        help="Measure against the promise in force on this day, not the first.",
+        help="Measure against the promise in force on this day.",
         rich_help_panel=EVENTS,
     ),
 ]
@@ -86,7 +95,7 @@ GroupBy = Annotated[
 ]
 
 
-NoCache = Annotated[bool, Option("--no-cache", help="Do not read or write the cache.", rich_help_panel=EVENTS)]
+NoCache = Annotated[bool, Option("--no-cache", help="Do not read or write the cache.", rich_help_panel=TIMELINE)]
 
 
 class Input(NamedTuple):
@@ -96,11 +105,11 @@ class Input(NamedTuple):
         list[str] | None,
         Option("--file", "-f", metavar="FILE", help="A file, -, @article or @flagships; repeat it to merge several. "
                "Default: $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
-               rich_help_panel=EVENTS),
+               rich_help_panel=TIMELINE),
     ] = None  # fmt: skip
     as_of: Annotated[
         str | None,
-        Option("--as-of", metavar="DATE", help="Show what was known on this day.", rich_help_panel=EVENTS),
+        Option("--as-of", metavar="DATE", help="Show what was known on this day.", rich_help_panel=TIMELINE),
     ] = None
     no_cache: NoCache = False
 
@@ -110,7 +119,7 @@ class Filter(NamedTuple):
 
     agency: Annotated[
         list[str] | None,
-        Option("--agency", "-a", metavar="ID", help="Agency id, name, alias or country; repeatable.",
+        Option("--agency", "-a", metavar="ID", help="Only events of this agency or country; repeatable.",
                autocompletion=completion.agencies, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     tag: Annotated[
@@ -119,7 +128,7 @@ class Filter(NamedTuple):
             "--tag",
             "-t",
             metavar="TAG",
-            help="A tag; repeatable.",
+            help="Only events with this tag; repeatable.",
             autocompletion=completion.tags,
             rich_help_panel=EVENTS,
         ),
@@ -131,7 +140,7 @@ class Filter(NamedTuple):
     ] = None  # fmt: skip
     by: Annotated[
         list[str] | None,
-        Option("--by", metavar="WHO", help="Who made a promise; repeatable.",
+        Option("--by", metavar="WHO", help="Only events for which WHO made a promise; repeatable.",
                autocompletion=completion.speakers, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     since: Annotated[
@@ -157,7 +166,7 @@ class Filter(NamedTuple):
     ] = ""
     condition: Annotated[
         str | None,
-        Option("--where", metavar="FILTER", help="Such as 'agency:NASA (tag:moon or slips>=2)'.",
+        Option("--where", metavar="FILTER", help="Only events that match, such as 'tag:moon or slips>=2'.",
                autocompletion=completion.filters, rich_help_panel=EVENTS),
     ] = None  # fmt: skip
     limit: Annotated[
@@ -206,9 +215,17 @@ class Output(NamedTuple):
         ),
     ] = ","
     color: Color = "auto"
-    no_pager: Annotated[
-        bool, Option("--no-pager", help="Do not page long output on a terminal.", rich_help_panel=OUTPUT)
-    ] = False
+    no_pager: NoPager = False
+    quiet: Quiet = False
+
+
+class Drawing(NamedTuple):
+    """How a chart is written, and where: the part of `Output` that applies to one."""
+
+    format: DrawnFormat = None
+    output: OutputFile = None
+    color: Color = "auto"
+    no_pager: NoPager = False
     quiet: Quiet = False
 
 
@@ -217,8 +234,8 @@ class Target(NamedTuple):
 
     file: Annotated[
         list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="The timeline to edit; if several, the one with the event. "
-               "Default: $SPACETL_FILE.", rich_help_panel=TARGET),
+        Option("--file", "-f", metavar="FILE", help="The timeline to edit. Default: $SPACETL_FILE.",
+               rich_help_panel=TARGET),
     ] = None  # fmt: skip
     dry_run: Annotated[
         bool, Option("--dry-run", help="Show what would change without writing it.", rich_help_panel=TARGET)
@@ -256,18 +273,18 @@ class Reference(NamedTuple):
             metavar="SOURCE",
             help="A source's id, or a URL; a new URL is listed too.",
             autocompletion=completion.sources,
-            rich_help_panel=STATEMENT,
+            rich_help_panel=REFERENCE,
         ),
     ] = None
     source_title: Annotated[
         str | None,
-        Option("--source-title", metavar="TEXT", help="The title of a new source.", rich_help_panel=STATEMENT),
+        Option("--source-title", metavar="TEXT", help="The title of a new source.", rich_help_panel=REFERENCE),
     ] = None
     publisher: Annotated[
         str | None,
-        Option("--publisher", metavar="TEXT", help="The publisher of a new source.", rich_help_panel=STATEMENT),
+        Option("--publisher", metavar="TEXT", help="The publisher of a new source.", rich_help_panel=REFERENCE),
     ] = None
     note: Annotated[
         str | None,
-        Option("--note", metavar="TEXT", help="Anything else a reader should know.", rich_help_panel=STATEMENT),
+        Option("--note", metavar="TEXT", help="Anything else a reader should know.", rich_help_panel=REFERENCE),
     ] = None
