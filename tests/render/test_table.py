@@ -139,7 +139,7 @@ def test_no_rows_are_no_lines(cli: Cli) -> None:
 def test_hints_are_clean_too(cli: Cli, title: str) -> None:
     file = cli.file(f"events: [{{title: {json.dumps(title)}, date: 2001}}]")
     run = cli("upcoming", "-f", file)
-    assert "The newest event" in run.err
+    assert "The most recent event" in run.err
     assert title not in run.err
 
 

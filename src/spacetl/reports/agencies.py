@@ -40,9 +40,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
         rows=rows,
         columns=_COLUMNS,
         fields=(AGENCY, NAME, COUNTRY, EVENTS, *map(_status_field, seen)),
-        hint=(
-            f"{len(rows)} {'agency' if len(rows) == 1 else 'agencies'}; an event with several counts for each of them.",
-        ),
+        hint=(f"{len(rows)} agenc{'y' if len(rows) == 1 else 'ies'}; an event with several agencies counts for each.",),
     )
 
 

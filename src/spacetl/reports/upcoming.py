@@ -20,6 +20,8 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
     asked = tuple(status for status in query.statuses or TO_COME if status in TO_COME)
     entries = select(timeline, replace(query, statuses=asked, limit=None), day, order=_soonest) if asked else []
     shown = entries[: query.limit]
+    unfiltered = replace(query, limit=None, sort=None, reverse=False) == Query()
+    nothing = "Nothing is upcoming" if unfiltered else "No upcoming event matches"
     return Table(
         name="upcoming",
         rows=shown,
@@ -29,7 +31,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
             *range_note(shown),
             f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
             if entries
-            else f"Nothing is upcoming as of {day_words(day)}.{_newest(timeline, query, day)}",
+            else f"{nothing} as of {day_words(day)}.{_newest(timeline, query, day)}",
             f"Look back with --as-of {_past(entries, day)}; see everything with `spacetl list`.",
         ),
         day=calendar_day(timeline),
@@ -50,7 +52,7 @@ def _newest(timeline: Timeline, query: Query, day: datetime.date) -> str:
     over = tuple(status for status in Status if status not in TO_COME)
     asked = replace(query, statuses=over, since=None, until=None, sort=Sort.DATE, reverse=True, limit=1)
     return "".join(
-        f" The newest event: {entry.event.title}, {words(entry.date)}."
+        f" The most recent event: {entry.event.title}, {words(entry.date)}."
         for entry in select(timeline, asked, day)
         if entry.date is not None
     )
