@@ -104,7 +104,7 @@ def _others(folder: Path, count: int) -> Iterator[Job]:
 def _own(folder: Path, count: int) -> Iterator[Job]:
     """Spacetl on its own timeline, and on the YAML with one date per event that the others get."""
     cache = folder / "caches"
-    for ending, name in (("timeline.yaml", "spacetl"), ("yaml", "spacetl, one date an event")):
+    for ending, name in (("timeline.yaml", "spacetl"), ("yaml", "spacetl, one date per event")):
         listed = ("list", "-f", str(file(folder, count, ending)), *RANGE, "-O", "csv")
         yield spacetl(f"{name}, first look", *listed, cache=cache, before=partial(clear, cache))
         yield spacetl(f"{name}, second look", *listed, cache=cache)

@@ -22,7 +22,7 @@ def day(text: str) -> dt.date | None:
     return None if text in {"open", "unknown"} else dt.date.fromisoformat(text)
 
 
-@pytest.mark.parametrize(("text", "earliest", "latest", "precision", "shown"), rows("What is taken"))
+@pytest.mark.parametrize(("text", "earliest", "latest", "precision", "shown"), rows("What is accepted"))
 def test_what_is_taken(text: str, earliest: str, latest: str, precision: str, shown: str) -> None:
     date = parse(text)
     assert (date.text, date.earliest, date.latest) == (text, day(earliest), day(latest))
