@@ -80,7 +80,7 @@ def test_a_launch_keeps_what_it_is_known_by() -> None:
                            (6, None), (8, None)],
 )  # fmt: skip
 def test_the_status_of_a_launch(status: int, result: str | None) -> None:
-    (item,) = items_of(launch(status={"id": status}))
+    (item,) = items_of(launch(status={"id": status}, net="2026-11-01T00:00:00Z"))
     assert isinstance(item, Item)
     assert (item.outcome.result if item.outcome else None) == result
     assert bool(item.promises) == (result is None)
@@ -237,6 +237,11 @@ def test_result_that_is_none() -> None:
 def test_a_result_without_a_date() -> None:
     (found,) = items_of("title,date,result\nx,,done\n")
     assert summary(found) == "line 2: 'done' without a date; write when it came"
+
+
+def test_an_outcome_after_the_day_of_the_file() -> None:
+    (found,) = items_of("title,date,result\nx,2030,done\n")
+    assert summary(found) == "line 2: done in 2030, after the day of the file (2026-11-23); correct one of them"
 
 
 def test_texts_of_megabytes_are_refused_and_the_rest_taken() -> None:

@@ -1,5 +1,6 @@
 """Other people's files, read into what they say about events; and what in them is new to a timeline."""
 
+import datetime
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -76,10 +77,18 @@ def read(data: bytes, wanted: Format, terms: Terms) -> Found:
     reader: Callable[[bytes, Terms], Found] = import_module(f"spacetl.importing.{wanted.module}").read
     try:
         for found in reader(data, terms):
-            wrong = _unfit(found) if isinstance(found, Item) else None
+            wrong = (_to_come(found, terms.said) or _unfit(found)) if isinstance(found, Item) else None
             yield Refusal(found.place, wrong) if wrong else found
     except UnicodeDecodeError as error:
         raise SpacetlError(f"not UTF-8 at byte {error.start:,}; save it as UTF-8") from None
+
+
+def _to_come(item: Item, said: datetime.date) -> str | None:
+    """Why an outcome cannot have been known on the day of the file, wherever it is that day; None if it can."""
+    date = None if item.outcome is None else item.outcome.date.earliest
+    if date is None or item.outcome is None or date <= said + datetime.timedelta(days=1):
+        return None
+    return f"{item.outcome.result} in {item.outcome.date}, after the day of the file ({said}); correct one of them"
 
 
 def _unfit(item: Item) -> str | None:

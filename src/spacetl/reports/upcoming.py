@@ -1,6 +1,7 @@
 """What is still to come: the overdue first, then what is due, then the rest, soonest first."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from spacetl.query import Entry, Query, Sort, Status, select
 from spacetl.reports.entries import AGENCY, EVENT, SLIPPED, WHEN, calendar_day, columns, distance, range_note
 from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Table
-from spacetl.timeline import Timeline
+from spacetl.timeline import Event, Timeline
 
 TO_COME = (Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.UNDATED)
 
@@ -32,7 +33,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
             f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
             if entries
             else f"{nothing} as of {day_words(day)}.{_newest(timeline, query, day)}",
-            f"Look back with --as-of {_past(entries, day)}; see everything with `spacetl list`.",
+            f"Look back with --as-of {_past([entry.event for entry in entries] or timeline.events, day)}; see everything with `spacetl list`.",
         ),
         day=calendar_day(timeline),
     )
@@ -58,7 +59,7 @@ def _newest(timeline: Timeline, query: Query, day: datetime.date) -> str:
     )
 
 
-def _past(entries: list[Entry], day: datetime.date) -> datetime.date:
-    """A day worth looking back to: halfway to when the first of these was said, or the end of the year before."""
-    said = [promise.said for entry in entries for promise in entry.event.promises if promise.said is not None]
+def _past(events: Iterable[Event], day: datetime.date) -> datetime.date:
+    """A day worth looking back to: halfway to the first promise for these events, or the end of the year before."""
+    said = [promise.said for event in events for promise in event.promises if promise.said is not None]
     return day - (day - min(said)) / 2 if said else day.replace(month=1, day=1) - datetime.timedelta(days=1)
