@@ -21,8 +21,8 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
     asked = tuple(status for status in query.statuses or TO_COME if status in TO_COME)
     entries = select(timeline, replace(query, statuses=asked, limit=None), day, order=_soonest) if asked else []
     shown = entries[: query.limit]
-    unfiltered = replace(query, limit=None, sort=None, reverse=False) == Query()
-    nothing = "Nothing is upcoming" if unfiltered else "No upcoming event matches"
+    events = [entry.event for entry in entries] or timeline.events
+    count = f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
     return Table(
         name="upcoming",
         rows=shown,
@@ -30,10 +30,8 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
         fields=(WHEN, EVENT, AGENCY, distance(day), SLIPPED),
         hint=(
             *range_note(shown),
-            f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
-            if entries
-            else f"{nothing} as of {day_words(day)}.{_newest(timeline, query, day)}",
-            f"Look back with --as-of {_past([entry.event for entry in entries] or timeline.events, day)}; see everything with `spacetl list`.",
+            count if entries else _nothing(timeline, query, day),
+            f"Look back with --as-of {_past(events, day)}; see everything with `spacetl list`.",
         ),
         day=calendar_day(timeline),
     )
@@ -48,14 +46,18 @@ def _soonest(entry: Entry) -> Any:
     return (TO_COME.index(entry.status), *((start,) if entry.status is Status.UPCOMING else (end, start)))
 
 
-def _newest(timeline: Timeline, query: Query, day: datetime.date) -> str:
-    """What came last of the events that were asked for, whenever it came."""
+def _nothing(timeline: Timeline, query: Query, day: datetime.date) -> str:
+    """That nothing is to come, and what came last of the events that were asked for, whenever it came."""
     over = tuple(status for status in Status if status not in TO_COME)
     asked = replace(query, statuses=over, since=None, until=None, sort=Sort.DATE, reverse=True, limit=1)
-    return "".join(
+    newest = [
         f" The most recent event: {entry.event.title}, {words(entry.date)}."
         for entry in select(timeline, asked, day)
         if entry.date is not None
+    ]
+    unfiltered = replace(query, limit=None, sort=None, reverse=False) == Query()
+    return "".join(
+        ("Nothing is upcoming" if unfiltered else "No upcoming event matches", f" as of {day_words(day)}.", *newest)
     )
 
 
