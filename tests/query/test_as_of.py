@@ -79,7 +79,7 @@ def test_looking_again_changes_nothing(whole: Timeline, one: datetime.date, othe
 
 
 def never_held(whole: Timeline, last: datetime.date) -> Timeline:
-    """The file as it would be if nothing after a day had ever been written into it: the slow and obvious way."""
+    """The file as it would be if nothing after a day had ever been written to it, made the slow and obvious way."""
     events = []
     for event in whole.events:
         promises = tuple(p for p in event.promises if p.said is None or p.said <= last)

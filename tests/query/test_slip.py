@@ -97,11 +97,11 @@ def test_every_move_of_a_long_story() -> None:
 
 
 def test_a_promise_after_a_withdrawn_one_is_measured_from_the_last_date() -> None:
-    told = list(
+    made = list(
         steps(event("promises: [{said: 2015-01-01, due: 2017}, {said: 2016-01-01}, {said: 2017-01-01, due: 2019}]"))
     )
-    assert told[1].slip is None
-    assert told[2].slip == slip_between(parse("2017"), parse("2019"))
+    assert made[1].slip is None
+    assert made[2].slip == slip_between(parse("2017"), parse("2019"))
 
 
 def test_a_first_statement_without_a_date_is_no_withdrawal() -> None:
@@ -111,5 +111,5 @@ def test_a_first_statement_without_a_date_is_no_withdrawal() -> None:
 
 
 def test_an_outcome_is_said_on_its_latest_day() -> None:
-    (told,) = steps(event("outcome: {date: 2019-12-30/2020-01-02}"))
-    assert told.said == day("2020-01-02")
+    (made,) = steps(event("outcome: {date: 2019-12-30/2020-01-02}"))
+    assert made.said == day("2020-01-02")

@@ -1,4 +1,4 @@
-"""Which events a question is about, as known on a day, and what the day makes of them."""
+"""Which events pass a query, as known on a day, with their dates, statuses and slips on it."""
 
 from spacetl.query.as_of import as_of, known_on
 from spacetl.query.entry import Entry, Status, current_date

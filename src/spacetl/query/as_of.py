@@ -10,8 +10,8 @@ from spacetl.timeline import Event, Timeline
 def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
     """The timeline as it was known at the end of `day`, an ordinary timeline.
 
-    Promises said after the day are dropped, and outcomes whose latest day lies after it; an event that had promises
-    or an outcome and keeps none of them did not exist yet. Promises without a said day, plain dates and events with
+    Promises said after the day are dropped, and so are outcomes whose latest day is after it; an event that loses all
+    its promises and its outcome this way did not exist yet. Promises without a said day, plain dates and events with
     nothing but a title are always known.
     """
     known = [found for event in timeline.events if (found := known_on(event, day)) is not None]
@@ -19,12 +19,12 @@ def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
 
 
 def known_on(event: Event, day: datetime.date) -> Event | None:
-    """The event as it was known at the end of `day`, as `as_of` has it; None if it did not exist yet."""
+    """The event as it was known at the end of `day`, as in `as_of`; None if it did not exist yet."""
     promises = event.promises
     outcome = event.outcome
     if not promises and outcome is None:
         return event
-    # they are sorted by said, those that are always known first
+    # they are sorted by the day said, with those always known first
     if promises and (last := promises[-1].said) is not None and last > day:
         promises = tuple(promise for promise in promises if promise.said is None or promise.said <= day)
     if outcome is not None and (outcome.date.latest is None or outcome.date.latest > day):

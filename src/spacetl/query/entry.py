@@ -1,4 +1,4 @@
-"""An event as a day sees it: its current date, its status, how far it slipped."""
+"""An event as of a day: its current date, its status and how far it slipped."""
 
 import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from spacetl.timeline import Event
 
 
 class Status(StrEnum):
-    """Where an event stands on a day, in the order in which people want to hear of them."""
+    """The status of an event on a day, in the order of interest to people."""
 
     OVERDUE = "overdue"
     DUE = "due"
@@ -27,14 +27,14 @@ _OF_RESULT = {status.value: status for status in (Status.DONE, Status.FAILED, St
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """An event in an answer.
+    """An event as of a day.
 
     Attributes:
         event: the event, as known on the day.
         date: its current date: the outcome's, else that of the last promise, else the plain date; None if the last
             promise was withdrawn or there never was one.
-        status: where it stands on the day.
-        certainty: whether the current date surely lies in the range that was asked for.
+        status: its status on the day.
+        certainty: whether the current date surely lies in the requested range.
     """
 
     event: Event
@@ -52,7 +52,7 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def slip(self) -> Slip | None:
-        """From the first promise to the current date; None without either."""
+        """The slip from the first promise to the current date; None if either is missing."""
         first = self.first_promise
         return None if first is None or self.date is None else slip_between(first, self.date)
 
@@ -63,7 +63,7 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 def current_date(event: Event) -> Date | None:
-    """The outcome's date, else that of the last promise, None if that was withdrawn, else the plain date."""
+    """The outcome's date, else that of the last promise (None if it was withdrawn), else the plain date."""
     if event.outcome is not None:
         return event.outcome.date
     return event.promises[-1].due if event.promises else event.date

@@ -29,7 +29,7 @@ class Sort(StrEnum):
 
 
 class Query(Struct, frozen=True):
-    """Which events, in which order; every part left out lets all pass.
+    """Which events to select, and in which order; a part left out lets all pass.
 
     Attributes:
         agencies: ids, names, aliases or else countries, any case; an event of any of them passes.
@@ -38,12 +38,12 @@ class Query(Struct, frozen=True):
         by: speakers, any case; an event for which any of them promised a date passes.
         since: the first day of the range, inclusive.
         until: the last day of the range, inclusive.
-        surely: only what surely lies in the range, else all that possibly does.
-        search: a text that stands in the title, id, tags, agencies or notes, any case.
-        where: given the timeline, tells of an entry whether it passes; None lets all pass.
-        limit: how many at the most; None for all.
+        surely: whether only what surely lies in the range passes, or all that possibly does.
+        search: a text contained in the title, id, tags, agencies or notes, any case.
+        where: given the timeline, returns the test that an entry must pass; None lets all pass.
+        limit: how many events at most; None for all.
         sort: what to sort by; None for the report's own order.
-        reverse: whether to turn the order round.
+        reverse: whether to reverse the order.
     """
 
     agencies: tuple[str, ...] = ()
@@ -61,10 +61,10 @@ class Query(Struct, frozen=True):
 
 
 def chosen(choices: Iterable[Choice], what: str, name: str) -> Choice:
-    """The choice of this name, any case.
+    """The choice with this name, any case.
 
     Raises:
-        UsageError: there is none; `what` says what was to be chosen.
+        UsageError: there is none; `what` names the kind of choice in the message.
     """
     known = {str(choice): choice for choice in choices}
     if name.casefold() not in known:

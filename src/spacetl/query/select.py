@@ -1,4 +1,4 @@
-"""Which events pass a query, and in which order they stand."""
+"""Which events pass a query, and in which order."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from spacetl.query.query import Query, Sort
 from spacetl.query.speakers import speaking
 from spacetl.timeline import Event, Timeline
 
-MOST_TAGS = 20  # named to somebody who asks for another one
+MOST_TAGS = 20  # listed when an unknown one is asked for
 
 _UNDATED = (datetime.date.max, datetime.date.max, "\U0010ffff")
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
@@ -72,7 +72,7 @@ def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
 
 
 def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
-    """Whether the entry's date lies in a range, both ends inclusive; None: no bound on that side.
+    """Whether the entry's date lies in a range, both ends inclusive; None means no bound on that side.
 
     What was promised "by 2030" cannot come before it was promised.
     """
@@ -87,7 +87,7 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
 
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name an agency goes by with its id: listed ids, full names and aliases, then ids that are only used."""
+    """Every name an agency goes by, with its id: listed ids, full names and aliases, then ids that are only used."""
     names = {agency: agency for agency in timeline.agencies}
     for agency, described in timeline.agencies.items():
         for name in (*described.aliases, described.name):
@@ -100,9 +100,9 @@ def agency_names(timeline: Timeline) -> dict[str, str]:
 
 
 def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """Every name by which an event may call an agency that goes by one of the names wanted, in any case.
+    """Every name that events may use for the agencies that go by one of the names in `wanted`, in any case.
 
-    A name that no agency goes by may be a country's; it stands for all agencies of that country.
+    A name that no agency goes by may be that of a country, and then means all of its agencies.
 
     Raises:
         UsageError: the timeline has no such agency and no such country.
@@ -122,16 +122,16 @@ def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
 
 
 def agencies_of(timeline: Timeline, country: str) -> list[str]:
-    """The ids of the listed agencies of a country, which is named in any case."""
+    """The ids of the listed agencies of `country`, given in any case."""
     wanted = country.casefold()
     return [agency for agency, each in timeline.agencies.items() if (each.country or "").casefold() == wanted != ""]
 
 
 def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """The tags wanted, in lower case.
+    """The wanted tags in lower case.
 
     Raises:
-        UsageError: no event of the timeline has such a tag.
+        UsageError: no event of the timeline has one of them.
     """
     known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
     for tag in wanted:
@@ -142,14 +142,14 @@ def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
 
 
 def searched(event: Event, timeline: Timeline) -> str:
-    """All that a search looks at, in lower case: title, id, tags, agencies and note."""
+    """The text that a search looks at, in lower case: title, id, tags, agencies and note."""
     names = (timeline.agencies[agency].name for agency in event.agencies if agency in timeline.agencies)
     parts = (event.title, event.id, *event.tags, *event.agencies, *names, event.note)
     return "\n".join(part for part in parts if part is not None).casefold()
 
 
 def by_id(entry: Entry) -> str:
-    """The order of reports that have an order of their own."""
+    """The order by id, for reports that sort the entries themselves."""
     return entry.event.id
 
 
@@ -175,7 +175,7 @@ _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.PROMISES: lambda entry: -len(entry.event.promises),
 }
 
-# what stands last, whichever way the others stand
+# what comes last, in whichever direction the others are sorted
 _LACKING: dict[Sort | None, Callable[[Entry], bool]] = {
     None: lambda entry: entry.date is None,
     Sort.DATE: lambda entry: entry.date is None,

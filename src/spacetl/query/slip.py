@@ -16,9 +16,9 @@ class Slip(Struct, frozen=True, gc=False):
 
     Attributes:
         promised: the date that was promised.
-        came: the date that came of it, or is promised now.
-        least: the days from the last day promised to the first day it came.
-        most: the days from the first day promised to the last day it came.
+        came: the date that came of it, or that is promised now.
+        least: the days from the last day promised to the first day on which it came.
+        most: the days from the first day promised to the last day on which it came.
     """
 
     promised: Date
@@ -28,7 +28,7 @@ class Slip(Struct, frozen=True, gc=False):
 
     @property
     def days(self) -> int:
-        """The days that are sure: how late it is at least, negative how early at least; 0 where the dates overlap."""
+        """The days that are sure: how late it is at least, or early if negative; 0 if the dates overlap."""
         if self.least is not None and self.least > 0:
             return self.least
         return self.most if self.most is not None and self.most < 0 else 0
@@ -40,7 +40,7 @@ class Slip(Struct, frozen=True, gc=False):
 
 
 def slip_between(promised: Date, came: Date) -> Slip:
-    """How far a date moved from the one to the other."""
+    """The slip from the date promised to the date that came."""
     least, most = _days(promised.latest, came.earliest), _days(promised.earliest, came.latest)
     return Slip(promised, came, least, most)
 
@@ -50,7 +50,7 @@ def _days(start: datetime.date | None, end: datetime.date | None) -> int | None:
 
 
 class Move(StrEnum):
-    """The kind of one change of a promise, or the result that ended them."""
+    """The kind of one change of a promise, or the result that ended the changes."""
 
     FIRST = "first"
     SLIP = "slip"
@@ -65,10 +65,10 @@ class Move(StrEnum):
 
 
 def move_between(before: Date, after: Date) -> Move:
-    """What kind of change it is when a promise of `before` is followed by one of `after`.
+    """The kind of change from a promise of `before` to one of `after`.
 
-    The same span is `reaffirmed`, unless "around" or "perhaps" was dropped (`firmed`) or added (`loosened`). Where both
-    are open at the same end, the other end tells: "from 2019" and then "from 2020" is a `slip`, no narrower span.
+    The same span is `reaffirmed`, unless "around" or "perhaps" was dropped (`firmed`) or added (`loosened`). If both
+    are open at the same end, the other end decides: "from 2019" then "from 2020" is a `slip`, not a narrower span.
     """
     start = _compare(before.earliest, after.earliest, open_end=datetime.date.min)
     end = _compare(before.latest, after.latest, open_end=datetime.date.max)
@@ -91,7 +91,7 @@ class Step(NamedTuple):
     """One statement about an event: a promise or its outcome, with how it differs from what was said before.
 
     Attributes:
-        said: the day it was said, an outcome's latest day; None if it was always known.
+        said: the day it was said, or an outcome's latest day; None if it was always known.
         before: the date in force before; None if there was none.
     """
 
@@ -105,7 +105,7 @@ class Step(NamedTuple):
 
     @property
     def slip(self) -> Slip | None:
-        """From the date in force before; None if there was none or there is none now."""
+        """The slip from the date in force before; None if there was none or there is none now."""
         return None if self.before is None or self.due is None else slip_between(self.before, self.due)
 
 
@@ -113,21 +113,21 @@ def steps(event: Event) -> Iterator[Step]:
     """The statements about an event in the order they were made, its outcome last.
 
     A promise is compared with the last one before it that gave a date; one that gives none is `withdrawn`, or
-    `first` where nothing was said before it.
+    `first` if nothing was said before it.
     """
     before: Date | None = None
-    told = False
+    repeated = False
     for promise in event.promises:
-        move = _move_of(promise, before, told=told)
+        move = _move_of(promise, before, repeated=repeated)
         yield Step(promise.said, promise.by, promise.due, move, before, promise.source, promise.note)
         before = promise.due or before
-        told = True
+        repeated = True
     if event.outcome is not None:
         date, result, source, note = event.outcome.date, event.outcome.result, event.outcome.source, event.outcome.note
         yield Step(date.latest, None, date, Move(result), before, source, note)
 
 
-def _move_of(promise: Promise, before: Date | None, *, told: bool) -> Move:
+def _move_of(promise: Promise, before: Date | None, *, repeated: bool) -> Move:
     if before is None or promise.due is None:
-        return Move.WITHDRAWN if promise.due is None and told else Move.FIRST
+        return Move.WITHDRAWN if promise.due is None and repeated else Move.FIRST
     return move_between(before, promise.due)

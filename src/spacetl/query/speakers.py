@@ -1,4 +1,4 @@
-"""Who promised: the speakers that a promise names, each found by any of its names, in any case."""
+"""Who promised: the speakers that promises name, each found by any of their names, in any case."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,7 +10,7 @@ from spacetl.timeline import Timeline
 class Speakers:
     """The speakers of a timeline.
 
-    A slash stands between several who speak together: `CNSA / Wu Weiren` names two. An agency that the timeline lists
+    A slash separates several who speak together: `CNSA / Wu Weiren` names two. An agency that the timeline lists
     speaks under its id, whichever of its names was written.
     """
 
@@ -23,7 +23,7 @@ class Speakers:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, by: str | None) -> tuple[str, ...]:
-        """The names of those who speak, each spelt as it was first asked for here; none where nobody is named."""
+        """The names of the speakers in `by`, each spelt as it was when first seen; none if it is None."""
         if by is None:
             return ()
         if by not in self._known:
@@ -33,12 +33,12 @@ class Speakers:
 
 
 def speaking(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:
-    """Whether a statement is by somebody who is wanted; every one is where nobody is.
+    """A test of whether a statement is by somebody in `wanted`; if that is empty, every statement passes.
 
-    Several in one name, as `CNSA / Wu Weiren`, must have spoken together.
+    Several in one name, such as `CNSA / Wu Weiren`, must have spoken together.
 
     Raises:
-        UsageError: somebody who is wanted has promised nothing in this timeline.
+        UsageError: somebody in `wanted` has promised nothing in this timeline.
     """
     if not wanted:
         return lambda _: True
