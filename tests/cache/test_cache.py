@@ -1,4 +1,4 @@
-"""What was loaded once: found again where nothing changed, and never otherwise."""
+"""What was loaded once is found again if nothing changed, and never otherwise."""
 
 import datetime
 import os
@@ -55,7 +55,7 @@ class Place(NamedTuple):
     folder: Path
 
     def cache(self, *, now: int | None = None) -> Cache:
-        """The cache as a run sees it that begins now, or else when all that was written has settled."""
+        """The cache as seen by a run that begins `now`, or else when all that was written has settled."""
         return Cache(lambda: str(self.folder), time.time_ns() + LATER if now is None else now)
 
     def find(self) -> Timeline | None:

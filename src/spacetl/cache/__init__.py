@@ -1,4 +1,4 @@
-"""What was read before, kept so that a question decodes only the events it can be about."""
+"""Timelines read before, kept so that a question decodes only the events it can be about."""
 
 from spacetl.cache.keeping import Cache
 from spacetl.cache.reach import EVERYTHING, Excerpt, Reach

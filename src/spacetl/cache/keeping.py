@@ -1,7 +1,7 @@
-"""What was loaded once, kept so that it need not be parsed again.
+"""Timelines loaded once, kept so that they need not be parsed again.
 
-A cache is never trusted: one that is damaged, of another file, of the same file as it was, or of another spacetl is as
-good as none. It never stands in the way either: where it cannot be read or written, the file is parsed.
+A cache is never trusted: one that is damaged, or was made from another file, from an earlier state of the file or by
+another spacetl, is treated as absent. Nor does it get in the way: if it cannot be read or written, the file is parsed.
 """
 
 import os
@@ -23,16 +23,16 @@ from spacetl.reading.files import Stamp, stamp_of
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 ENDING = ".spacetl"
-SMALLEST = 1 << 18  # a smaller file is parsed before a cache is found
-LARGEST = 1 << 29  # of all caches together
+SMALLEST = 1 << 18  # a smaller file is parsed sooner than a cache is found
+LARGEST = 1 << 29  # all caches together
 SETTLED = 2_000_000_000  # nanoseconds; a file changed again within one tick of its clock would look the same
 
 
 class Cache(NamedTuple):
-    """A folder of caches, one a file.
+    """A folder of caches, one per file.
 
     Attributes:
-        folder: gives the folder's path; asked only where a file is worth a cache.
+        folder: returns the folder's path; called only if a file is worth a cache.
         now: the time before anything is read, in nanoseconds since 1970.
     """
 
@@ -40,7 +40,7 @@ class Cache(NamedTuple):
     now: int
 
     def find(self, path: str, reach: Reach = EVERYTHING) -> Timeline | None:
-        """What the file at `path` holds, if that is known: an `Excerpt` unless everything is in reach."""
+        """The timeline of the file at `path`, an `Excerpt` unless everything is in reach; None if it is not cached."""
         with suppress(OSError, ValueError, DecodeError, BadDate):
             stamp = stamp_of(os.stat(path))  # noqa: PTH116 - a path may be anything that was typed
             if stamp.size < SMALLEST:
@@ -53,7 +53,7 @@ class Cache(NamedTuple):
         return None
 
     def keep(self, path: str, stamp: Stamp, timeline: Timeline) -> None:
-        """Keep what was read from the file at `path`, which had this stamp before and after, if that is worth it."""
+        """Keep what was read from the file at `path`, which had this stamp before and after, if it is worth it."""
         if stamp.size < SMALLEST or self.now - max(stamp.mtime_ns, stamp.ctime_ns) < SETTLED:
             return
         with suppress(OSError, ValueError):
@@ -67,21 +67,21 @@ class Cache(NamedTuple):
 
 
 def _head(path: str, stamp: Stamp) -> bytes:
-    """What a cache begins with: all that must be the same for it to hold."""
+    """The beginning of a cache: everything that must be the same for it to be valid."""
     declared = zlib.crc32(repr([fields(each) for each in (Timeline, Event, Promise, Outcome, Agency, Source)]).encode())
     return f"spacetl {__version__} {FORMAT} {declared:x} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
 
 
 def own_bytes(place: Path, largest: int) -> bytes:
-    """What the file at a place holds; nothing if it is not a file of this user's, or larger than that."""
+    """The content of the file at `place`; empty if it is not a file of this user's, or is larger than `largest`."""
     found = place.stat()
     foreign = os.name == "posix" and found.st_uid != os.geteuid()
     return b"" if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > largest else place.read_bytes()
 
 
 def write_own(place: Path, parts: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, for its owner only, in a folder that is made if it is not there."""
-    import tempfile  # noqa: PLC0415 - it costs, and few runs write
+    """Write a file whole or not at all, for its owner only, and make its folder if needed."""
+    import tempfile  # noqa: PLC0415 - slow to import, and few runs write
 
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(place.suffix, dir=place.parent)
@@ -95,12 +95,12 @@ def write_own(place: Path, parts: Iterable[bytes]) -> None:
 
 
 def make_room(folder: Path, ending: str, largest: int) -> None:
-    """Remove the oldest files of an ending that are too many, and what a run that was killed left behind.
+    """Remove the oldest files with an ending that exceed the limit, including those left behind by killed runs.
 
     Args:
         folder: where they are.
         ending: how their names end.
-        largest: how many bytes they may have together.
+        largest: how many bytes they may take up together.
     """
     found = [(each.stat().st_mtime_ns, each) for each in folder.glob(f"*{ending}")]
     total = 0

@@ -1,4 +1,4 @@
-"""A timeline as bytes, of which as few events are read again as a question needs."""
+"""A timeline as bytes, from which only the events that a question needs are decoded."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ Beside = TypeVar("Beside", bound="tuple[_Days, ...] | Raw")
 
 
 class _Days(NamedTuple):
-    """The days of an event that tell whether it is asked for, as ordinals.
+    """The days that decide whether a question can be about an event, as ordinals.
 
     Attributes:
-        first: the first day that any of its dates may mean, behind the last one if it has no date.
-        last: the last day that any of them may mean.
-        said: the last day on which something was said, or an outcome known; 0 if none was.
+        first: the first day on which any of its dates may lie; after `last` if it has no date.
+        last: the last day on which any of them may lie.
+        said: the last day on which something was said or an outcome became known; 0 if there is none.
         over: the day at whose end it is over.
     """
 
@@ -37,7 +37,7 @@ class _Days(NamedTuple):
 
 
 class _Kept(Struct, Generic[Bare, Beside, Form], frozen=True, array_like=True):
-    """A timeline bare of its events, and beside each event its days."""
+    """A timeline without its events, and the events with the days of each."""
 
     bare: Bare
     days: Beside
@@ -45,7 +45,7 @@ class _Kept(Struct, Generic[Bare, Beside, Form], frozen=True, array_like=True):
 
 
 class _Known(Event, frozen=True):
-    """An event that was checked and put in order when it was read, and need not be again."""
+    """An event that was checked and sorted when it was read, and need not be again."""
 
     title: str
     id: str = ""
@@ -61,7 +61,7 @@ class _Known(Event, frozen=True):
 
 
 class _Outline(Struct):
-    """What of an event tells whether it is asked for."""
+    """The part of an event that decides whether a question can be about it."""
 
     id: str
     agencies: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def packed(timeline: Timeline) -> bytes:
     """The timeline as bytes.
 
     Raises:
-        ValueError: it holds half a character.
+        ValueError: it contains a lone surrogate.
     """
     encode = Encoder(enc_hook=write_scalar).encode
     return encode(_Kept(replace(timeline, events=()), tuple(map(_days, timeline.events)), timeline.events))
@@ -93,16 +93,16 @@ def _days(event: Event) -> _Days:
 
 
 def _latest(dates: Sequence[Date]) -> int:
-    """The ordinal of the last day of dates; `NEVER` if there are none or one has no end."""
+    """The ordinal of the last day of the dates; `NEVER` if there are none or one has no end."""
     return max([NEVER if date.latest is None else date.latest.toordinal() for date in dates], default=NEVER)
 
 
 def unpacked(data: memoryview, reach: Reach) -> Timeline:
-    """The timeline that the bytes hold: an `Excerpt` unless everything is in reach.
+    """The timeline in the bytes: an `Excerpt` unless everything is in reach.
 
     Raises:
-        msgspec.DecodeError: they hold none.
-        spacetl.errors.BadDate: they hold no date where one belongs.
+        msgspec.DecodeError: they contain none.
+        spacetl.errors.BadDate: they contain something else where a date belongs.
     """
     dates = _Dates()
     if reach == EVERYTHING:
@@ -134,7 +134,7 @@ def _within(kept: _Kept[Excerpt, tuple[_Days, ...], Raw], reach: Reach) -> Itera
 
 
 def _may_go_by(names: Iterable[str], agencies: Mapping[str, Agency]) -> set[str]:
-    """The names, and all those of the listed agencies of such a name or country, in lower case."""
+    """The names, and all names of the listed agencies with such a name or country, in lower case."""
     asked = {name.casefold() for name in names}
     found = set(asked)
     for agency, described in agencies.items():
@@ -145,12 +145,12 @@ def _may_go_by(names: Iterable[str], agencies: Mapping[str, Agency]) -> set[str]
 
 
 class _Dates(dict[str, Date]):
-    """Dates by their texts: a large timeline repeats them."""
+    """Dates by their texts, since a large timeline repeats them."""
 
     def __missing__(self, text: str) -> Date:
         date = self[text] = parse(text)
         return date
 
     def read(self, _kind: type, text: Any) -> Any:
-        """The `dec_hook` of msgspec; nothing but dates comes here."""
+        """The `dec_hook` of msgspec; it is called for dates only."""
         return self[text]

@@ -12,10 +12,10 @@ class Reach(NamedTuple):
     Attributes:
         since: only events that ever had a date that possibly lies on this day or after it.
         until: the same, on this day or before it.
-        said_since: only events of which something was said, or an outcome known, on this day or after it.
+        said_since: only events about which something was said, or an outcome became known, on this day or after it.
         open_on: only events that are not over at the end of this day.
         id: only the event of this id.
-        agencies: only events of an agency that may go by one of these names, or is of such a country, any case.
+        agencies: only events of an agency that may go by, or be from a country with, one of these names, any case.
     """
 
     since: datetime.date | None = None
@@ -30,4 +30,4 @@ EVERYTHING = Reach()
 
 
 class Excerpt(Timeline, frozen=True):
-    """A timeline without the events that are out of reach; all else is there."""
+    """A timeline without the events that are out of reach; everything else is there."""
