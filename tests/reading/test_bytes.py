@@ -1,4 +1,4 @@
-"""Files that are no text, or not the text that YAML takes."""
+"""Files that are not text, or not text that YAML accepts."""
 
 import pytest
 from tests.running import Cli
@@ -13,7 +13,7 @@ from spacetl.reading.building import build
 GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
 
 
-def told(data: bytes) -> list[str]:
+def reported(data: bytes) -> list[str]:
     return [str(problem) for problem in verdict_on(Content("f", data)).problems]
 
 
@@ -31,13 +31,13 @@ def told(data: bytes) -> list[str]:
         (b"a: \xef\xbf\xbf", "f:1:4: found the character U+FFFF, not allowed in YAML; leave it out"),
     ],
 )  # fmt: skip
-def test_what_is_no_text_is_told_with_its_place(data: bytes, line: str) -> None:
-    assert told(data) == [line]
+def test_what_is_not_text_is_reported_with_its_place(data: bytes, line: str) -> None:
+    assert reported(data) == [line]
 
 
-def test_problems_before_a_byte_that_is_no_text_are_told_as_well() -> None:
+def test_problems_before_a_byte_that_is_not_text_are_reported_too() -> None:
     filler = b"  - {title: x}\n" * 10_000
-    lines = told(b"events:\n  - {tittle: x}\n" + filler + b"\xff")
+    lines = reported(b"events:\n  - {tittle: x}\n" + filler + b"\xff")
     assert lines[0] == "f:2:6: unknown key 'tittle'; did you mean title?"
     assert lines[1].startswith("f:10003:1: not UTF-8 at byte 150,024")
 
@@ -64,7 +64,7 @@ def test_places_are_those_of_an_editor() -> None:
     assert as_editors_count(b"a\nb", [Place(2, 1)]) == {}
 
 
-def test_all_problems_of_several_files_are_told() -> None:
+def test_all_problems_of_several_files_are_reported() -> None:
     with pytest.raises(BadTimeline) as caught:
         load([Content("a", b"- x"), Content("b", GOOD.encode()), Content("c", b"")])
     assert [problem.path for problem in caught.value.problems] == ["a", "c"]

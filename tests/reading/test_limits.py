@@ -1,4 +1,4 @@
-"""Hostile files: refused at once, in little memory, whatever they hold."""
+"""Hostile files: refused at once, in little memory, whatever they contain."""
 
 import subprocess
 import sys
@@ -51,7 +51,7 @@ HOSTILE = {
 
 
 class Run(NamedTuple):
-    """What a run gave back; its seconds are those of the processor, whatever else the machine does."""
+    """The outcome of a run; its seconds are processor time, whatever else the machine does."""
 
     code: int
     seconds: float
@@ -97,7 +97,7 @@ def test_of_ten_thousand_problems_a_hundred_are_shown_and_the_rest_counted(tmp_p
     assert done.seconds < SECONDS * 2
 
 
-def test_a_large_file_with_one_mistake_is_told_in_the_memory_of_the_file(tmp_path: Path) -> None:
+def test_a_mistake_in_a_large_file_is_reported_in_the_memory_of_the_file(tmp_path: Path) -> None:
     event = b"  - title: Moon landing\n    promises: [{said: 2017-06-07, due: 2019, source: s}]\n"
     lines = [b"events:\n", event * 50_000, b"  - {tittle: x}\n", b"sources: {s: {}}\n"]
     done = run(tmp_path / "f.yaml", lines, "check", "--strict")

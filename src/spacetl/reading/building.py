@@ -1,6 +1,6 @@
 """The fast way from YAML to a Timeline: one pass over PyYAML's events, each event of the file built as it ends.
 
-It knows no places and words no messages: on the least doubt it gives up, and `checking` finds out what is wrong.
+It keeps no places and writes no messages: at the least doubt it gives up, and `checking` finds out what is wrong.
 """
 
 from collections.abc import Iterable
@@ -22,14 +22,14 @@ _SHORT = max(map(len, NOTHING))
 
 
 class DoubtError(Exception):
-    """Something in the file is not as it should be; `checking` tells what."""
+    """Something in the file is not as it should be; `checking` finds out what."""
 
 
 def build(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress | None = None) -> Timeline:
-    """The timeline that `data` holds; `taken` are event ids that other files have.
+    """The timeline in `data`; `taken` are the event ids of other files.
 
     Raises:
-        DoubtError: there is anything to tell about it.
+        DoubtError: there may be a problem in it.
     """
     with without_collection(), lean_events() as kinds:
         try:
@@ -40,7 +40,7 @@ def build(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress
             raise DoubtError("ids")
         if not _sources_named(timeline.events) <= timeline.sources.keys():
             raise DoubtError("sources")
-        # other keys that are no words are refused by the declaration
+        # the declaration refuses all other bad keys
         if any(name == "<<" or len(name) > MAX_TEXT for name in (*timeline.agencies, *timeline.sources)):
             raise DoubtError("keys")
     return timeline
@@ -49,8 +49,8 @@ def build(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress
 class _Walk:
     """One pass over the events of a file: its nodes as dicts, lists and texts, an event of the timeline as an Event.
 
-    What it costs is paid millions of times, so a text is looked at closely only where its length tells that it may be
-    odd, and what is common comes first.
+    Its cost is paid millions of times, so a text is looked at closely only if its length suggests that it may be odd,
+    and what is common comes first.
     """
 
     def __init__(self, feed: Feed, kinds: Kinds) -> None:
@@ -59,7 +59,7 @@ class _Walk:
         self.take = LOADER(feed).get_event
 
     def document(self) -> Any:
-        """The one document that the file is."""
+        """The file's only document."""
         self.take()
         if type(self.take()) is not DocumentStartEvent:
             raise DoubtError
@@ -72,7 +72,7 @@ class _Walk:
         return root
 
     def node(self, event: Any, depth: int) -> Any:
-        """The mapping or the list that `event` begins; anything else there is not as it should be."""
+        """The mapping or the list that `event` begins; anything else raises DoubtError."""
         kind = type(event)
         if kind is AliasEvent or event.tag is not None or event.anchor is not None or depth == MAX_DEPTH:
             raise DoubtError
@@ -121,7 +121,7 @@ class _Walk:
         return items
 
     def records(self, key: str, start: Any) -> Any:
-        """What stands under a key of the file: a list of events, a mapping of agencies or of sources."""
+        """The value of a key of the file: a list of events, or a mapping of agencies or sources."""
         if key == "events" and type(start) is self.kinds.sequence_start:
             return self.events(start)
         if key in {"agencies", "sources"} and type(start) is self.kinds.mapping_start:
@@ -129,7 +129,7 @@ class _Walk:
         raise DoubtError
 
     def events(self, start: Any) -> list[Event]:
-        """The events that the list which `start` begins holds."""
+        """The events in the list that `start` begins."""
         if start.tag is not None or start.anchor is not None:
             raise DoubtError
         events: list[Event] = []
@@ -139,7 +139,7 @@ class _Walk:
 
 
 def _refuse_odd(event: Any) -> None:
-    """Doubt a text that has a tag or an anchor, that is too long, or that stands for nothing."""
+    """Raise DoubtError if a text has a tag or an anchor, is too long, or means no value."""
     text = event.value
     if event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
         raise DoubtError
@@ -159,7 +159,7 @@ def _event(raw: Any) -> Event:
 
 
 def _sources_named(events: Iterable[Event]) -> set[str | None]:
-    """The ids of all sources that the events and their parts name, as `rules.sources_used` tells of one."""
+    """The ids of all sources that the events and their parts name, as `rules.sources_used` yields for one event."""
     named = {event.source for event in events}
     named |= {promise.source for event in events for promise in event.promises}
     named |= {event.outcome.source for event in events if event.outcome is not None}

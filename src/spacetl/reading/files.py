@@ -20,7 +20,7 @@ _ENCODINGS = (
 
 
 class Stamp(NamedTuple):
-    """What changes when a file does."""
+    """What changes whenever a file changes."""
 
     device: int
     inode: int
@@ -30,7 +30,7 @@ class Stamp(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a file holds, and the name that messages call it by; its stamp if it stayed the same while it was read."""
+    """The bytes of a file and its name in messages; its stamp if it did not change while it was read."""
 
     name: str
     data: bytes
@@ -38,12 +38,12 @@ class Content(NamedTuple):
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
-    """The stamp of the file that was found so."""
+    """The stamp of a file, from its `os.stat` result."""
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def name_of(path: str) -> str:
-    """The name that messages call the file at `path` by."""
+    """The name of the file at `path` in messages."""
     return "<stdin>" if path == STDIN else shown(path)
 
 
@@ -51,8 +51,8 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
     """The content of the file at `path`; `-` is standard input.
 
     Raises:
-        SpacetlError: there is no such file, it is no file that holds text, it cannot be read, it is larger than
-            `MAX_BYTES`, or it is not UTF-8.
+        SpacetlError: there is no such file, it is neither a regular file nor a pipe, it cannot be read, it is larger
+            than `MAX_BYTES`, or it is not UTF-8.
     """
     if not path:
         raise SpacetlError("the name of a timeline file is empty")
@@ -71,7 +71,7 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
 
 
 def foreign_encoding(data: bytes) -> str | None:
-    """The encoding other than UTF-8 that the first bytes tell, None if they tell none."""
+    """The encoding other than UTF-8 that the first bytes indicate, None if they indicate none."""
     for mark, encoding in _ENCODINGS:
         if data.startswith(mark):
             return encoding

@@ -9,17 +9,17 @@ import yaml
 from yaml.events import ScalarEvent
 from yaml.scanner import ScannerError
 
-HALF_CHARACTER = "found invalid Unicode character escape code"  # as libyaml says it
+HALF_CHARACTER = "found invalid Unicode character escape code"  # libyaml's words
 
 
 class _Python(yaml.SafeLoader):
-    """The parser in Python, which takes an escape for half a character where libyaml refuses it."""
+    """The parser in Python, made to refuse escapes of lone surrogates as libyaml does."""
 
     def get_event(self) -> Any:
-        """The next event.
+        """Return the next event.
 
         Raises:
-            ScannerError: it holds half a character.
+            ScannerError: it contains a lone surrogate.
         """
         event: Any = super().get_event()  # type: ignore[no-untyped-call]
         if isinstance(event, ScalarEvent) and not event.value.isascii():
@@ -35,7 +35,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", _Python)
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """No garbage collection while it lasts: there are no cycles to find, and looking for them takes its time."""
+    """Suspend garbage collection: there are no cycles to find, and looking for them takes time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What must hold between the parts of a timeline, beyond the declaration of its format."""
+"""The rules between the parts of a timeline that the declaration of its format cannot express."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,11 +8,11 @@ from msgspec.structs import force_setattr
 
 from spacetl.timeline import Event, made_id
 
-NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # plain, what YAML and editors read as no value
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # unquoted, what YAML and editors read as no value
 
 
 def contradictions(event: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """The keys of an event as written that cannot stand beside another, each with what is wrong."""
+    """The keys of an event as written that another key excludes, each with what is wrong."""
     if "date" in event:
         for key in ("promises", "outcome"):
             if key in event:
@@ -36,10 +36,10 @@ def sources_used(event: Event) -> Iterator[str]:
 
 
 def name_events(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) -> bool:
-    """Give each event without an id one made from its title, numbered from 2 where it is taken.
+    """Give each event without an id one made from its title, numbered from 2 if it is taken.
 
     Returns:
-        Whether every written id stands once.
+        Whether every written id is unique.
     """
     times = Counter(event.id for event in events if event.id)
     sound = len(times) == times.total() and taken.isdisjoint(times)
@@ -53,7 +53,7 @@ def name_events(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) 
 
 
 def free_name(name: str, taken: AbstractSet[str], numbers: Counter[str]) -> str:
-    """The name, numbered from 2 where it is taken; `numbers` remembers how far each name was counted."""
+    """The name, numbered from 2 if it is taken; `numbers` remembers how far each name was counted."""
     free = name
     while free in taken:
         numbers[name] = max(numbers[name], 1) + 1
