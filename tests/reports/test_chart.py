@@ -34,7 +34,7 @@ def row(title: str, shown: Chart) -> Bar:
 
 
 def span(first: str, last: str, earliest: str | None = "", latest: str | None = "", sure: str = "") -> Span:
-    """A span of ISO days; its ends are those of what was named unless told otherwise, `sure` is 'first last'."""
+    """A span of ISO days; its ends are those of what was named unless given, `sure` is 'first last'."""
     certain = [day(text) for text in sure.split()]
     return Span(
         first=day(first),

@@ -88,6 +88,6 @@ def test_how_far_what_is_over_is() -> None:
 
 @given(st.dates(), st.dates())
 def test_the_calendar_is_counted_as_dateutil_does(start: datetime.date, end: datetime.date) -> None:
-    """Backwards too, which tells whether both ends of a date moved alike."""
+    """Backwards too, which shows whether both ends of a date moved alike."""
     delta = relativedelta(end, start)
     assert between(start, end) == (12 * delta.years + delta.months, delta.days)

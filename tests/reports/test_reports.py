@@ -222,7 +222,7 @@ def test_agencies_counts_by_status_and_lists_the_idle() -> None:
     assert ids(agencies(WHOLE, Query(statuses=(Status.FAILED,)), TODAY)) == ["ESA"]
 
 
-def test_show_tells_every_promise_and_the_outcome() -> None:
+def test_show_lists_every_promise_and_the_outcome() -> None:
     record = show(WHOLE, "late", TODAY).record
     assert record["promises"] == [
         {"said": "2010-01-01", "by": "Li", "due": "2012", "earliest": "2012-01-01", "latest": "2012-12-31",

@@ -29,16 +29,16 @@ events:
 """)  # noqa: E501 - a table
 
 
-def told(known: Timeline = WHOLE, **asked: Any) -> list[dict[str, Any]]:
+def recorded(known: Timeline = WHOLE, **asked: Any) -> list[dict[str, Any]]:
     return list(records(speakers(known, Query(**asked), TODAY), Style()))
 
 
 def table(**asked: Any) -> list[tuple[Any, ...]]:
-    return [tuple(row.values()) for row in told(**asked)]
+    return [tuple(row.values()) for row in recorded(**asked)]
 
 
 def test_the_record_of_each() -> None:
-    assert list(told()[0]) == ["by", "promises", "events", "kept", "early", "late", "open", "median_slip_days"]
+    assert list(recorded()[0]) == ["by", "promises", "events", "kept", "early", "late", "open", "median_slip_days"]
     assert table() == [
         # by, promises, events, kept, early, late, open, median
         ("Li", 6, 5, 1, 1, 1, 2, 0),  # of 0, 790 (late: 1 Mar 2015 for 2012) and -366 (early: 31 Dec 2014 for 2016)
@@ -75,11 +75,11 @@ def test_too_few_is_what_slips_says() -> None:
     ],
 )
 def test_orders(sort: Sort | None, names: list[str | None]) -> None:
-    assert [row["by"] for row in told(sort=sort)] == names
+    assert [row["by"] for row in recorded(sort=sort)] == names
 
 
 def test_what_has_no_median_stays_last_and_the_limit_counts() -> None:
-    assert [row["by"] for row in told(sort=Sort.SLIP, reverse=True)][:2] == ["Li", "Wu"]
+    assert [row["by"] for row in recorded(sort=Sort.SLIP, reverse=True)][:2] == ["Li", "Wu"]
     report = speakers(WHOLE, Query(limit=1), TODAY)
     assert report.hint[0] == "1 of 4 speakers as of 15 Jun 2020."
 

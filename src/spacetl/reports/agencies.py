@@ -14,7 +14,7 @@ from spacetl.timeline import Agency, Timeline
 
 
 class Counted(NamedTuple):
-    """An agency with the number of its events in each status."""
+    """An agency with the number of its events of each status."""
 
     id: str
     described: Agency
@@ -22,7 +22,7 @@ class Counted(NamedTuple):
 
 
 def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Counted]:
-    """The agencies of the events that pass the query as of `day`; every listed one where the query asks for nothing."""
+    """The agencies of the events that pass the query as of `day`; with an empty query, every listed one too."""
     entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day, by_id)
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if replace(query, limit=None, sort=None, reverse=False) == Query():

@@ -18,15 +18,15 @@ class Axis(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How many they are."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
     def column(self, day: datetime.date, columns: int) -> int:
-        """The column with whose left edge a day begins, to the nearest one, where the axis takes `columns`."""
+        """The column whose left edge is nearest to the start of a day, on an axis of `columns` columns."""
         return self._edge((day - self.first).days, columns)
 
     def under(self, first: datetime.date, last: datetime.date, columns: int) -> range:
-        """The columns that the days from `first` to `last` take, rounded, but at least one; none if all lie outside."""
+        """The columns that the days from `first` to `last` take up: rounded, at least one; none if all lie outside."""
         if last < self.first or self.last < first:
             return range(0)
         start, end = max((first - self.first).days, 0), min((last - self.first).days + 1, self.days)
@@ -39,12 +39,12 @@ class Axis(NamedTuple):
         return (2 * days * columns + self.days) // (2 * self.days)
 
     def holds(self, day: datetime.date) -> bool:
-        """Whether the day lies on it."""
+        """Whether the day lies on the axis."""
         return self.first <= day <= self.last
 
 
 class Tick(NamedTuple):
-    """A day marked on an axis; its label stands from its column on, and is empty where there is no room."""
+    """A day marked on an axis; its label starts at its column, and is empty if there is no room."""
 
     day: datetime.date
     column: int
@@ -57,7 +57,7 @@ class Tick(NamedTuple):
 
 
 class _Unit(Enum):
-    """What the steps between ticks are made of: its days, roughly, and the blanks between two labels, at least."""
+    """The unit of steps between ticks: roughly its days, and at least the blanks between two labels."""
 
     DAY = 1, 2
     MONTH = 30, 2
@@ -81,9 +81,9 @@ _STEPS = (
 
 
 def ticks(axis: Axis, columns: int) -> tuple[Tick, ...]:
-    """The finest ticks of the calendar whose labels keep apart where the axis takes `columns`; at least one.
+    """The finest calendar ticks whose labels stay apart on an axis of `columns` columns; at least one.
 
-    One of the labels tells the year, unless there would be no second label for want of room.
+    One of the labels contains the year, unless that would leave no room for a second label.
     """
     several = [marks for marks in _fitting(axis, columns) if sum(bool(tick.label) for tick in marks) > 1]
     dated = (with_year for marks in several if (with_year := _dated(marks, columns)))
@@ -92,7 +92,7 @@ def ticks(axis: Axis, columns: int) -> tuple[Tick, ...]:
 
 
 def _fitting(axis: Axis, columns: int) -> Iterator[list[Tick]]:
-    """The ticks of each step whose labels keep apart, the finest first; no label where the axis ends too soon."""
+    """The ticks of each step whose labels stay apart, the finest first; without labels past the axis's end."""
     for step in _STEPS:
         if step.number * step.unit.days * columns >= axis.days * 3:
             marks = [Tick(day, axis.column(day, columns), _label(day, step.unit)) for day in _days(step, axis)]
@@ -105,7 +105,7 @@ def _fitting(axis: Axis, columns: int) -> Iterator[list[Tick]]:
 
 
 def _dated(marks: list[Tick], columns: int) -> list[Tick] | None:
-    """The ticks with the year added to the first label that has room for it, if none tells it; None if none has."""
+    """The ticks with the year added to the first label with room for it, unless one has it; None if none fits."""
     labelled = [tick for tick in marks if tick.label]
     if any(tick.label.isdigit() for tick in labelled):
         return marks
@@ -134,7 +134,7 @@ def _days(step: _Step, axis: Axis) -> Iterator[datetime.date]:
 
 
 def _label(day: datetime.date, unit: _Unit) -> str:
-    """As little of the day as tells it from the one before."""
+    """As little of the day as distinguishes it from the one before."""
     if unit is _Unit.YEAR or (unit is _Unit.MONTH and day.month == 1):
         return str(day.year)
     month = MONTHS[day.month - 1][:3]

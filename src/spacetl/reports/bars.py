@@ -1,4 +1,4 @@
-"""The value that the chart is: spans of days on an axis."""
+"""The chart as a value: spans of days on an axis."""
 
 import datetime
 from collections.abc import Callable
@@ -26,11 +26,11 @@ class Span(NamedTuple):
     """Where a date lies on an axis.
 
     Attributes:
-        first: the first day of what was named: of `../2030` 1 January 2030.
-        last: the last day of what was named: of `2030/..` 31 December 2030.
+        first: the first day of what was named: 1 January 2030 for `../2030`.
+        last: the last day of what was named: 31 December 2030 for `2030/..`.
         earliest: the first day on which it may lie; None if its start is open.
         latest: the last day on which it may lie; None if its end is open.
-        sure: the first and the last of the days that it surely takes; None if there is none, as of `2030`.
+        sure: the first and the last of the days that it surely covers; None if there is none, as for `2030`.
     """
 
     first: datetime.date
@@ -41,16 +41,16 @@ class Span(NamedTuple):
 
 
 class Bar(Struct, frozen=True):
-    """A row: an event.
+    """A row of the chart: an event.
 
     Attributes:
-        title: the event's.
-        status: where it stands; its outcome, if it has one.
+        title: the event's title.
+        status: its status; its result, if it has an outcome.
         maybe: whether the status rests on an approximate date.
         now: where its current date lies; None if it has none.
-        before: where the dates lie that were promised before, the oldest first.
+        before: where the dates promised before lie, the oldest first.
         when: the current date in words.
-        slip: how far it slipped, in words; empty where there is nothing to say.
+        slip: how far it slipped, in words; empty if there is nothing to say.
     """
 
     title: str
@@ -63,7 +63,7 @@ class Bar(Struct, frozen=True):
 
 
 class Group(NamedTuple):
-    """Rows under the names that they share; without names, all rows that there are."""
+    """Rows under the names that they share; without names, all rows."""
 
     names: tuple[str, ...]
     bars: tuple[Bar, ...]
@@ -77,8 +77,8 @@ class Chart(Struct, frozen=True):
         axis: the days that are shown.
         day: the day whose knowledge it shows, perhaps not on the axis.
         groups: the rows.
-        hint: lines for people beside the report, not part of it.
-        page: makes the charts of all days; absent: there is only this one.
+        hint: lines shown to people beside the report, not part of it.
+        page: makes the charts of all days; None if there is only this one.
     """
 
     title: str | None

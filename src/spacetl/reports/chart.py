@@ -13,15 +13,15 @@ from spacetl.reports.lapse import day_words, found
 from spacetl.reports.window import window
 from spacetl.timeline import Event, Timeline
 
-MOST = 1_000  # rows, unless a number is asked for; nobody reads more of them
+MOST = 1_000  # rows, unless a number is asked for; nobody reads more
 _NAMELESS = {Grouping.AGENCY: ("no agency",), Grouping.TAG: ("no tag",), Grouping.NONE: ()}
 
 
 def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Chart:
     """The events that pass the query, as known on `day`.
 
-    The query's range is the window. What lies outside stays, to be marked at the window's edge, unless the query wants
-    only what surely lies inside, or only so many.
+    The query's range is the window. What lies outside is kept, to be marked at its edge, unless the query wants only
+    what surely lies inside, or has a limit.
     """
     entries = select(timeline, replace(query, limit=None), day)
     if (wider := shown_by(query)) != query:
@@ -40,13 +40,13 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
 
 
 def drawable(timeline: Timeline, query: Query, day: datetime.date) -> Query:
-    """The query; where its chart as of `day` would have more than `MOST` rows, limited to so many."""
+    """The query, limited to `MOST` rows if its chart as of `day` would have more."""
     many = query.limit is None and len(timeline.events) > MOST and len(select(timeline, shown_by(query), day)) > MOST
     return replace(query, limit=MOST) if many else query
 
 
 def shown_by(query: Query) -> Query:
-    """What the rows must pass: the query, without its range where that is only the window."""
+    """What the rows must pass: the query, without its range if that is only the window."""
     return query if query.surely or query.limit is not None else replace(query, since=None, until=None)
 
 
@@ -55,8 +55,8 @@ def span_of(date: Date, said: datetime.date | None = None, *, took_place: bool =
 
     Args:
         date: the date.
-        said: the day it was promised; what is promised "by 2030" comes after it.
-        took_place: whether it took all days from its start to its end; what is promised takes one of them.
+        said: the day it was promised; what is promised "by 2030" cannot come before it.
+        took_place: whether it lasted from its start to its end; what is promised takes place on one of the days.
     """
     start, slash, end = date.text.partition("/")
     ends = [parse(text) for text in (start, end) if text not in ("", "..")] if slash else [date]
@@ -82,7 +82,7 @@ def _sure(date: Date, ends: list[Date], *, took_place: bool) -> tuple[datetime.d
 
 
 def grouped(entries: Iterable[Entry], grouping: Grouping) -> list[tuple[tuple[str, ...], list[Entry]]]:
-    """The entries under the names that they share, in the order in which the first of each stand."""
+    """The entries under the names that they share, in the order of the first of each."""
     names: dict[frozenset[str], tuple[str, ...]] = {}
     groups: dict[frozenset[str], list[Entry]] = {}
     for entry in entries:

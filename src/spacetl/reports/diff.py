@@ -1,6 +1,6 @@
 """What changed from one timeline to another, in terms of promises: moves, outcomes, corrections.
 
-A promise that was edited is corrected, it did not slip: nobody said anything new.
+A promise that was edited was corrected, it did not slip: nobody said anything new.
 """
 
 import datetime
@@ -20,13 +20,13 @@ _DATES = ("date", "due")
 
 
 class Difference(NamedTuple):
-    """A change as a row, or of a corrected record one of its keys.
+    """A change as a row; for a corrected record, one of its keys.
 
     Attributes:
-        event: the event it is about; None where it is about none.
+        event: the event it is about; None if there is none.
         step: what a new promise or outcome did to what was said before it.
-        key: the key that was corrected; None where the record is new or gone.
-        was: the value before, of a new promise or outcome the date in force before it.
+        key: the key that was corrected; None if the record is new or gone.
+        was: the value before; for a new promise or outcome, the date in force before it.
         now: the value after.
     """
 
@@ -39,12 +39,12 @@ class Difference(NamedTuple):
 
     @property
     def record(self) -> Record | None:
-        """What it is now, or was before it was removed."""
+        """The record as it is now, or as it was before it was removed."""
         return self.change.after or self.change.before
 
     @property
     def statement(self) -> Promise | Outcome | None:
-        """The promise or the outcome that the row is about; of a new or removed event what its date comes from."""
+        """The promise or the outcome that the row is about; for an event, the one that its date comes from."""
         record = self.record
         if isinstance(record, Event):
             return record.outcome or (record.promises[-1] if record.promises else None)
@@ -61,7 +61,7 @@ class Difference(NamedTuple):
 
 
 def diff(old: Timeline, new: Timeline) -> Table[Difference]:
-    """The changes from `old` to `new`, a row each; none where both tell the same."""
+    """The changes from `old` to `new`, one per row; none if both say the same."""
     events = {event.id: event for event in new.events}
     rows = [row for change in compare(old, new) for row in _rows(change, events)]
     return Table(
@@ -91,7 +91,7 @@ def _event(change: Change, events: Mapping[str, Event]) -> Event | None:
 
 
 def _step(change: Change, event: Event | None) -> Step | None:
-    """What a new promise or outcome did to what was said before it."""
+    """The step of a new promise or outcome; None for any other change."""
     if event is None or change.before is not None:
         return None
     match change.after:
@@ -103,7 +103,7 @@ def _step(change: Change, event: Event | None) -> Step | None:
 
 
 def _gist(record: Record | None) -> Date | str | None:
-    """What a record comes down to: its date, else a name."""
+    """A record in brief: its date, else a name."""
     match record:
         case Event():
             return current_date(record)
@@ -172,7 +172,7 @@ def _change(row: Difference) -> Cell:
 
 
 def _value(value: Any, row: Difference, record: Record | None) -> Cell:
-    """A value as people read it; where a record that is there holds no date, that says so."""
+    """A value as people read it; 'no date' if the record exists but has none."""
     if isinstance(value, Date):
         return Cell(words(value))
     if isinstance(value, datetime.date):

@@ -1,4 +1,4 @@
-"""What the reports about events share: their record's columns, their fields, their days."""
+"""What the reports about events share: the columns of their record, their fields and their days."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ Columns = tuple[Column[Entry], ...]
 
 
 def iso(day: datetime.date | None) -> str | None:
-    """The day as ISO 8601, None stays None."""
+    """The day in ISO 8601; None for None."""
     return None if day is None else day.isoformat()
 
 
@@ -47,7 +47,7 @@ def source_of(entry: Entry) -> str | None:
 
 
 def columns(timeline: Timeline) -> Columns:
-    """The record of an event; the names and their order are a promise to scripts."""
+    """The columns of an event's record; scripts rely on their names and order."""
     return (
         Column("id", lambda entry: entry.event.id),
         Column("title", lambda entry: entry.event.title),
@@ -72,7 +72,7 @@ def _first_promise(entry: Entry) -> str | None:
 
 
 def when(entry: Entry) -> Cell:
-    """The date as people write it, marked where it only possibly lies in the range that was asked for."""
+    """The date as people write it, marked if it only possibly lies in the requested range."""
     if entry.date is None:
         return Cell("undated", Tone.DIM)
     mark = " ?" if entry.certainty is Certainty.POSSIBLE else ""
@@ -85,7 +85,7 @@ def short_agencies(agencies: Sequence[str]) -> str:
 
 
 def slip_order(entry: Entry) -> int | None:
-    """The days of its slip that are sure, those of an early one negative; None where the slip is not told."""
+    """The days of its slip that are sure, negative if it is early; None if the slip is not shown."""
     slip = entry.slip
     if slip is None or not _slip(entry):
         return None
@@ -110,7 +110,7 @@ def distance(day: datetime.date) -> Field[Entry]:
 
 
 def status_words(entry: Entry) -> str:
-    """The status, 'maybe overdue' where it rests on an approximate date."""
+    """The status, 'maybe overdue' if it rests on an approximate date."""
     return f"maybe {entry.status}" if entry.maybe else entry.status.value
 
 
@@ -126,7 +126,7 @@ def _slip(entry: Entry) -> str:
 
 
 def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
-    """The days of an entry in a calendar; None where an end is open or there is no date."""
+    """The function that gives an entry's days in a calendar; None if an end is open or there is no date."""
 
     def day(entry: Entry) -> Day | None:
         date = entry.date
@@ -149,7 +149,7 @@ def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
 
 
 def country_notes(timeline: Timeline, asked: Sequence[str]) -> tuple[str, ...]:
-    """Of each name that was asked for and is no agency's but a country's, that the country's agencies are shown."""
+    """A note for each requested name that is not an agency's but a country's: its agencies are shown."""
     known = {name.casefold() for name in agency_names(timeline)} if asked else set()
     return tuple(
         f"No agency {quoted(name)}; showing the {f'{len(found)} agencies' if len(found) > 1 else 'one agency'}"
@@ -160,7 +160,7 @@ def country_notes(timeline: Timeline, asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def range_note(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """What the mark after a date means, if any of the entries has it."""
+    """A note on what the mark after a date means, if any of the entries has it."""
     if any(entry.certainty is Certainty.POSSIBLE for entry in entries):
         return ("? marks a date that may lie outside the range; --surely leaves those out.",)
     return ()

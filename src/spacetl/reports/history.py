@@ -33,7 +33,7 @@ class Statement(NamedTuple):
 def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[Statement]:
     """The statements about the events that pass the query, known as of `day`.
 
-    The query's range is that of the days said; where it asks for speakers, only what they said is told.
+    The query's range is that of the days said; if it asks for speakers, only what they said is listed.
     """
     entries = select(timeline, replace(query, since=None, until=None, limit=None), day, by_id)
     spoken = speaking(timeline, query.by)
@@ -87,7 +87,7 @@ def move_cell(step: Step) -> Cell:
 
 
 def due_cell(step: Step) -> Cell:
-    """The date promised, or that there is none any more."""
+    """The date promised, or 'no date' if it was withdrawn."""
     return Cell("no date", Tone.DIM) if step.due is None else Cell(words(step.due))
 
 

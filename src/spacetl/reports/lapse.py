@@ -10,7 +10,7 @@ from spacetl.query import Entry, Slip, Status
 def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False) -> str:
     """The years and months from one day to a later one: '1 y 4 m', '4 m', '2 y'; below a month the days: '12 d'.
 
-    A part of a month is left away, so that it is at least so long; `rounded_up`, so that it is at most so long.
+    A part of a month is dropped, so that it is at least this long; if `rounded_up`, it is at most this long.
     """
     months, days = between(start, end)
     if months == 0:
@@ -35,7 +35,7 @@ def times(number: int) -> str:
 
 
 def found(shown: int, total: int, what: str) -> str:
-    """'9 events', or '3 of 9 events' where a limit cut them off."""
+    """'9 events', or '3 of 9 events' if a limit cut them off."""
     return counted(total, what) if shown == total else f"{shown:,} of {counted(total, what)}"
 
 
@@ -65,7 +65,7 @@ def how_far(entry: Entry, day: datetime.date) -> str:
 
 
 def _ahead(date: Date, day: datetime.date) -> str:
-    """For years and decades the difference of the years, for months that of the months, else of the days."""
+    """How far ahead: by year for years, decades and centuries, by month for months, else by day."""
     start = date.earliest or day
     if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
         return counted(start.year - day.year, "year")
@@ -120,7 +120,7 @@ def slip_words(slip: Slip) -> str:
 
 
 def least_words(slip: Slip) -> str:
-    """The bound that is sure, alone: 'kept', '1 y 3 m+ late' (or more), exactly '3 d early'."""
+    """Only the bound that is sure: 'kept', '1 y 3 m+ late' (or more), '3 d early' (exactly)."""
     days = slip.days
     if days == 0:
         return "kept"
@@ -129,9 +129,9 @@ def least_words(slip: Slip) -> str:
 
 
 def shift_words(slip: Slip) -> str:
-    """How far a date moved: '2 y later', '1 y 3 m to 2 y 4 m later', '3 d earlier'; '' where none of that is sure.
+    """How far a date moved: '2 y later', '1 y 3 m to 2 y 4 m later', '3 d earlier'; '' if none of that is sure.
 
-    Where both ends moved alike, as from 2030 to 2032, it is by that; else the bounds are rounded outwards.
+    If both ends moved alike, as from 2030 to 2032, it is by that much; else the bounds are rounded outwards.
     """
     before, after = slip.promised, slip.came
     if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
@@ -143,12 +143,12 @@ def shift_words(slip: Slip) -> str:
 
 
 def _behind(day: datetime.date) -> datetime.date:
-    """The day after, by which months and years are whole; the last day of all has none."""
+    """The day after, so that months and years are whole; the last day of the calendar, which has none, itself."""
     return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
 def _in_order(slip: Slip) -> tuple[Date, Date]:
-    """The two dates of a slip that is late or early, the one that comes first before the other."""
+    """The two dates of a slip that is late or early, the earlier one first."""
     return (slip.promised, slip.came) if slip.days > 0 else (slip.came, slip.promised)
 
 
@@ -167,9 +167,9 @@ def _bounds(slip: Slip) -> str:
 
 
 def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
-    """The whole months from one day to another, and the days that are left; both negative where it comes first.
+    """The whole months from one day to another, and the days left over; both negative if `end` comes first.
 
-    They are counted as dateutil's relativedelta does, but faster: so many months from the 31st end on the
+    They are counted as dateutil's relativedelta does, but faster: a number of months from the 31st ends on the
     last day of a shorter month.
     """
     months = 12 * (end.year - start.year) + end.month - start.month

@@ -12,7 +12,7 @@ from spacetl.timeline import Timeline
 
 
 def listing(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry]:
-    """The events that pass the query as of `day`; the timeline is as known on it."""
+    """The events that pass the query as of `day`; the timeline must be as known on it."""
     entries = select(timeline, replace(query, limit=None), day)
     shown = entries[: query.limit]
     return Table(

@@ -15,7 +15,7 @@ _OVERLAPPING = {
 
 
 def of_event(event: Event) -> str:
-    """What a new event brings: 'moon-landing: a new event, promised for 2028'."""
+    """What a new event adds: 'moon-landing: a new event, promised for 2028'."""
     if event.promises and event.promises[-1].due is not None:
         return f"{event.id}: a new event, promised for {words(event.promises[-1].due)}"
     return f"{event.id}: a new event, {words(event.date) if event.date else 'without a date'}"
@@ -33,7 +33,7 @@ def of_promise(event: Event, promise: Promise) -> str:
 
 
 def of_outcome(event: Event) -> str:
-    """What came of the event, and how late against the first promise."""
+    """What came of the event, and how late it was by the first promise."""
     outcome = event.outcome
     if outcome is None:
         raise ValueError(f"{event.id} has no outcome")
@@ -62,7 +62,7 @@ def _said(promise: Promise) -> str:
 
 
 def _overruled(event: Event, place: int) -> str:
-    """What holds in the stead of the promise at a place, because it came after it."""
+    """What overrules the promise at a place, because it came later; '' if nothing does."""
     if event.outcome is not None:
         return f"; it was {event.outcome.result} {words(event.outcome.date)}"
     last = event.promises[-1].due

@@ -1,4 +1,4 @@
-"""The chart of every day at once: how each event stood from which day on, and what was said of it by then."""
+"""The charts of all days at once: the states of each event, each from a day on, and what was said about it."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -21,11 +21,11 @@ _DAY = datetime.timedelta(days=1)
 
 
 class State(NamedTuple):
-    """How an event stands from a day on, up to its next state.
+    """The state of an event from a day on, until its next state.
 
     Attributes:
         since: the first day on which it holds, `ALWAYS` if there is no such day.
-        entry: the event as known then; None where no chart of these days shows it.
+        entry: the event as known then; None if no chart of these days shows it.
     """
 
     since: datetime.date
@@ -36,9 +36,9 @@ class Story(NamedTuple):
     """An event through time: its states and the statements about it, the oldest first.
 
     Attributes:
-        event: with all that is known of it.
-        states: a day has the last of those that began on it or before it; before the first, the event is not shown.
-        told: each is known from the day on which it was said, or always.
+        event: the event with all that is known of it.
+        states: the last one that began by a day holds on it; before the first, the event is not shown.
+        told: the statements, each known from the day on which it was said, or always.
     """
 
     event: Event
@@ -47,20 +47,20 @@ class Story(NamedTuple):
 
 
 class Stories(NamedTuple):
-    """Stories under the names that they share; without names, all that there are."""
+    """Stories under the names that they share; without names, all stories."""
 
     names: tuple[str, ...]
     stories: tuple[Story, ...]
 
 
 class Page(Struct, frozen=True):
-    """A timeline to be moved through.
+    """A timeline to move through.
 
     Attributes:
-        timeline: what it is about, with all that is known.
+        timeline: the timeline with all that is known.
         axis: the days on which anything was promised, came or changed.
         day: the day to begin with.
-        days: those on which something changed, and `day`; between two of them every day is like the first.
+        days: those on which something changed, and `day`; between two of them, every day is like the first.
         groups: the rows.
         fields: what people see of a statement.
     """
@@ -81,7 +81,7 @@ class Page(Struct, frozen=True):
 def chart_through_time(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
     """The chart as of `day` of a timeline with all that is known, and with it those of all other days.
 
-    Unless the query says how many rows, they have no more than `MOST`.
+    They have at most `MOST` rows, unless the query has a limit.
     """
     known = as_of(timeline, day)
     query = drawable(known, query, day)
@@ -92,11 +92,11 @@ def chart_through_time(timeline: Timeline, query: Query, day: datetime.date, gro
 def page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Page:
     """The charts of the events that pass the query, from the first day on which something changed.
 
-    They end with `day`, or with the last statement if that was made later. What the query asks of an event's status
-    and date is asked anew on every day; of a limited number, on `day`.
+    They end with `day`, or with the last statement if that was made later. The query's conditions on an event's status
+    and date are checked anew on every day; its limit is applied on `day`.
 
     Args:
-        timeline: with all that is known, whenever it was said.
+        timeline: the timeline with all that is known, whenever it was said.
         query: which events; its range is the window, as in the chart.
         day: the day to begin with.
         grouping: what the rows are grouped by.
@@ -123,7 +123,7 @@ def page(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupin
 
 
 def _chosen(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry]:
-    """The events whose rows the page has, known by `day` or not, in the order of what is known of them at last."""
+    """The events with a row on the page, known by `day` or not, ordered by what is known of them in the end."""
     entries = select(timeline, replace(query, statuses=(), since=None, until=None, surely=False, limit=None), day)
     if query.limit is None:
         return entries
@@ -161,7 +161,7 @@ def _turns(event: Event) -> list[datetime.date]:
 
 
 def _days(groups: Iterable[Stories], day: datetime.date) -> tuple[datetime.date, ...]:
-    """The days of all states; what always held has the day before the first of the others to be seen on."""
+    """The days of all states; those that always held are shown on the day before the first of the others."""
     since = {state.since for group in groups for story in group.stories for state in story.states}
     days = sorted({day, *since} - {ALWAYS})
     if ALWAYS in since and days[0] > ALWAYS:

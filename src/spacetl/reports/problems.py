@@ -1,4 +1,4 @@
-"""What is wrong in files, as rows."""
+"""The problems in files, as rows."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from spacetl.reports.table import Cell, Column, Field, Table
 
 
 def severity(problem: Problem) -> str:
-    """What machines and editors call it: error or warning."""
+    """The severity as machines and editors call it: error or warning."""
     return "warning" if problem.warning else "error"
 
 
 def problems(found: Sequence[Problem]) -> Table[Problem]:
-    """The table of what was found."""
+    """The table of the problems found."""
     return Table(name="check", rows=found, columns=_COLUMNS, fields=_FIELDS)
 
 

@@ -19,7 +19,7 @@ _MOVED = ((Move.SLIP, "slipped"), (Move.PULL_IN, "pulled in"), (Move.FIRMED, "fi
 
 
 def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
-    """The event of the id `name`, as of `day`.
+    """The event with the id `name`, as of `day`.
 
     Raises:
         UsageError: no event of the timeline, as known on that day, has this id.
@@ -35,7 +35,7 @@ def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
 
 
 def find(timeline: Timeline, name: str, day: datetime.date) -> Entry:
-    """The entry of the event of this id."""
+    """The entry of the event with the id `name`, as of `day`."""
     for entry in select(timeline, Query(), day):
         if entry.event.id == name:
             return entry
@@ -61,7 +61,7 @@ def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tupl
 
 
 def agency_words(timeline: Timeline, agencies: tuple[str, ...]) -> str:
-    """One agency with its full name; of several the ids."""
+    """An agency with its full name; for several, their ids."""
     described = timeline.agencies.get(agencies[0]) if len(agencies) == 1 else None
     name = described.name if described else None
     return f"{agencies[0]} ({name})" if name and name != agencies[0] else ", ".join(agencies)
@@ -89,7 +89,7 @@ def step_fields(timeline: Timeline) -> tuple[Field[Step], ...]:
 
 
 def source_cell(timeline: Timeline, source: str | None) -> Cell:
-    """Who published it, and where that can be read."""
+    """Who published a source, and where it can be read."""
     described = timeline.sources.get(source) if source else None
     publisher = described and (described.publisher or described.title or described.url)
     return Cell(publisher or source or "", Tone.DIM, described.url if described else None)

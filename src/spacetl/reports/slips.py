@@ -1,4 +1,4 @@
-"""First promise, or the one in force on a day, against what came or is now due: the worst first."""
+"""Events measured against their first promise, or the one in force on a day: the worst first."""
 
 import datetime
 from collections import defaultdict
@@ -20,13 +20,13 @@ def slips(
 ) -> Table[Slipped]:
     """The events with promises that pass the query, as known on `day`, measured.
 
-    Where the query asks for speakers, only their promises count.
+    If the query asks for speakers, only their promises count.
 
     Args:
-        timeline: as known on `day`.
+        timeline: the timeline as known on `day`.
         query: which events.
         day: the day whose knowledge counts.
-        baseline: measure against the promise in force on this day; None: against the first promise.
+        baseline: measure against the promise in force on this day; None for the first promise.
     """
     entries = select(timeline, replace(query, limit=None), day, by_id)
     spoken = speaking(timeline, query.by)
@@ -53,7 +53,7 @@ def slips(
 
 
 def _worst_first(row: Slipped) -> tuple[int, int, str]:
-    """Late, then kept, then early; an unknown slip last."""
+    """Late, then kept, then early, then open and kept so far; an unknown slip last."""
     slip = row.slip
     if slip is None:
         return (2, 0, row.entry.event.id)
@@ -86,7 +86,7 @@ def _late(row: Slipped) -> Cell:
 
 
 def _open(row: Slipped) -> Cell:
-    """What overlaps its promise and is still to come; it may be overdue already."""
+    """The cell of what overlaps its promise and is still to come, perhaps overdue already."""
     if row.entry.status is Status.OVERDUE:
         return Cell(f"open, {status_words(row.entry)}", Tone.WARNING)
     return Cell("open", Tone.DIM)
@@ -115,7 +115,7 @@ def _day(timeline: Timeline) -> Callable[[Slipped], Day | None]:
 
 
 def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str]) -> Table[Tally]:
-    """A row an agency, of those that were asked for if any were; the others' events are not all here."""
+    """A row per agency, or per requested agency if any were: not all events of the others are here."""
     names = agency_names(timeline)
     of_agency: dict[str, list[Slipped]] = defaultdict(list)
     for row in rows:

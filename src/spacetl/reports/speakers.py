@@ -1,4 +1,4 @@
-"""The record of each who promised: how many promises, and how many were kept."""
+"""The record of each speaker: how many promises, and how many were kept."""
 
 import datetime
 from collections import defaultdict
@@ -27,16 +27,16 @@ class Record(NamedTuple):
 def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Record]:
     """The speakers who promised something for the events that pass the query, as known on `day`.
 
-    Each event is measured as `slips` does it, against the first date that this speaker promised for it.
+    Each event is measured as in `slips`, against the first date that this speaker promised for it.
     """
     entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
     known, spoken = Speakers(timeline), speaking(timeline, query.by)
-    told: defaultdict[str, list[tuple[Entry, list[Promise]]]] = defaultdict(list)
+    promised: defaultdict[str, list[tuple[Entry, list[Promise]]]] = defaultdict(list)
     for entry in entries:
-        for name, promises in _told(entry, known, spoken).items():
-            told[name].append((entry, promises))
+        for name, promises in _promised(entry, known, spoken).items():
+            promised[name].append((entry, promises))
     asked = {name for each in query.by for name in known.of(each)}
-    rows = [_record(name, about) for name, about in told.items() if not asked or name in asked]
+    rows = [_record(name, about) for name, about in promised.items() if not asked or name in asked]
     rows.sort(key=_by_name)
     rows.sort(key=_ORDERS.get(query.sort, _most_first), reverse=query.reverse)
     if query.sort is Sort.SLIP:
@@ -54,8 +54,8 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Reco
     )
 
 
-def _told(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool]) -> dict[str, list[Promise]]:
-    """What each speaker promised for the event, of what was `spoken` by those who are asked for."""
+def _promised(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool]) -> dict[str, list[Promise]]:
+    """Each speaker's promises for the event, among those that pass `spoken`."""
     said: defaultdict[str, list[Promise]] = defaultdict(list)
     for promise in entry.event.promises:
         if spoken(promise.by):

@@ -14,7 +14,7 @@ Json = str | int | bool | None | list[str]
 
 
 class Tone(StrEnum):
-    """What the colour of a cell says."""
+    """What the colour of a cell means."""
 
     PLAIN = "plain"
     DIM = "dim"
@@ -26,7 +26,7 @@ class Tone(StrEnum):
 
 
 class Cell(Struct, frozen=True, gc=False):
-    """A text on the screen, as it stands in the file: renderers clean it; `url` is where it leads, if anywhere."""
+    """A text on the screen, as it is in the file: renderers clean it; `url` is what it links to, if anything."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -34,7 +34,7 @@ class Cell(Struct, frozen=True, gc=False):
 
 
 class Column(NamedTuple, Generic[Row]):
-    """What machines get: a name that is a promise, and its value for a row."""
+    """What machines get: a name that scripts rely on, and its value for a row."""
 
     name: str
     value: Callable[[Row], Json]
@@ -43,7 +43,7 @@ class Column(NamedTuple, Generic[Row]):
 class Field(NamedTuple, Generic[Row]):
     """What people see: a heading, and the cell for a row; a field that wraps gets the width that is left.
 
-    Where rows can be sorted by it, `order` is what to compare, None for what stands last; without it, the texts are.
+    `order` gives what is compared when rows are sorted by it, None for what comes last; without it, the texts are.
     """
 
     heading: str
@@ -69,12 +69,12 @@ class Table(Struct, Generic[Row], frozen=True):
     """A report of rows.
 
     Attributes:
-        name: the report's name, as the command's.
-        rows: one value a row.
+        name: the report's name, that of its command.
+        rows: one value per row.
         columns: what machines get, in this order.
         fields: what people see, in this order.
-        hint: lines for people beside the report, not part of it.
-        day: the row's days in a calendar, None for a row without days; absent: the report has no days at all.
+        hint: lines shown to people beside the report, not part of it.
+        day: gives a row's days in a calendar, None for a row without days; None if the report has no days at all.
         below: a smaller table that people see under this one.
     """
 
@@ -91,7 +91,7 @@ class Card(Struct, frozen=True):
     """A report about one thing.
 
     Attributes:
-        head: lines above the table, each left and right.
+        head: lines above the table, each with a left and a right cell.
         table: its rows.
         foot: lines below the table.
         record: what machines get as one object.

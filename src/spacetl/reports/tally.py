@@ -29,7 +29,7 @@ class Slipped(Struct, frozen=True, gc=False):
 
     @property
     def moves(self) -> int:
-        """How often the event's promise moved since."""
+        """How often the event's promise has moved since."""
         since = self.promise.said or datetime.date.min
         later = [step for step in steps(self.entry.event) if (step.said or datetime.date.min) > since]
         return sum(step.move not in _UNMOVED for step in later)
@@ -44,12 +44,12 @@ VERDICTS = ("kept", "early", "late", "open")
 
 
 def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> Slipped | None:
-    """The event measured against the first date in `promises`, some or all of its own; None if they hold no date.
+    """The event measured against the first date in `promises`, some or all of its own; None if they contain no date.
 
     Args:
         entry: the event.
         promises: those that count, in the order in which they were said.
-        baseline: measure against the one of them in force on this day instead; None if it was withdrawn by then.
+        baseline: measure against the one of them in force on this day; gives None if it was withdrawn by then.
     """
     if baseline is None:
         counting = [promise for promise in promises if promise.due is not None][:1]
@@ -62,10 +62,10 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
 
 
 class Tally(NamedTuple):
-    """How somebody's promises were kept: an agency's, a speaker's.
+    """How an agency's or a speaker's promises were kept.
 
     Attributes:
-        verdicts: how many of the events have which.
+        verdicts: how many of the events have each verdict.
         median: the median of the least days late of what has come, kept ones counting as 0; None below `TOO_FEW`.
     """
 
@@ -84,7 +84,7 @@ def tallied(name: str, rows: list[Slipped]) -> Tally:
 
 
 def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
-    """The counts and the median of these tallies; early ones only where there are some."""
+    """The counts and the median of these tallies; early ones only if there are some."""
     some_early = any(tally.verdicts["early"] for tally in tallies)
     counts = (_count(verdict) for verdict in VERDICTS if verdict != "early" or some_early)
     return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))

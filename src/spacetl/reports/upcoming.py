@@ -17,7 +17,7 @@ TO_COME = (Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.UNDATED)
 
 
 def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry]:
-    """What is still to come as of `day`; the timeline is as known on it."""
+    """What is still to come as of `day`; the timeline must be as known on it."""
     asked = tuple(status for status in query.statuses or TO_COME if status in TO_COME)
     entries = select(timeline, replace(query, statuses=asked, limit=None), day, order=_soonest) if asked else []
     shown = entries[: query.limit]
@@ -47,7 +47,7 @@ def _soonest(entry: Entry) -> Any:
 
 
 def _nothing(timeline: Timeline, query: Query, day: datetime.date) -> str:
-    """That nothing is to come, and what came last of the events that were asked for, whenever it came."""
+    """That nothing is to come, and the latest of the requested events that are over, whatever the range."""
     over = tuple(status for status in Status if status not in TO_COME)
     asked = replace(query, statuses=over, since=None, until=None, sort=Sort.DATE, reverse=True, limit=1)
     newest = [

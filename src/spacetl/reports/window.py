@@ -12,7 +12,7 @@ SHORTEST = 7
 def window(
     marks: Iterable[datetime.date], day: datetime.date, since: datetime.date | None, until: datetime.date | None
 ) -> Axis:
-    """The days that show all marks, rounded to whole years or months, or else those that were asked for.
+    """The days that show all marks, rounded to whole years or months, or else the days asked for.
 
     Args:
         marks: the first and last days of what is drawn.
@@ -44,6 +44,6 @@ def _rounded(low: datetime.date, high: datetime.date) -> Axis:
 
 
 def _shifted(day: datetime.date, days: int) -> datetime.date:
-    """So many days later, within the calendar."""
+    """The day `days` later, kept within the calendar."""
     ordinal = day.toordinal() + days
     return datetime.date.fromordinal(min(max(ordinal, 1), datetime.date.max.toordinal()))
