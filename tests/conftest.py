@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from tests.running import Cli
 
-# no test is timed, for machines are noisy
+# no test is timed, because machines are noisy
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
@@ -21,7 +21,7 @@ def cli(tmp_path: Path) -> Cli:
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Processes started now heed SIGINT, also where the tests themselves were started with it ignored."""
+    """Make processes started now heed SIGINT, even if the tests themselves were started with it ignored."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

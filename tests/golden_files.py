@@ -6,7 +6,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def assert_golden(name: str, text: str, *, update: bool) -> None:
-    """The text is that of the golden file, which `--update-golden` writes."""
+    """Assert that the text is that of the golden file, which `--update-golden` writes."""
     path = GOLDEN / name
     if update:
         path.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""A timeline whose every text is out to break something."""
+"""A timeline in which every text tries to break something."""
 
 import json
 import re
@@ -37,7 +37,7 @@ TEXTS = (
 
 
 def timeline() -> str:
-    """The text of a timeline file with an event for each of the texts, which is everywhere in it."""
+    """The text of a timeline file with an event for each of the texts, used wherever it fits."""
     events = [
         {
             "id": f"e{number}",

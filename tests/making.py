@@ -11,7 +11,7 @@ from spacetl.timeline import Event, Outcome, Promise, Timeline
 
 
 def timeline(text: str) -> Timeline:
-    """The timeline that a YAML text holds."""
+    """The timeline in a YAML text."""
     return build(text.encode())
 
 

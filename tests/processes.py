@@ -60,7 +60,7 @@ def shell(command: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
 
 
 class Screen(NamedTuple):
-    """What stood on a terminal after a run, what was sent to it, and the exit code."""
+    """What a terminal showed after a run, what was sent to it, and the exit code."""
 
     lines: list[str]
     raw: str

@@ -1,4 +1,4 @@
-"""How the tests run the program: in this process, on a day that stands still."""
+"""How the tests run the program: in this process, on a fixed day."""
 
 import contextlib
 import datetime
@@ -15,7 +15,7 @@ TODAY = datetime.date(2026, 11, 23)
 
 
 class Result(NamedTuple):
-    """What a run gave back."""
+    """The outcome of a run."""
 
     code: int
     out: str

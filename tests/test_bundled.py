@@ -1,4 +1,4 @@
-"""The timeline that travels with the program tells the story of the article of 7 June 2017 right."""
+"""The timeline that comes with the program gets the story of the article of 7 June 2017 right."""
 
 import csv
 import io
@@ -105,6 +105,6 @@ def test_a_year_is_a_whole_year_whatever_today_is(cli: Cli) -> None:
 
 
 def test_every_promise_has_a_source_that_can_be_found(cli: Cli) -> None:
-    told = json.loads(cli("history", "-O", "json").out)
-    assert len(told) > 90
-    assert all(row["source"].startswith("http") or row["id"] == "iss-retirement" for row in told)
+    rows = json.loads(cli("history", "-O", "json").out)
+    assert len(rows) > 90
+    assert all(row["source"].startswith("http") or row["id"] == "iss-retirement" for row in rows)

@@ -29,14 +29,14 @@ def test_transcripts(path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch, upda
     write_files(text, cli.folder)
     monkeypatch.chdir(cli.folder)
 
-    def told(call: re.Match[str]) -> str:
+    def shown(call: re.Match[str]) -> str:
         run = cli(*shlex.split(call["arguments"]))
         return f"$ spacetl{call['arguments']}\n{run.out}{run.err}\n"
 
     def rewritten(block: re.Match[str]) -> str:
         if block["kind"] != "console":
             return block[0]
-        return f"```console\n{CALL.sub(told, block['text']).rstrip()}\n```"
+        return f"```console\n{CALL.sub(shown, block['text']).rstrip()}\n```"
 
     fresh = BLOCK.sub(rewritten, text)
     if update_golden:

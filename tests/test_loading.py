@@ -1,4 +1,4 @@
-"""Several files as one timeline: what is told where they contradict each other."""
+"""Several files as one timeline: what is reported if they contradict each other."""
 
 from io import BytesIO
 
@@ -36,7 +36,7 @@ def test_what_is_described_differently_names_both_files(key: str, what: str) -> 
     assert str(caught.value) == f"b.yaml and d.yaml describe the {what} 'X' differently; describe it once"
 
 
-def test_a_file_given_twice_is_told(cli: Cli) -> None:
+def test_a_file_given_twice_is_reported(cli: Cli) -> None:
     path = cli.file(MOON.decode())
     assert cli("list", "-f", path, "-f", path)[:2] == (1, "")
     for name, shown in ((path, path), ("-", "<stdin>")):

@@ -34,7 +34,7 @@ OURS = {
 
 
 class Element(NamedTuple):
-    """An element, what it stands in, and the text in it, that of what it holds included."""
+    """An element, the elements around it, and the text in it, including that of the elements inside it."""
 
     name: str
     attributes: dict[str, str]
@@ -82,7 +82,7 @@ class Webpage(HTMLParser):
             element.words.append(data)
 
     def named(self, name: str, kind: str = "") -> list[Element]:
-        """The elements of this name, and of this class."""
+        """The elements with this name, and with this class."""
         return [each for each in self.elements if each.name == name and (not kind or each.is_a(kind))]
 
     @property
@@ -94,7 +94,7 @@ class Webpage(HTMLParser):
 
 
 def harmless(text: str) -> Webpage:
-    """The page, which holds only what we put there: our elements, no handlers or styles, web links, nothing to load."""
+    """The page, which must contain only what we put there: our elements and web links, no handlers, styles or loads."""
     page = Webpage(text)
     assert text.isascii()
     assert {each.name for each in page.elements} <= OURS

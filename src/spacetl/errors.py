@@ -1,22 +1,22 @@
-"""The few ways spacetl says no, each with its exit code."""
+"""The few kinds of error that spacetl raises, each with its exit code."""
 
 from typing import ClassVar, NamedTuple
 
 
 class SpacetlError(Exception):
-    """Something the user can mend; its text is the one line that is shown."""
+    """An error that the user can fix; its text is the one line that is shown."""
 
     exit_code: ClassVar[int] = 1
 
 
 class UsageError(SpacetlError):
-    """The command line asks for what cannot be."""
+    """The command line asks for something impossible."""
 
     exit_code = 2
 
 
 class BadDate(SpacetlError):
-    """A text that is no date spacetl can take; the message says what to write instead."""
+    """A text that spacetl does not accept as a date; the message says what to write instead."""
 
 
 class InvalidDate(BadDate):
@@ -28,9 +28,9 @@ class UnsupportedDate(BadDate):
 
 
 class Problem(NamedTuple):
-    """One thing wrong in a file, with its place; line and column count from 1, 0 means the whole file.
+    """A problem in a file, with its place; line and column count from 1, 0 means the whole file.
 
-    A warning is allowed, but likely a mistake.
+    A warning marks what is allowed but likely a mistake.
     """
 
     path: str
@@ -45,7 +45,7 @@ class Problem(NamedTuple):
 
 
 class BadTimeline(SpacetlError):
-    """A file that is not a timeline: every problem found in it, in the order of the file."""
+    """A file is not a timeline: every problem found in it, in the order of the file."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))

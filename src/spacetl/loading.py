@@ -1,4 +1,4 @@
-"""From files to one Timeline, or every problem with its place."""
+"""Loading files as one Timeline, or else finding every problem with its place."""
 
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
@@ -42,14 +42,14 @@ def load_files(
     progress: Progress | None = None,
     reach: Reach = EVERYTHING,
 ) -> Timeline:
-    """The timelines of all files merged into one, as `load`, but what is known is not parsed.
+    """The timelines of all files merged into one, as by `load`, but files in the cache are not parsed.
 
     Args:
         paths: the files; `-` is standard input.
         stdin: what `-` stands for.
-        cache: where what was loaded is kept; None for nowhere.
-        progress: called now and then while a file is parsed.
-        reach: events outside of it may be missing: the timeline is then an `Excerpt`.
+        cache: where loaded timelines are kept; None to keep none.
+        progress: called from time to time while a file is parsed.
+        reach: events outside it may be missing; the timeline is then an `Excerpt`.
 
     Raises:
         SpacetlError: a file cannot be read, or is given twice.
@@ -68,7 +68,7 @@ def load_files(
 
 
 def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, Taken], Timeline]) -> Timeline:
-    """What `load_one` makes of each named input and the ids of the events before it, merged."""
+    """Load each named input, given the event ids of those before it, and merge the timelines."""
     loaded: list[_Loaded] = []
     problems: list[Problem] = []
     taken: dict[str, str] = {}
@@ -87,7 +87,7 @@ def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, T
 
 
 def _parsed(content: Content, taken: Taken, progress: Progress | None) -> Timeline:
-    from spacetl.reading.building import DoubtError, build  # noqa: PLC0415 - what is known needs no parser
+    from spacetl.reading.building import DoubtError, build  # noqa: PLC0415 - a cached timeline needs no parser
 
     try:
         return build(content.data, taken.keys(), progress)
@@ -96,9 +96,9 @@ def _parsed(content: Content, taken: Taken, progress: Progress | None) -> Timeli
 
 
 def _kept(path: str, taken: Taken, cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
-    """The timeline of a file, known or else parsed and kept, both as it is alone.
+    """The timeline of a file on its own, from the cache or else parsed and cached.
 
-    Where none of its ids is taken by other files, the ids made for it are those that would be made beside them.
+    If other files take none of its ids, the ids made for it alone are those that would be made beside them.
     """
     timeline = cache.find(path, reach)
     if timeline is not None and not _shares(timeline, taken):
@@ -120,7 +120,7 @@ def _shares(timeline: Timeline, taken: Taken) -> bool:
 
 
 def _problems(content: Content, taken: Taken) -> list[Problem]:
-    from spacetl.checking import verdict_on  # noqa: PLC0415 - only when there is something to tell
+    from spacetl.checking import verdict_on  # noqa: PLC0415 - only when there is something to report
 
     problems = verdict_on(content, taken).problems
     if not problems:

@@ -1,7 +1,7 @@
 """The file format as a JSON Schema, for editors: made from the declaration in `timeline`.
 
-Editors read YAML as YAML means it, so a bare 2019 is a number to them. Where spacetl takes a text as written, the
-schema takes numbers, true and false as well. It is draft 07, the one that yaml-language-server knows.
+To editors a bare 2019 is a number, as YAML defines it. Where spacetl takes a text as written, the schema therefore
+accepts numbers, true and false as well. It is draft 07, which yaml-language-server supports.
 """
 
 import inspect
@@ -19,10 +19,10 @@ _POINT = rf"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?[?~%]?"
 _TIME = r"T(?:[01][0-9]|2[0-4]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][01][0-9](?::[0-5][0-9])?)?"
 _DATE_TIME = rf"[0-9]{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]){_TIME}"
 _END = rf"(?:{_POINT}|\.\.)?"
-# wider than what is taken: it knows neither the length of a month nor which of two days comes first
+# wider than what is accepted: it knows neither the length of a month nor which of two days comes first
 _EDTF = rf"^(?!(?:\.\.)?/(?:\.\.)?$)(?:{_POINT}|{_DATE_TIME}|{_END}/{_END})$"
 
-# keys that exclude each other, which the declaration cannot say
+# keys that exclude each other, which the declaration cannot express
 _NOT_TOGETHER = (("date", "promises"), ("date", "outcome"), ("agency", "agencies"))
 _REFERENCE = "#/definitions/{name}"
 
@@ -51,7 +51,7 @@ def _of_type(kind: type) -> dict[str, Any]:
 
 
 def _for_editors(schema: Any) -> Any:
-    """A part of msgspec's schema as editors want it: no null or default for what is left out, numbers for texts."""
+    """A part of msgspec's schema as editors need it: without nulls and defaults, and with numbers allowed for texts."""
     match schema:
         case {"anyOf": [{**only}, {"type": "null"}]}:
             return _for_editors(only)

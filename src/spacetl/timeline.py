@@ -1,7 +1,7 @@
-"""The format's one declaration: what a timeline file holds.
+"""The format's one declaration: what a timeline file contains.
 
 Validation, the JSON Schema for editors and the cache all come from these structs; the descriptions are the ones
-that editors show. Every text is the text as written.
+that editors show. Every text is kept as written.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from spacetl.dates import Date
 
 EARLIEST_SAID = datetime.date.min
 
-# what leaves nothing to see: blanks, controls, fillers, marks of direction; in the words of a regular expression
+# characters that show nothing: blanks, controls, fillers and direction marks; the inside of a character class
 _UNSEEN = (
     r"\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
     r"\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
@@ -54,7 +54,7 @@ Result = Literal["done", "failed", "cancelled"]
 
 
 class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What all parts of the format share: frozen, no unknown keys, nothing written that was left out."""
+    """The base of all parts of the format: frozen, without unknown keys; what was left out is not written."""
 
 
 class Agency(_Record, frozen=True, gc=False):
@@ -117,7 +117,7 @@ class Outcome(_Record, frozen=True, gc=False):
 class Event(_Record, frozen=True):
     """Something that has happened or is to happen: with a plain `date`, or with `promises` and perhaps an `outcome`.
 
-    Once read, `agency` is folded into `agencies` and the promises stand in the order in which they were said.
+    Once read, `agency` is folded into `agencies` and the promises are in the order in which they were said.
     """
 
     title: Title
@@ -162,7 +162,7 @@ class Timeline(_Record, frozen=True):
 
 
 def _in_order(promises: Iterable[Promise]) -> bool:
-    """Whether they need no sorting; most files have them in order."""
+    """Whether the promises need no sorting, as in most files."""
     before = EARLIEST_SAID
     for promise in promises:
         said = promise.said or EARLIEST_SAID
@@ -180,7 +180,7 @@ def read_scalar(kind: type, text: Any) -> Any:
     """The text of a date as a Date: the `dec_hook` of msgspec.
 
     Raises:
-        spacetl.errors.BadDate: the text is no EDTF date of the profile.
+        spacetl.errors.BadDate: the text is not an EDTF date within the profile.
     """
     if kind is Date:
         return dates.parse(text)
@@ -188,7 +188,7 @@ def read_scalar(kind: type, text: Any) -> Any:
 
 
 def made_id(title: str) -> str:
-    """The id of an event that has none: its title's words in lower case, joined by hyphens, without accents."""
+    """The id for an event without one: its title's words in lower case, joined by hyphens, without accents."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
     return "-".join(re.findall(r"\w+", plain.casefold().replace("'", ""))) or "event"
 
