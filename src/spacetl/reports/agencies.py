@@ -23,12 +23,12 @@ class Counted(NamedTuple):
 
 def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Counted]:
     """The agencies of the events that pass the query as of `day`; with an empty query, every listed one too."""
-    entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day, by_id)
+    asked = replace(query, limit=None, sort=None, reverse=False)
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
-    if replace(query, limit=None, sort=None, reverse=False) == Query():
+    if asked == Query():
         counts.update((agency, Counter()) for agency in timeline.agencies)
     names = agency_names(timeline)
-    for entry in entries:
+    for entry in select(timeline, asked, day, by_id):
         for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
             counts[agency][entry.status] += 1
     rows = [Counted(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
