@@ -1,13 +1,13 @@
 """Cells laid out in columns, measured in the cells of a terminal; where columns do not fit, one below the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
-from spacetl.render.wrapping import widest_address, width_of, wrap
+from spacetl.render.wrapping import padded, widest_address, width_of, wrap
 from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
 
 GAP = "  "
@@ -51,31 +51,26 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
         rows = [*zip(*columns, strict=True)]
         yield from _stacked(rows if headings is None else rows[1:], fields, style.width, header=style.header)
         return
-    paddings = [_Padding(field, width) for field, width in zip(fields, widths, strict=True)]
-    for row in zip(*columns, strict=True):
+    lines = zip(*map(_padded, columns, fields, widths), strict=True)
+    for row, line in zip(zip(*columns, strict=True), lines, strict=True):
         if widths != whole and any(width_of(cell.text) > width for cell, width in zip(row, widths, strict=True)):
-            yield from _wrapped(row, paddings)
+            yield from _wrapped(row, fields, widths)
         else:
-            yield [Cell(padding[cell.text], cell.tone) for cell, padding in zip(row, paddings, strict=True)]
+            yield [*line]
 
 
 def _measurable(cells: list[Cell], style: Style) -> list[Cell]:
     """The cells of a column as they are measured and shown; most are already."""
-    texts = {text: printable(text, style).strip() for text in {cell.text for cell in cells}}
-    return [cell if texts[cell.text] == cell.text else Cell(texts[cell.text], cell.tone) for cell in cells]
+    texts = {cell.text for cell in cells}
+    changed = {text: fit for text in texts if (fit := printable(text, style).strip()) != text}
+    return [Cell(changed.get(cell.text, cell.text), cell.tone) for cell in cells] if changed else cells
 
 
-class _Padding(dict[str, str]):
-    """Each text of a column, as wide as the column and with the gap behind it."""
-
-    def __init__(self, field: Field[Any], width: int) -> None:
-        self.width = width
-        self.right = field.right
-
-    def __missing__(self, text: str) -> str:
-        blanks = " " * (self.width - width_of(text))
-        made = self[text] = (blanks + text if self.right else text + blanks) + GAP
-        return made
+def _padded(cells: Iterable[Cell], field: Field[Any], width: int) -> Iterator[Cell]:
+    """The cells of a column, as wide as the column and with the gap behind them."""
+    if field.right:
+        return (Cell(" " * (width - width_of(cell.text)) + cell.text + GAP, cell.tone) for cell in cells)
+    return (Cell(padded(cell.text, width + len(GAP)), cell.tone) for cell in cells)
 
 
 def _floors(columns: Sequence[list[Cell]], fields: Sequence[Field[Any]], widths: Sequence[int]) -> list[int]:
@@ -98,11 +93,12 @@ def _narrowed(widths: list[int], floors: Sequence[int], width: int) -> bool:
     return True
 
 
-def _wrapped(row: Sequence[Cell], paddings: Sequence[_Padding]) -> Iterator[Line]:
+def _wrapped(row: Sequence[Cell], fields: Sequence[Field[Any]], widths: Sequence[int]) -> Iterator[Line]:
     """A row as the several lines that it takes."""
-    columns = [wrap(cell.text, padding.width) for cell, padding in zip(row, paddings, strict=True)]
+    columns = [wrap(cell.text, width) for cell, width in zip(row, widths, strict=True)]
     for texts in zip_longest(*columns, fillvalue=""):
-        yield [Cell(padding[text], cell.tone) for text, cell, padding in zip(texts, row, paddings, strict=True)]
+        cells = [[Cell(text, cell.tone)] for text, cell in zip(texts, row, strict=True)]
+        yield [cell for column in map(_padded, cells, fields, widths) for cell in column]
 
 
 def _stacked(

@@ -39,7 +39,7 @@ def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
 
 def padded(text: str, width: int) -> str:
     """The text with blanks behind it, `width` cells in all; a wider text as it is."""
-    return text + " " * (width - width_of(text))
+    return text.ljust(width) if text.isascii() else text + " " * (width - width_of(text))
 
 
 def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
