@@ -81,7 +81,7 @@ def test_they_are_found_by_name_and_copied(cli: Cli) -> None:
     assert "Artemis II launch" in cli("list", "-f", "@flagships").out
     run = cli("list", "-f", "@flagshps")
     assert (run.code, run.out) == (2, "")
-    assert "no timeline '@flagshps'; did you mean @flagships?; there are @article and @flagships" in run.err
+    assert "no timeline '@flagshps'; did you mean @flagships? (for a file of that name write ./@flagshps)" in run.err
     path = str(cli.folder / "mine.yaml")
     assert cli("new", path, "--from", "@flagships").code == 0
     assert cli("list", "-f", path).out == cli("list", "-f", "@flagships").out

@@ -1,6 +1,6 @@
 import pytest
 
-from spacetl.naming import quoted, shown, suggestion
+from spacetl.naming import no_such, quoted, shown, suggestion
 
 FORMATS = ("table", "csv", "tsv", "json", "ics")
 
@@ -14,6 +14,23 @@ def test_letters_that_changed_places_are_seen_through(typed: str, meant: str) ->
 
 def test_nothing_near_is_no_suggestion() -> None:
     assert suggestion("spreadsheet", FORMATS) == ""
+
+
+def test_several_names_go_one_at_a_time() -> None:
+    assert suggestion("csv,json", FORMATS) == suggestion("CSV, x", FORMATS) == "; give one at a time"
+
+
+@pytest.mark.parametrize(
+    ("known", "otherwise", "hint"),
+    [
+        (("json",), "see there", "did you mean json?"),
+        (("a", "b"), "", "use one of a, b"),
+        (("a", "b"), "see there", "see there"),
+        ((), "see there", "there are none"),
+    ],
+)
+def test_a_name_that_is_not_known(known: tuple[str, ...], otherwise: str, hint: str) -> None:
+    assert no_such("format", "jsno", known, " here", otherwise) == f"no format 'jsno' here; {hint}"
 
 
 def test_a_name_is_suggested_as_it_is_written_first() -> None:

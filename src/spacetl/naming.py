@@ -1,6 +1,8 @@
 """Names from outside as messages show them: cleaned, quoted, and with the nearest known name."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+MOST_NAMED = 30  # to somebody who asks for another one
 
 
 def shown(text: str) -> str:
@@ -17,13 +19,39 @@ def quoted(text: str, most: int = 40) -> str:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """'; did you mean X?' with the known name nearest to `name` (ignoring case), '' if none is near."""
+    """'; did you mean X?' with the known name nearest to `name` (ignoring case), '' if none is near.
+
+    For several names separated by commas it says to give one at a time.
+    """
     import difflib  # noqa: PLC0415 - only needed after a mistake
 
     folded: dict[str, str] = {}
     for other in known:
         folded.setdefault(other.casefold(), other)
+    first, comma, _ = name.casefold().partition(",")
+    if comma and first.strip() in folded:
+        return "; give one at a time"
     letters = sorted(name.casefold())
     near = difflib.get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)
     near.sort(key=lambda other: sorted(other) != letters)  # swapped letters are the commonest mistake
     return f"; did you mean {shown(folded[near[0]])}?" if near else ""
+
+
+def no_such(what: str, name: str, known: Collection[str], where: str = "", otherwise: str = "") -> str:
+    """The message for a name that is not known, with the nearest that is; if none is near, what to do `otherwise`.
+
+    Args:
+        what: what the name should name.
+        name: the name as written.
+        known: the names that it could be; the first of them are listed unless there is something else to do.
+        where: where it is not known, with a space before it.
+        otherwise: how to find the known names.
+    """
+    listed = otherwise or f"use one of {', '.join([*known][:MOST_NAMED])}"
+    hint = suggestion(name, known) or (f"; {listed}" if known else "; there are none")
+    return f"no {what} {quoted(name)}{where}{hint}"
+
+
+def no_event(name: str, ids: Collection[str], where: str = "") -> str:
+    """The message for an id that no event has, as `no_such`."""
+    return no_such("event", name, ids, where, "`spacetl list --columns id` with the same -f lists the ids")

@@ -128,7 +128,7 @@ def test_people_see_the_first_hundred_and_machines_all(cli: Cli) -> None:
 def test_another_format_is_refused_with_those_there_are(cli: Cli) -> None:
     done = cli("check", "-O", "jsn")
     assert (done.code, done.out) == (2, "")
-    assert "no format 'jsn'; did you mean json?; the formats of check are text, json, github" in done.err
+    assert "no format 'jsn' for check; did you mean json?" in done.err
 
 
 def test_standard_input_is_called_so(cli: Cli) -> None:

@@ -46,12 +46,14 @@ from tests.running import Cli
         (["list", "--limit", "x"], "--limit: 'x' is not a whole number, 0 or more"),
         (["list", "--limit", "-1"], "--limit: '-1' is not a whole number, 0 or more"),
         (["list", "--limit", "٣"], "--limit: '٣' is not a whole number, 0 or more"),
-        (["list", "--color", "alway"], "--color is auto, always or never; found 'alway'; did you mean always?"),
+        (["list", "--color", "alway"], "no color 'alway'; did you mean always?"),
         (["list", "--agency", "nassa"], "no agency 'nassa' in this timeline; did you mean NASA?"),
         (["list", "--tag", "mooon"], "no tag 'mooon' in this timeline; did you mean moon?"),
         (["show", "tianhe-lunch"], "no event 'tianhe-lunch' known as of 23 Nov 2026; did you mean tianhe-launch?"),
         (["list", "--since", "2030", "--until", "2027"],
-         "the range is empty: it begins on 2030-01-01 and ends on 2027-12-31"),
+         ("the range is empty: it begins on 2030-01-01 and ends on 2027-12-31; "
+          "give an earlier --since or a later --until")),
+        (["list", "-t", "moon,mars"], "no tag 'moon,mars' in this timeline; give one at a time"),
     ],
 )  # fmt: skip
 def test_wrong_usage(cli: Cli, arguments: list[str], message: str) -> None:

@@ -22,7 +22,7 @@ OUTCOME = Outcome(date=parse("2026-11-01"))
     ("changes", "message"),
     [
         ([AddPromise("mon", PROMISE)], "no event 'mon'; did you mean moon?"),
-        ([SetOutcome("xyz", OUTCOME)], "no event 'xyz'; `spacetl list --columns id` lists the ids"),
+        ([SetOutcome("xyz", OUTCOME)], "no event 'xyz'; `spacetl list --columns id` with the same -f lists the ids"),
         ([AddPromise("iac", PROMISE)], "iac has a plain date \\(2027\\), which nobody promised"),
         ([SetOutcome("iac", OUTCOME)], "iac has a plain date"),
         (

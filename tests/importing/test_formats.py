@@ -107,8 +107,8 @@ def test_what_is_no_launch_is_refused_with_its_path(text: str, message: str) -> 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "it is empty"),
-        ("  \n", "it is empty"),
+        ("", "the file is empty"),
+        ("  \n", "the file is empty"),
         ("<!DOCTYPE html><title>502</title>", "it is a web page or XML"),
         ('{"results": [{"id": "x"', "not JSON: Input data was truncated"),
         ('{"detail": "Request was throttled."}', "an answer without launches: 'Request was throttled.'"),
@@ -201,7 +201,7 @@ def test_a_table() -> None:
         ("Artemis II", "2026-01-17 2026-03/.."),
         ("Moon; base", "now 2030~"),
         f"line 4: 'TBD' is not a date; write it like {FORMS}",
-        "line 5: no title",
+        "line 5: the title is empty",
         ("An idea",),
         ("Flown", "done 2025-12"),
         "line 9: 'Flown' appears twice; give each row an id of its own in a column `id`",
@@ -231,7 +231,7 @@ def test_a_cell_that_our_own_csv_disarmed_is_what_it_was() -> None:
 
 def test_result_that_is_none() -> None:
     (found,) = items_of("title,date,result\nx,2025,don\n")
-    assert summary(found) == "line 2: no result 'don'; did you mean done?; use one of done, failed, cancelled"
+    assert summary(found) == "line 2: no result 'don'; did you mean done?"
 
 
 def test_a_result_without_a_date() -> None:

@@ -54,10 +54,10 @@ def test_speakers_add_up_and_narrow_other_questions_down() -> None:
     [
         ("Wu Wieren", "did you mean Wu Weiren?"),
         ("cnas", "did you mean CNSA?"),
-        ("Elon Musk", "`spacetl speakers` lists them"),
-        ("CNSA / Elon Musk", "`spacetl speakers` lists them"),
-        ("", "`spacetl speakers` lists them"),
-        ("/", "`spacetl speakers` lists them"),
+        ("Elon Musk", "`spacetl speakers` with the same -f lists them"),
+        ("CNSA / Elon Musk", "`spacetl speakers` with the same -f lists them"),
+        ("", "`spacetl speakers` with the same -f lists them"),
+        ("/", "`spacetl speakers` with the same -f lists them"),
     ],
 )
 def test_an_unknown_speaker_is_refused(by: str, hint: str) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 
 BUNDLED = {"@article": "timeline.yaml", "@flagships": "flagships.yaml"}
 DEFAULT = "@article"
@@ -18,10 +18,7 @@ def path_of(name: str) -> str:
     if not name.startswith("@"):
         return name
     if name not in BUNDLED:
-        raise UsageError(
-            f"no timeline {quoted(name)}{suggestion(name, BUNDLED)}; there are {' and '.join(BUNDLED)}, "
-            f"and a file of that name is ./{name}"
-        )
+        raise UsageError(f"{no_such('timeline', name, BUNDLED)} (for a file of that name write ./{name})")
     packaged = Path(__file__).parents[1] / BUNDLED[name]
     in_the_checkout = Path(__file__).parents[3] / "data" / BUNDLED[name]
     return str(packaged if packaged.is_file() else in_the_checkout)

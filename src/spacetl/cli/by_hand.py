@@ -11,7 +11,7 @@ from spacetl.cli.undoing import history_of
 from spacetl.editing import line_of
 from spacetl.errors import BadTimeline, Problem, UsageError
 from spacetl.loading import load
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_event
 from spacetl.reading import Content, read_file
 
 MOST_SHOWN = 20
@@ -66,7 +66,7 @@ def _line(content: Content, event: str | None) -> int:
         return 1
     ids = [each.id for each in timeline.events]
     if event not in ids:
-        raise UsageError(f"no event {quoted(event)} in {content.name}{suggestion(event, ids)}")
+        raise UsageError(no_event(event, ids, f" in {content.name}"))
     return line_of(content.data.decode(), timeline, event)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacetl.checking import Verdict, verdict_on
 from spacetl.cli.session import Session
 from spacetl.errors import Problem, SpacetlError, UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.reading import name_of, read_file
 from spacetl.render import FORMATS, Style, write
 from spacetl.reports.lapse import counted
@@ -38,9 +38,7 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
         UsageError: `wanted` is not one of `WAYS`.
     """
     if wanted not in WAYS:
-        raise UsageError(
-            f"no format {quoted(wanted)}{suggestion(wanted, WAYS)}; the formats of check are {', '.join(WAYS)}"
-        )
+        raise UsageError(no_such("format", wanted, WAYS, " for check"))
     checked = [_checked(path, session) for path in paths]
     session.tell(*WAYS[wanted](checked, session, every))
     return int(any(each.verdict.problems or (strict and each.verdict.warnings) for each in checked))

@@ -9,6 +9,7 @@ from spacetl.cli.help import command
 from spacetl.cli.options import Reference, Saying, Target
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
+from spacetl.naming import no_such
 
 EventId = Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)]
 
@@ -180,7 +181,7 @@ def import_(
     from spacetl.timeline import Promise
 
     if match not in {None, "title"}:
-        raise UsageError("--match can only be title")
+        raise UsageError(no_such("field", match, ["title"], " to match by", "use title"))
     if dry_run and into is None:
         raise UsageError("--dry-run requires --into; without it a timeline is printed and no file is written")
     terms = Terms(day_said(Saying(said), session.today), text_of("--by", by, Promise, "by"), columns_of(columns))

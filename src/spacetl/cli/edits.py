@@ -96,12 +96,11 @@ def target(session: Session, given: Iterable[str], event: str | None = None) -> 
             raise UsageError(f"{name} is read-only; copy it: spacetl new mine.yaml --from {name}")
         if os.path.exists(name) and not os.path.isfile(name):  # noqa: PTH110, PTH113 - a path may be anything
             raise UsageError(f"{shown(name)}: not a regular file, so it cannot be edited")
-    if len(named) == 1:
-        return named[0]
-    having = [name for name in named if event is not None and _has(name, event, session)]
-    if len(having) != 1:
-        why = "give one" if event is None else f"{len(having) or 'none'} of them has the event {quoted(event)}"
-        raise UsageError(f"{len(named)} files to edit; {why}")
+    having = [name for name in named if event is None or not named[1:] or _has(name, event, session)]
+    if not having:
+        raise UsageError(f"no event {quoted(event or '')} in {' or '.join(map(shown, named))}")
+    if having[1:]:
+        raise UsageError(f"only one file can be edited, not {' and '.join(map(shown, having))}; give one -f")
     return having[0]
 
 

@@ -13,7 +13,7 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.importing import Item, News, Refusal, Terms, format_named, news, read, recognised
 from spacetl.importing.fields import FIELDS
 from spacetl.loading import load
-from spacetl.naming import quoted, shown, suggestion
+from spacetl.naming import no_such, quoted, shown
 from spacetl.reading import STDIN, Content, read_file
 from spacetl.reports.lapse import counted
 from spacetl.timeline import Timeline
@@ -54,7 +54,7 @@ def import_files(session: Session, wanted: Wanted, into: Target) -> int:
     else:
         _print(session, items, wanted)
     if refused:
-        session.tell(f"{counted(len(refused), 'problem')} found; the other entries were imported.")
+        session.tell(f"{counted(len(refused), 'problem')}; the other entries were read.")
     return int(bool(refused))
 
 
@@ -68,11 +68,10 @@ def columns_of(text: str | None) -> dict[str, str]:
     for part in () if text is None else text.split(","):
         name, equals, column = part.partition("=")
         field = name.strip().casefold()
-        if not equals or field not in FIELDS:
-            near = suggestion(field, FIELDS) if equals else ""
-            raise UsageError(
-                f"--columns: {quoted(part.strip())} is not FIELD=COLUMN{near}; the fields are {', '.join(FIELDS)}"
-            )
+        if not equals:
+            raise UsageError(f"--columns: {quoted(part.strip())} is not FIELD=COLUMN; write it like title=Mission")
+        if field not in FIELDS:
+            raise UsageError(f"--columns: {no_such('field', field, FIELDS)}")
         columns[field] = column.strip()
     return columns
 

@@ -10,7 +10,7 @@ from spacetl.cli.paging import page
 from spacetl.cli.session import Session
 from spacetl.cli.writing import write_file
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such, quoted
 from spacetl.render import FORMATS, Format, Report, Style, format_named, format_of_ending, write
 from spacetl.render.cleaning import clean_lines
 from spacetl.reports.table import Card, Table
@@ -78,7 +78,7 @@ def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
         UsageError: an option's value is invalid, or the option does not apply to the format.
     """
     if how.color.casefold() not in COLORS:
-        raise UsageError(f"--color is auto, always or never; found {quoted(how.color)}{suggestion(how.color, COLORS)}")
+        raise UsageError(no_such("color", how.color, COLORS))
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise UsageError(

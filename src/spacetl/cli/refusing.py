@@ -4,14 +4,14 @@ import datetime
 import difflib
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
 import typer
 
 from spacetl.errors import BadDate, UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such, quoted
 from spacetl.render import FORMATS
 
 LONGEST_HINT = 80
@@ -31,9 +31,9 @@ _SYNONYMS = {
 } | {f"--{name}": f"--format {name}" for name in FORMATS}
 
 
-def no_command(name: str, known: Iterable[str]) -> UsageError:
+def no_command(name: str, known: Collection[str]) -> UsageError:
     """The error for a command name that does not exist."""
-    return UsageError(f"no command {quoted(name)}{suggestion(name, known) or '; `spacetl --help` lists the commands'}")
+    return UsageError(no_such("command", name, known, otherwise="`spacetl --help` lists the commands"))
 
 
 def unexpected(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:

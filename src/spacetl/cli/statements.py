@@ -10,7 +10,7 @@ from spacetl.cli.stating import ONE_DAY, agencies_of, day_said, promise_of, sour
 from spacetl.cli.view import date_of
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, shown, suggestion
+from spacetl.naming import no_such, quoted, shown
 from spacetl.reading.rules import free_name
 from spacetl.reports import meaning
 from spacetl.reports.lapse import day_words
@@ -93,7 +93,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     _, reference, today = typed
     known = {name: name for name in get_args(Result)}
     if result.casefold() not in known:
-        raise UsageError(f"no result {quoted(result)}{suggestion(result, known)}; use one of {', '.join(known)}")
+        raise UsageError(no_such("result", result, known))
     date = date_of("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > today + ONE_DAY:
         raise UsageError(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from spacetl.checking.matching import with_article
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_event, quoted
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 
@@ -154,9 +154,7 @@ def changed(timeline: Timeline, found: Gathered) -> Timeline:
 
 def _known(events: Mapping[str, Event], name: str) -> Event:
     if name not in events:
-        raise UsageError(
-            f"no event {quoted(name)}{suggestion(name, events) or '; `spacetl list --columns id` lists the ids'}"
-        )
+        raise UsageError(no_event(name, events))
     return events[name]
 
 

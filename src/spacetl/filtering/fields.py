@@ -7,7 +7,7 @@ from spacetl.errors import BadDate, UsageError
 from spacetl.filtering import matching, measuring
 from spacetl.filtering.conditions import Passes, refused
 from spacetl.filtering.grammar import OPERATORS, Comparison, Stated
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such, quoted
 from spacetl.query import Condition, Move, Status, certainty_within, steps
 from spacetl.timeline import Result, Timeline
 
@@ -43,10 +43,11 @@ def condition_of(asked: Comparison, day: datetime.date) -> Condition:
     """
     field = FIELDS.get(asked.field.casefold())
     if field is None:
-        hint = suggestion(asked.field, FIELDS) or f"; the fields are {', '.join(FIELDS)}"
-        raise refused(asked.column, f"no field {quoted(asked.field)}{hint}")
+        raise refused(asked.column, no_such("field", asked.field, FIELDS))
     if asked.operator not in field.operators:
-        raise refused(asked.column, f"{asked.field} does not take {asked.operator}; write it like {field.example}")
+        raise refused(
+            asked.column, f"{asked.field} does not take {quoted(asked.operator)}; write it like {field.example}"
+        )
     if asked.surely and not field.surely:
         certain = [name for name, each in FIELDS.items() if each.surely]
         raise refused(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")

@@ -9,7 +9,7 @@ from spacetl.editing.texts import unfit
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.importing.items import Found, Item, Refusal, Terms
 from spacetl.importing.matching import News, news
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.reading.files import foreign_encoding
 from spacetl.timeline import Event, Promise, Source
 
@@ -43,8 +43,7 @@ def format_named(name: str) -> Format:
         UsageError: there is none.
     """
     if name.casefold() not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise UsageError(f"no format {quoted(name)} to import{suggestion(name, FORMATS)}; use one of {known}")
+        raise UsageError(no_such("format", name, FORMATS, " to import"))
     return FORMATS[name.casefold()]
 
 
@@ -56,7 +55,7 @@ def recognised(data: bytes) -> Format:
     """
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
-        raise SpacetlError("it is empty")
+        raise SpacetlError("the file is empty")
     if start.startswith(b"<"):
         raise SpacetlError("it is a web page or XML, not a list of events; is it an error page?")
     if start.startswith((b"{", b"[")):

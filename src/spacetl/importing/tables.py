@@ -15,7 +15,7 @@ from spacetl.dates import Date
 from spacetl.errors import SpacetlError
 from spacetl.importing.fields import FIELDS
 from spacetl.importing.items import Found, Item, Refusal, Terms
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such, quoted
 from spacetl.timeline import Outcome, Promise, Result
 
 CATALOGUE = "csv"
@@ -44,7 +44,7 @@ class _Reader:
         cells = {field: self._cell(row, column) for field, column in self.columns.items()}
         title = cells["title"]
         if not title:
-            raise SpacetlError("no title")
+            raise SpacetlError("the title is empty")
         name = cells.get("id") or None
         if (name or title) in self.seen:
             raise SpacetlError(
@@ -128,8 +128,7 @@ def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
     for field, words in FIELDS.items():
         if field in named:
             if _plain(named[field]) not in places:
-                near = suggestion(named[field], header) or f"; its columns are {', '.join(map(quoted, header[:20]))}"
-                raise SpacetlError(f"no column {quoted(named[field])}{near}")
+                raise SpacetlError(no_such("column", named[field], header))
             columns[field] = places[_plain(named[field])]
         elif found := [places[word] for word in words if word in places]:
             columns[field] = found[0]
@@ -156,5 +155,5 @@ def _parts(text: str) -> tuple[str, ...]:
 def _result(text: str) -> Result:
     known: dict[str, Result] = {name: name for name in get_args(Result)}
     if text not in known:
-        raise SpacetlError(f"no result {quoted(text)}{suggestion(text, known)}; use one of {', '.join(known)}")
+        raise SpacetlError(no_such("result", text, known))
     return known[text]

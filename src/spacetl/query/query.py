@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.query.entry import Entry, Status
 from spacetl.timeline import Timeline
 
@@ -68,5 +68,5 @@ def chosen(choices: Iterable[Choice], what: str, name: str) -> Choice:
     """
     known = {str(choice): choice for choice in choices}
     if name.casefold() not in known:
-        raise UsageError(f"no {what} {quoted(name)}{suggestion(name, known)}; use one of {', '.join(known)}")
+        raise UsageError(no_such(what, name, known))
     return known[name.casefold()]

@@ -8,13 +8,11 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.query.entry import Entry, Status, enter
 from spacetl.query.query import Query, Sort
 from spacetl.query.speakers import speaking
 from spacetl.timeline import Event, Timeline
-
-MOST_TAGS = 20  # listed when an unknown one is asked for
 
 _UNDATED = (datetime.date.max, datetime.date.max, "\U0010ffff")
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
@@ -29,7 +27,10 @@ def select(
         UsageError: the range is empty, or the timeline has no such agency, tag or speaker.
     """
     if query.since and query.until and query.since > query.until:
-        raise UsageError(f"the range is empty: it begins on {query.since} and ends on {query.until}")
+        raise UsageError(
+            f"the range is empty: it begins on {query.since} and ends on {query.until}; "
+            "give an earlier --since or a later --until"
+        )
     entries = [enter(event, day) for event in _named(timeline, query)]
     if query.since or query.until:
         entries = [*_in_range(entries, query)]
@@ -115,8 +116,8 @@ def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     for name in wanted:
         called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of(timeline, name)
         if not called:
-            hint = suggestion(name, names) or "; `spacetl agencies` lists them"
-            raise UsageError(f"no agency {quoted(name)} in this timeline{hint}")
+            hint = "`spacetl agencies` with the same -f lists them"
+            raise UsageError(no_such("agency", name, names, " in this timeline", hint))
         found.update(called)
     return {name for name, agency in names.items() if agency in found}
 
@@ -136,8 +137,7 @@ def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
     for tag in wanted:
         if tag.casefold() not in known:
-            hint = suggestion(tag, known.values()) or f"; the tags are {', '.join(sorted(known.values())[:MOST_TAGS])}"
-            raise UsageError(f"no tag {quoted(tag)} in this timeline{hint}")
+            raise UsageError(no_such("tag", tag, sorted(known.values()), " in this timeline"))
     return {tag.casefold() for tag in wanted}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.timeline import Timeline
 
 
@@ -47,6 +47,6 @@ def speaking(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None]
     asked = [(name, set(speakers.of(name))) for name in wanted]
     for name, together in asked:
         if not together <= known:
-            hint = suggestion(name, known) or "; `spacetl speakers` lists them"
-            raise UsageError(f"no speaker {quoted(name)} in this timeline{hint}")
+            hint = "`spacetl speakers` with the same -f lists them"
+            raise UsageError(no_such("speaker", name, known, " in this timeline", hint))
     return lambda by: any(together.issubset(speakers.of(by)) for _, together in asked)

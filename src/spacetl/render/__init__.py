@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, TextIO, cast
 
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.render.records import rows_of
 from spacetl.render.style import Style
 from spacetl.reports.bars import Chart
@@ -87,7 +87,7 @@ def format_named(name: str) -> Format:
         UsageError: there is no such format.
     """
     if name.casefold() not in FORMATS:
-        raise UsageError(f"no format {quoted(name)}{suggestion(name, FORMATS)}; the formats are {', '.join(FORMATS)}")
+        raise UsageError(no_such("format", name, FORMATS))
     return FORMATS[name.casefold()]
 
 

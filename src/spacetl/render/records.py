@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_such
 from spacetl.render.style import Style
 from spacetl.reports.bars import Chart
 from spacetl.reports.table import Card, Column, Json, Report, Table
@@ -30,8 +30,7 @@ def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
     known = {name.casefold(): name for name in names}
     for name in style.columns:
         if name.casefold() not in known:
-            hint = suggestion(name, known.values())
-            raise UsageError(f"no column {quoted(name)} in {report}{hint}; its columns are {', '.join(known.values())}")
+            raise UsageError(no_such("column", name, known.values(), f" in {report}"))
     return [known[name.casefold()] for name in style.columns] or known.values()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacetl.dates import words
 from spacetl.errors import UsageError
-from spacetl.naming import quoted, suggestion
+from spacetl.naming import no_event
 from spacetl.query import Entry, Move, Query, Step, select, steps
 from spacetl.reports.entries import TONES, calendar_day, columns, iso, link, status_words
 from spacetl.reports.history import due_cell, move_cell
@@ -39,9 +39,7 @@ def find(timeline: Timeline, name: str, day: datetime.date) -> Entry:
     for entry in select(timeline, Query(), day):
         if entry.event.id == name:
             return entry
-    hint = suggestion(name, (event.id for event in timeline.events))
-    hint = hint or "; `spacetl list --columns id` lists the ids"
-    raise UsageError(f"no event {quoted(name)} known as of {day_words(day)}{hint}")
+    raise UsageError(no_event(name, [event.id for event in timeline.events], f" known as of {day_words(day)}"))
 
 
 def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tuple[Cell, Cell]]:
