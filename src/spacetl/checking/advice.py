@@ -66,8 +66,9 @@ def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: It
             yield agency.place, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
         else:
             near = nearest(agency.text, [*listed, *aliases], unlisted)
+            advice = near or f"; list it there, like {shown(agency.text)}: {{name: its full name}}"
             unlisted += 1
-            yield agency.place, f"agency {quoted(agency.text)} is not listed under `agencies`{near}"
+            yield agency.place, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
 
 
 def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:

@@ -89,7 +89,7 @@ def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bo
             yield from against(value, shape.fields[key], key, said)
     for key in shape.required if whole else ():
         if key not in node.entries and f"did you mean {key}?" not in meant:
-            yield node.place, f"{what or shape.name} without {key}; write its {key}"
+            yield node.place, f"this {kind.__name__.lower()} has no `{key}`; add the key"
     yield from _beyond(node, kind)
 
 
@@ -144,14 +144,19 @@ def _of_records(kind: inspect.DictType) -> bool:
 
 
 def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
+    item_type = bare(kind.item_type)
+    records = isinstance(item_type, inspect.StructType)
     if not isinstance(node, Sequence):
         text = node.text if isinstance(node, Scalar) else ""
-        write = f", write [{text}]" if text and text.isprintable() and len(text) < 40 and text not in NOTHING else ""
+        write = ""
+        if text and text.isprintable() and len(text) < 40 and text not in NOTHING:
+            one = _as_record(text, shape_of(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
+            write = f", write {one}"
         yield node.place, f"{what} is a list; found {_found(node)}{write}"
         return
-    item_type, one = bare(kind.item_type), with_article(_singular(what))
+    one = with_article(_singular(what))
     for item in node.items:
-        if is_nothing(item) and not isinstance(item_type, inspect.StructType):
+        if is_nothing(item) and not records:
             yield item.place, missing(item.text, item_type, one, required=True)
         else:
             yield from against(item, item_type, one)
@@ -167,12 +172,15 @@ def _no_record(node: Node, shape: Shape, what: str) -> str:
     return f"{what} is a mapping with {keys}; found {_found(node)}{write}"
 
 
-def _as_record(text: str, shape: Shape) -> str:
+def _as_record(text: str, shape: Shape, within: str = "{}") -> str:
     """The record that a text in its place most likely means; with an example date if the text does not fit."""
+    name, _, value = text.partition(":")
+    if value and name in shape.fields:
+        return within.format(f"{{{name}: {shown(value.strip())}}}") + ", with a space after the colon"
     key = "url" if "://" in text and "url" in shape.fields else _MAIN_KEYS[shape.record]
     if flaw(text, shape.fields[key], key, None):
-        return f"it like {{{key}: {_EXAMPLE}}}"
-    return f"{{{key}: {shown(text)}}}"
+        return "it like " + within.format(f"{{{key}: {_EXAMPLE}}}")
+    return within.format(f"{{{key}: {shown(text)}}}")
 
 
 def _meant(key: str, shape: Shape) -> str:
@@ -199,7 +207,7 @@ def bare(kind: Any) -> Any:
 def _found(node: Node) -> str:
     match node:
         case Scalar():
-            return "nothing" if is_nothing(node) or not node.text else f"the text {quoted(node.text)}"
+            return "nothing" if is_nothing(node) or not node.text else quoted(node.text)
         case Sequence():
             return "a list"
         case _:

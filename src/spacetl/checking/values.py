@@ -44,7 +44,7 @@ def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
     expected = _several(kind, what, required=required) or form_of(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
-    quote = f", or quote '{text}' if it is meant" if text and expected == "a text" else ""
+    quote = f", or quote '{text}' if it is meant" if text and expected == "text" else ""
     return f"{what} is missing; {found}write {expected}{leave_out}{quote}"
 
 
@@ -67,7 +67,7 @@ def form_of(kind: Any) -> str:
         case inspect.DateType():
             return _DAY_FORM
         case _:
-            return "a text"
+            return "text"
 
 
 def day(text: str) -> datetime.date | None:
@@ -109,7 +109,7 @@ def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
 
 def _unfit(text: str, what: str) -> str:
     if not text:
-        return f"{what} is empty; write a text"
+        return f"{what} is empty; write text"
     if what in {"id", CATALOGUE}:
         words = shown("-".join(re.findall(r"\w+", text)))
         one = "an id" if what == "id" else what

@@ -126,7 +126,8 @@ class _Check:
         unlisted = (source for source in self._sources if source.text not in sources.entries)
         for number, source in enumerate(unlisted):
             near = nearest(source.text, sources.entries.keys(), number)
-            yield source.place, f"source {quoted(source.text)} is not listed under `sources`{near or _LIST_IT}"
+            advice = near or _LIST_IT + (", and write its id here" if "://" in source.text else "")
+            yield source.place, f"source {quoted(source.text)} is not listed under `sources`{advice}"
 
 
 def _placed(content: Content, found: Iterable[tuple[Place, str]], *, warning: bool = False) -> list[Problem]:
