@@ -67,11 +67,15 @@ def test_several_files_are_each_checked_by_themselves(cli: Cli) -> None:
     done = cli("check", good, bad, missing, same)
     assert done.code == 1
     assert done.out.splitlines()[2:] == [
-        f"{missing}: no such file; create one with `spacetl new`",
+        f"{missing}: no such file",
         f"{good}: 1 event, 1 promise, no problems",
         f"{same}: 1 event, 1 promise, no problems",
     ]
     assert done.err == "3 problems in 2 of 4 files.\n"
+
+
+def test_an_empty_name(cli: Cli) -> None:
+    assert cli("check", "").out == "'': the name is empty; give a file\n"
 
 
 def test_without_a_file_the_one_in_the_environment_or_the_bundled_one_is_checked(cli: Cli) -> None:

@@ -116,7 +116,7 @@ def test_what_only_possibly_lies_in_the_range_is_marked(cli: Cli) -> None:
     [
         (("list", "--as-of", "2027-02-31"), "--as-of: '2027-02-31' is not a date: there is no day 31 in 2027-02"),
         (("list", "--as-of", "TBD"), "--as-of: 'TBD' is not a date; write it like 2027,"),
-        (("list", "--as-of", "2027/.."), "--as-of: '2027/..' has no last day; give a day, a month or a year"),
+        (("list", "--as-of", "2027/.."), "--as-of: '2027/..' has no end; give a day, a month or a year"),
         (("list", "--since", "2030", "--until", "2027"), "the range is empty"),
         (("list", "--status", "don"), "no status 'don'; did you mean done?"),
         (("list", "--sort", "dat"), "no sort key 'dat'; did you mean date?"),
@@ -139,7 +139,7 @@ def test_dates_are_read_one_by_one(cli: Cli) -> None:
     run = cli("date", "2019", "31 Feb", "around 2022", "-O", "json")
     assert run.code == 2
     assert [row["edtf"] for row in json.loads(run.out)] == ["2019", "2022~"]
-    assert run.err.startswith("spacetl: '31 Feb' is not a date: there is no 31st in February; write it like 2027,")
+    assert run.err == "spacetl: '31 Feb' is not a date: there is no 31st in February\n"
 
 
 def test_dates_from_standard_input_keep_their_line_numbers(cli: Cli) -> None:

@@ -59,18 +59,18 @@ def test_a_file_is_equal_to_itself(cli: Cli) -> None:
     [
         (("old.yaml", "none.yaml"), "none.yaml: no such file"),
         (("bad.yaml", "old.yaml"), "bad.yaml:1:11: unknown key 'tittle'; did you mean title?"),
-        (("old.yaml", ""), "spacetl: the name of a timeline file is empty"),
+        (("old.yaml", ""), "spacetl: '': the name is empty; give a file"),
         (("-", "-"), "spacetl: only one of the two timelines can be -, standard input"),
-        (("old.yaml",), "spacetl: NEW is missing; see spacetl diff --help"),
-        ((), "spacetl: OLD is missing; see spacetl diff --help"),
-        (("old.yaml", "new.yaml", "x"), "spacetl: unexpected argument 'x'; see spacetl diff --help"),
+        (("old.yaml",), "spacetl: NEW is missing; see `spacetl diff --help`"),
+        ((), "spacetl: OLD is missing; see `spacetl diff --help`"),
+        (("old.yaml", "new.yaml", "x"), "spacetl: unexpected argument 'x'; see `spacetl diff --help`"),
         (("old.yaml", "new.yaml", "-O", "ics"), "spacetl: diff cannot be written as ics, only as table, csv"),
         (("old.yaml", "new.yaml", "-o", "x.yaml"), "names no format; add -O"),
         (
             ("old.yaml", "new.yaml", "-O", "csv", "-o", "new.yaml"),
             "this is the timeline being read; write to another file",
         ),
-        (("old.yaml", "new.yaml", "-O", "csv", "-o", "no/such/folder.csv"), "no such directory; nothing was written"),
+        (("old.yaml", "new.yaml", "-O", "csv", "-o", "no/such/folder.csv"), "; nothing was written"),
         (("old.yaml", "new.yaml", "--columns", "whn"), "spacetl: no column 'whn' in diff"),
     ],
 )

@@ -126,20 +126,20 @@ def test_nor_the_one_of_the_environment(cli: Cli) -> None:
     ("path", "code", "message"),
     [
         ("", 2, "--output: the file's name is empty"),
-        ("missing/x.csv", 1, "missing/x.csv: no such directory; nothing was written"),
+        ("missing/x.csv", 1, "missing/x.csv: there is no directory {here}/missing; nothing was written"),
         (".", 1, ".: is a directory; give the name of a file in it"),
         ("folder/", 1, "folder/: is a directory; give the name of a file in it"),
         ("file/x.csv", 1, "file/x.csv: not a directory; nothing was written"),
         (f"{'x' * 300}.csv", 1, f"{'x' * 300}.csv: file name too long; nothing was written"),
         ("a\0b.csv", 2, "a\\x00b.csv: not a valid file name"),
-        ("\x1b[31m/x.csv", 1, "\\x1b[31m/x.csv: no such directory; nothing was written"),
+        ("\x1b[31m/x.csv", 1, "\\x1b[31m/x.csv: there is no directory {here}/\\x1b[31m; nothing was written"),
     ],
 )
 def test_where_no_file_can_be(cli: Cli, monkeypatch: pytest.MonkeyPatch, path: str, code: int, message: str) -> None:
     monkeypatch.chdir(cli.folder)
     Path("file").touch()
     run = cli("export", "-o", path)
-    assert (run.code, run.out, run.err) == (code, "", f"spacetl: {message}\n")
+    assert (run.code, run.out, run.err) == (code, "", f"spacetl: {message.format(here=cli.folder)}\n")
     assert [each.name for each in cli.folder.iterdir()] == ["file"]
 
 

@@ -73,7 +73,7 @@ def begin(path: str, text: str) -> None:
     Raises:
         SpacetlError: a file of this name exists, or it cannot be written.
     """
-    name = shown(path)
+    name = shown(path) or "''"
     try:
         with open(path, "x", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a path may be anything
             try:
@@ -83,7 +83,11 @@ def begin(path: str, text: str) -> None:
                 Path(path).unlink()
                 raise
     except FileExistsError:
-        raise SpacetlError(f"{name}: already exists; give another name, or add to it: spacetl add -f {name}") from None
+        if Path(path).is_dir():
+            raise SpacetlError(f"{name}: is a directory; give the name of a file in it") from None
+        raise SpacetlError(
+            f"{name}: already exists; give another name, or add to it with `spacetl add 'Moon landing' -f {name}`"
+        ) from None
     except OSError as error:
         raise SpacetlError(f"{name}: {reason(error)}; nothing was written") from None
     except ValueError as error:

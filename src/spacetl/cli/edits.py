@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TextIO
 
+from spacetl.cli.files import refuse_missing
 from spacetl.cli.locking import locked
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
@@ -87,15 +88,17 @@ def target(session: Session, given: Iterable[str], event: str | None = None) -> 
     named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
         raise UsageError(
-            "no file to edit; name one with -f or $SPACETL_FILE, or create one: spacetl new mine.yaml --from @article"
+            "no file to edit; name one with -f or $SPACETL_FILE, or create one with "
+            "`spacetl new mine.yaml --from @article`"
         )
     for name in named:
         if name == STDIN:
             raise UsageError("standard input cannot be edited; give a file with -f")
         if name.startswith("@"):
-            raise UsageError(f"{name} is read-only; copy it: spacetl new mine.yaml --from {name}")
+            raise UsageError(f"{name} is read-only; copy it with `spacetl new mine.yaml --from {name}`")
         if os.path.exists(name) and not os.path.isfile(name):  # noqa: PTH110, PTH113 - a path may be anything
             raise UsageError(f"{shown(name)}: not a regular file, so it cannot be edited")
+        refuse_missing(name)
     having = [name for name in named if event is None or not named[1:] or _has(name, event, session)]
     if not having:
         raise UsageError(f"no event {quoted(event or '')} in {' or '.join(map(shown, named))}")

@@ -10,7 +10,7 @@ from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
-from spacetl.cli.refusing import no_command, unexpected
+from spacetl.cli.refusing import UNNAMED, no_command, unexpected
 from spacetl.cli.registry import COMMANDS
 from spacetl.cli.session import USUAL_SIZE
 
@@ -60,6 +60,7 @@ class SpacetlGroup(TyperGroup):
             rest = parser.parse_args(list(args))[1]
             if rest and rest[0] in self.commands:
                 return [rest[0], *args[: len(args) - len(rest)], *rest[1:]]
+        ctx.meta[UNNAMED] = True
         return [DEFAULT_COMMAND, *args]
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:

@@ -15,6 +15,7 @@ from spacetl.naming import no_such, quoted
 from spacetl.render import FORMATS
 
 LONGEST_HINT = 80
+UNNAMED = "spacetl.unnamed"  # noted in the context if no command was given
 
 _WITH_BLANKS = {"SPAN", "DATE", "DAY", "WHO", "TEXT", "TAG", "FILTER"}
 
@@ -41,7 +42,7 @@ def unexpected(rest: Sequence[str], given: Sequence[str], context: Any) -> Usage
     params = context.command.get_params(context)
     meant = _unquoted(rest[0], given, params) or _searched(rest, params)
     if not meant or len(meant) > LONGEST_HINT:
-        meant = f"see {context.command_path} --help"
+        meant = f"see `{context.command_path} --help`"
     return UsageError(f"unexpected argument {quoted(rest[0])}; {meant}")
 
 
@@ -90,18 +91,19 @@ def usage_line(error: typer.TyperException) -> str:
         return _about_option(option, error.message, context, command)
     parameter = getattr(error, "param", None)
     if parameter is not None and hasattr(error, "param_type"):
-        return f"{parameter.metavar} is missing; see {command} --help"
+        return f"{parameter.metavar} is missing; see `{command} --help`"
     if parameter is not None:
-        return f"{_longest(parameter.opts)}: {_plain(error.message)}; see {command} --help"
-    return f"{_plain(error.message)}; see {command} --help"
+        return f"{_longest(parameter.opts)}: {_plain(error.message)}; see `{command} --help`"
+    return f"{_plain(error.message)}; see `{command} --help`"
 
 
 def _about_option(option: str, message: str, context: Any, command: str) -> str:
     if "requires" in message:
-        return f"{option} requires a value; see {command} --help"
+        return f"{option} requires a value; see `{command} --help`"
     if "does not take" in message:
-        return f"{option} does not take a value; see {command} --help"
-    return f"no option {quoted(option)}{_meant(option, context) or f'; see {command} --help'}"
+        return f"{option} does not take a value; see `{command} --help`"
+    command = command if context is None or UNNAMED not in context.meta else "spacetl"
+    return f"no option {quoted(option)}{_meant(option, context) or f'; see `{command} --help`'}"
 
 
 def _meant(option: str, context: Any) -> str:

@@ -54,7 +54,7 @@ def text_of(what: str, text: str | None, record: type[Struct], field: str, name:
     """
     wrong = None if text is None else unfit(text, record, field, name)
     if wrong:
-        raise UsageError(f"{what}: {wrong}")
+        raise UsageError(f"{what}: {wrong}".replace(f"{what}: {name or field} ", f"{what} ", 1))
     return text
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from spacetl.cache import EVERYTHING, Excerpt, Reach
-from spacetl.cli.files import timeline_of
+from spacetl.cli.files import paths_of, refuse_missing, timeline_of
 from spacetl.cli.options import Filter, Input
 from spacetl.cli.session import Session
 from spacetl.dates import Date
@@ -57,7 +57,10 @@ def look_through_time(
     day = day_of("--as-of", where.as_of, session.today)
     query = query_of(which, day, within)
     wanted = EVERYTHING if reach is None else reach(query, day)
-    timeline = timeline_of(where.file or (), session, wanted, cached=not where.no_cache)
+    paths = paths_of(where.file or (), session.environ)
+    for path in paths:
+        refuse_missing(path)
+    timeline = timeline_of(paths, session, wanted, cached=not where.no_cache)
     return View(timeline, query, day)
 
 
@@ -131,7 +134,7 @@ def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date
         return today
     day = date_of(option, text, today).latest
     if day is None:
-        raise UsageError(f"{option}: {quoted(text)} has no last day; give a day, a month or a year")
+        raise UsageError(f"{option}: {quoted(text)} has no end; give a day, a month or a year")
     return day
 
 

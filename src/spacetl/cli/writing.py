@@ -90,6 +90,7 @@ def _umask() -> int:
 def reason(error: OSError) -> str:
     """Why a file cannot be written, in lower case."""
     if isinstance(error, FileNotFoundError):
-        return "no such directory"
+        folder = os.path.dirname(error.filename)  # noqa: PTH120 - '' for the one we are in
+        return f"there is no directory {shown(folder)}" if folder else "no such directory"
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]

@@ -44,7 +44,7 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 def name_of(path: str) -> str:
     """The name of the file at `path` in messages."""
-    return "<stdin>" if path == STDIN else shown(path)
+    return "<stdin>" if path == STDIN else shown(path) or "''"
 
 
 def read_file(path: str, stdin: BinaryIO) -> Content:
@@ -54,9 +54,9 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
         SpacetlError: there is no such file, it is neither a regular file nor a pipe, it cannot be read, it is larger
             than `MAX_BYTES`, or it is not UTF-8.
     """
-    if not path:
-        raise SpacetlError("the name of a timeline file is empty")
     name = name_of(path)
+    if not path:
+        raise SpacetlError(f"{name}: the name is empty; give a file")
     try:
         data, stamp = (stdin.read(MAX_BYTES + 1), None) if path == STDIN else _read(path)
     except OSError as error:
@@ -93,6 +93,6 @@ def _read(path: str) -> tuple[bytes, Stamp | None]:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "no such file; create one with `spacetl new`"
+        return "no such file"
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]
