@@ -66,7 +66,8 @@ def test_strict_writes_nothing(cli: Cli) -> None:
     [
         (("nothing.csv",), 1, "nothing.csv: no such file"),
         (("{}", "--from", "cvs"), 2, "no format 'cvs' to import; did you mean csv?"),
-        (("{}", "--from", "ics"), 1, "not iCalendar"),
+        (("{}", "--from", "ics"), 1, "not iCalendar; found 'Mission,"),
+        (("{}", "--from", "gcat"), 1, "not a launch list: it has no header that begins with #Launch_Tag"),
         (
             ("{}", "--columns", "titel=Mission"),
             2,

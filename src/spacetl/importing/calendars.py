@@ -29,7 +29,9 @@ def read(data: bytes, terms: Terms) -> Found:
     try:
         calendars = icalendar.Calendar.from_ical(data, multiple=True)
     except ValueError as error:
-        raise SpacetlError(f"not iCalendar: {' '.join(str(error).split())}") from None
+        line = re.match("Content line could not be parsed into parts: '(.*)': ", str(error), re.DOTALL)
+        found = f"; found {quoted(line[1])}" if line else f": {' '.join(str(error).split())}"
+        raise SpacetlError(f"not iCalendar{found}") from None
     if not calendars:
         raise SpacetlError("the calendar is cut off: no END:VCALENDAR")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]

@@ -78,6 +78,8 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
                     raise SpacetlError(f"not a launch list: it lacks the column {_TAG} or {_DATE}")
         elif names and line.strip():
             yield number, {name: "" if cell in _NONE else cell for name, cell in zip(names, cells, strict=False)}
+    if not names:
+        raise SpacetlError(f"not a launch list: it has no header that begins with #{_TAG}")
 
 
 def _item(place: str, row: dict[str, str], terms: Terms) -> Item:

@@ -86,12 +86,14 @@ def read(data: bytes, terms: Terms) -> Found:
     try:
         decoded = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise SpacetlError(f"not JSON: {str(error).removeprefix('JSON is malformed: ')}") from None
+        reason = str(error).removeprefix("JSON is malformed: ").replace("Input data was truncated", "it ends too early")
+        raise SpacetlError(f"not JSON: {reason}") from None
     for place, raw in _launches(decoded):
         try:
             yield _item(place, msgspec.convert(raw, _Launch), terms)
         except msgspec.ValidationError as error:
-            yield Refusal(place, f"not a launch: {str(error).replace('`', '')}")
+            wrong, _, inside = str(error).replace("`", "").replace(", got ", ", found ").partition(" - at $")
+            yield Refusal(place + inside, f"not a launch: {wrong[:1].lower()}{wrong[1:]}")
         except SpacetlError as error:
             yield Refusal(place, str(error))
 
