@@ -16,4 +16,4 @@ def read_filter(text: str, day: datetime.date) -> Condition:
         UsageError: it is not a filter; the message gives the column, counted from 1. A name that the timeline does not
             have is refused in the same way when the condition is applied to the timeline.
     """
-    return parse(text, lambda comparison: condition_of(comparison, day))
+    return parse(text, lambda comparison: condition_of(comparison, day), FIELDS)

@@ -12,7 +12,7 @@ Spaces are allowed between any two of these, and case does not matter in the wor
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from spacetl.filtering.conditions import every, negated, refused, some
@@ -61,21 +61,22 @@ def _cut(field: str) -> str:
     return quoted(field)[1:-1]
 
 
-def parse(text: str, condition_of: Callable[[Comparison], Condition]) -> Condition:
-    """Parse a filter into a condition, using `condition_of` for each comparison.
+def parse(text: str, condition_of: Callable[[Comparison], Condition], fields: Container[str] = ()) -> Condition:
+    """Parse a filter into a condition, using `condition_of` for each comparison; `fields` are the known ones.
 
     Raises:
         UsageError: it is not a filter, with the column; or whatever `condition_of` raises.
     """
-    return _Reader(text, condition_of).whole()
+    return _Reader(text, condition_of, fields).whole()
 
 
 class _Reader:
     """A text and how far it has been read, always up to a character that is not a space."""
 
-    def __init__(self, text: str, condition_of: Callable[[Comparison], Condition]) -> None:
+    def __init__(self, text: str, condition_of: Callable[[Comparison], Condition], fields: Container[str]) -> None:
         self._text = text
         self._condition_of = condition_of
+        self._fields = fields
         self._depth = 0
         self._at = 0
         self._skip(_BLANKS)
@@ -133,7 +134,8 @@ class _Reader:
             raise self._no_comparison()
         operator = self._skip(_OPERATOR).strip()
         if not operator:
-            hint = f"write {_cut(field)}:VALUE, or search:{_cut(field)} to find the text"
+            known = field.casefold() in self._fields
+            hint = f"write {field}:VALUE" if known else f"write search:{_cut(field)} to find the text"
             raise self._refused(f"{quoted(field)} is not a comparison; {hint}", start)
         if operator not in OPERATORS:
             right = "not " * (operator in _UNEQUAL) + _cut(field)

@@ -27,7 +27,7 @@ def number(number_of: Callable[[Entry], int]) -> Stated:
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
         if not re.fullmatch("[0-9]{1,9}", asked.value):
-            raise UsageError(f"{quoted(asked.value)} is not a whole number")
+            raise UsageError(f"{quoted(asked.value)} is not a whole number; write it like {asked.field}>=2")
         holds, value = _COMPARED[asked.operator], int(asked.value)
         return lambda _: lambda entry: holds(number_of(entry), value)
 
