@@ -13,7 +13,7 @@ from spacetl.phrases.distance import depends_on_day, from_day
 from spacetl.phrases.moments import moment
 from spacetl.phrases.ranges import ranged
 
-FORMS = "2027, 2027-03-05, March 2027, Q3 2027, late 2027, around 2027, by 2030, between 2027 and 2029 or +5y"
+FORMS = "2027, 2027-03-05, March 2027, Q3 2027, late 2027, by 2030 or +5y"
 
 
 class Reading(NamedTuple):
@@ -26,7 +26,8 @@ class Reading(NamedTuple):
 def read(text: str, today: dt.date) -> Reading:
     """Read a date that somebody typed: EDTF, else a phrase; only phrases such as `+5y` and `next year` use `today`.
 
-    Raises InvalidDate, with the accepted forms, if it is neither, and UnsupportedDate for EDTF outside the profile.
+    Raises InvalidDate, with the reason or else the accepted forms, if it is neither, and UnsupportedDate for EDTF
+    outside the profile.
     """
     try:
         return Reading(parse(text), "EDTF")
@@ -34,18 +35,10 @@ def read(text: str, today: dt.date) -> Reading:
         raise
     except InvalidDate:
         pass
-    try:
-        reading = _phrase(text, today)
-    except InvalidDate as nearly:
-        raise InvalidDate(_with_forms(str(nearly))) from None
+    reading = _phrase(text, today)
     if reading:
         return reading
-    raise InvalidDate(_with_forms(f"{quoted(text)} is not a date{flaw(text) or ''}"))
-
-
-def _with_forms(message: str) -> str:
-    """The message, followed by the accepted forms unless it already says what to write."""
-    return message if "; write " in message or "; EDTF " in message else f"{message}; write it like {FORMS}"
+    raise InvalidDate(f"{quoted(text)} is not a date{flaw(text) or f'; write it like {FORMS}'}")
 
 
 def edtf_for(text: str, said: dt.date | None = None) -> str | None:
