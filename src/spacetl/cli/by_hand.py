@@ -28,8 +28,6 @@ def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
         SpacetlError: the file cannot be read, or the editor failed.
         BadTimeline: the file was saved with problems.
     """
-    if where.dry_run:
-        raise UsageError("--dry-run: an editor shows its own changes; leave the option out")
     path = target(session, where.file or (), event)
     before = read_file(path, session.stdin)
     line = _line(before, event)

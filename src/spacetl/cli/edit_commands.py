@@ -6,7 +6,7 @@ from typer import Argument, Exit, Option
 
 from spacetl.cli import commands, completion  # noqa: F401 - the reports come first in the help
 from spacetl.cli.help import command
-from spacetl.cli.options import Reference, Saying, Target
+from spacetl.cli.options import Reference, Saying, Target, TargetColor, TargetFile
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
 from spacetl.naming import no_such
@@ -125,14 +125,15 @@ def outcome(
 @command("edit")
 def open_in_editor(
     session: Session,
-    where: Target,
     name: Annotated[
         str | None, Argument(metavar="[ID]", help="The id of the event to go to.", autocompletion=completion.ids)
     ] = None,
+    file: TargetFile = None,
+    color: TargetColor = "auto",
 ) -> None:
     from spacetl.cli.by_hand import edit_by_hand
 
-    edit_by_hand(session, where, name)
+    edit_by_hand(session, Target(file, color=color), name)
 
 
 @command("undo")

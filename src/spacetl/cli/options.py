@@ -229,28 +229,32 @@ class Drawing(NamedTuple):
     quiet: Quiet = False
 
 
+TargetFile = Annotated[
+    list[str] | None,
+    Option("--file", "-f", metavar="FILE", help="The timeline to edit. Default: $SPACETL_FILE.",
+           rich_help_panel=TARGET),
+]  # fmt: skip
+TargetColor = Annotated[
+    str,
+    Option(
+        "--color",
+        metavar="WHEN",
+        help="auto, always or never.",
+        show_default=False,
+        autocompletion=completion.colors,
+        rich_help_panel=TARGET,
+    ),
+]
+
+
 class Target(NamedTuple):
     """Which file to edit, and whether to write it."""
 
-    file: Annotated[
-        list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="The timeline to edit. Default: $SPACETL_FILE.",
-               rich_help_panel=TARGET),
-    ] = None  # fmt: skip
+    file: TargetFile = None
     dry_run: Annotated[
         bool, Option("--dry-run", help="Show what would change without writing it.", rich_help_panel=TARGET)
     ] = False
-    color: Annotated[
-        str,
-        Option(
-            "--color",
-            metavar="WHEN",
-            help="auto, always or never.",
-            show_default=False,
-            autocompletion=completion.colors,
-            rich_help_panel=TARGET,
-        ),
-    ] = "auto"
+    color: TargetColor = "auto"
 
 
 class Saying(NamedTuple):
