@@ -52,6 +52,6 @@ def test_the_limits_are_those_of_the_loader() -> None:
     assert limits == {
         "a text": f"{MAX_TEXT:,}",
         "an event, an agency or a source": str(MAX_STRETCH >> 20),
-        "mappings and lists in each other": str(MAX_DEPTH),
+        "nesting depth of mappings and lists": str(MAX_DEPTH),
         "a file": str(MAX_BYTES >> 30),
     }

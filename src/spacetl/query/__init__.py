@@ -14,7 +14,7 @@ from spacetl.query.select import (
     tags_called,
 )
 from spacetl.query.slip import Move, Slip, Step, slip_between, steps
-from spacetl.query.speakers import Speakers, speaking
+from spacetl.query.speakers import Speakers, listed_names, speaking
 
 __all__ = [
     "Condition",
@@ -35,6 +35,7 @@ __all__ = [
     "chosen",
     "current_date",
     "known_on",
+    "listed_names",
     "searched",
     "select",
     "slip_between",

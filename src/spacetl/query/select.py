@@ -11,7 +11,7 @@ from spacetl.errors import UsageError
 from spacetl.naming import no_such
 from spacetl.query.entry import Entry, Status, enter
 from spacetl.query.query import Query, Sort
-from spacetl.query.speakers import speaking
+from spacetl.query.speakers import listed_names, speaking
 from spacetl.timeline import Event, Timeline
 
 _UNDATED = (datetime.date.max, datetime.date.max, "\U0010ffff")
@@ -88,12 +88,8 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
 
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name an agency goes by, with its id: listed ids, full names and aliases, then ids that are only used."""
-    names = {agency: agency for agency in timeline.agencies}
-    for agency, described in timeline.agencies.items():
-        for name in (*described.aliases, described.name):
-            if name is not None:
-                names.setdefault(name, agency)
+    """Every name an agency goes by, with its id: those of the listed ones, then ids that are only used."""
+    names = listed_names(timeline)
     for event in timeline.events:
         for agency in event.agencies:
             names.setdefault(agency, agency)

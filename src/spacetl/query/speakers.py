@@ -7,6 +7,16 @@ from spacetl.naming import no_such
 from spacetl.timeline import Timeline
 
 
+def listed_names(timeline: Timeline) -> dict[str, str]:
+    """Every name a listed agency goes by, with its id: first all ids, then aliases and full names."""
+    names = {agency: agency for agency in timeline.agencies}
+    for agency, described in timeline.agencies.items():
+        for name in (*described.aliases, described.name):
+            if name is not None:
+                names.setdefault(name, agency)
+    return names
+
+
 class Speakers:
     """The speakers of a timeline.
 
@@ -15,11 +25,9 @@ class Speakers:
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        self._names: dict[str, str] = {agency.casefold(): agency for agency in timeline.agencies}
-        for agency, described in timeline.agencies.items():
-            for name in (*described.aliases, described.name):
-                if name is not None:
-                    self._names.setdefault(name.casefold(), agency)
+        self._names: dict[str, str] = {}
+        for name, agency in listed_names(timeline).items():
+            self._names.setdefault(name.casefold(), agency)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, by: str | None) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     return ()
 
 
-def _disarmed(value: Json) -> str:
-    text = value if isinstance(value, str) else as_text(value)
-    return "'" + text if text[:1] in _FORMULA and not isinstance(value, int) else text
+def _disarmed(value: Json) -> Json:
+    """The value with a ' in front of a formula; `csv` itself writes numbers, and nothing for None."""
+    if isinstance(value, str):
+        return "'" + value if value[:1] in _FORMULA else value
+    return _disarmed(as_text(value)) if isinstance(value, list | bool) else value

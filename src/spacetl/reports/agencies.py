@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from spacetl.query import Query, Sort, Status, agency_names, by_id, select
+from spacetl.query import Query, Sort, Status, by_id, listed_names, select
 from spacetl.reports.entries import TONES
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
@@ -27,7 +27,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if asked == Query():
         counts.update((agency, Counter()) for agency in timeline.agencies)
-    names = agency_names(timeline)
+    names = listed_names(timeline)
     for entry in select(timeline, asked, day, by_id):
         for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
             counts[agency][entry.status] += 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.query import Query, Status, agencies_called, agency_names, by_id, select, speaking
+from spacetl.query import Query, Status, agencies_called, by_id, listed_names, select, speaking
 from spacetl.reports.entries import calendar_day, iso, status_words
 from spacetl.reports.lapse import day_words, found, slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
@@ -48,17 +48,19 @@ def slips(
         fields=(EVENT, PROMISED, CAME, LATE),
         hint=(f"{found(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
         day=_day(timeline),
-        below=_summary(rows, timeline, agencies_called(timeline, query.agencies)) if rows else None,
+        below=_summary(rows, timeline, agencies_called(timeline, query.agencies) if query.agencies else None)
+        if rows
+        else None,
     )
 
 
-def _worst_first(row: Slipped) -> tuple[int, int, str]:
+def _worst_first(row: Slipped) -> tuple[int, int]:
     """Late, then kept, then early, then open and kept so far; an unknown slip last."""
     slip = row.slip
     if slip is None:
-        return (2, 0, row.entry.event.id)
+        return (2, 0)
     days = slip.days
-    return (1 if days == 0 and row.open else 0, -days, row.entry.event.id)
+    return (1 if days == 0 and row.open else 0, -days)
 
 
 _COLUMNS: tuple[Column[Slipped], ...] = (
@@ -114,13 +116,13 @@ def _day(timeline: Timeline) -> Callable[[Slipped], Day | None]:
     return lambda row: of_entry(row.entry)
 
 
-def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str]) -> Table[Tally]:
+def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str] | None) -> Table[Tally]:
     """A row per agency, or per requested agency if any were: not all events of the others are here."""
-    names = agency_names(timeline)
+    names = listed_names(timeline)
     of_agency: dict[str, list[Slipped]] = defaultdict(list)
     for row in rows:
         for agency in row.entry.event.agencies or ("(no agency)",):
-            if not asked or agency in asked:
+            if asked is None or agency in asked:
                 of_agency[names.get(agency, agency)].append(row)
     tallies = [tallied(agency, of_agency[agency]) for agency in sorted(of_agency, key=str.casefold)]
     return Table(

@@ -51,11 +51,9 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         promises: those that count, in the order in which they were said.
         baseline: measure against the one of them in force on this day; gives None if it was withdrawn by then.
     """
-    if baseline is None:
-        counting = [promise for promise in promises if promise.due is not None][:1]
-    else:
-        counting = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
-    for promise in counting:
+    if baseline is not None:
+        promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
+    for promise in promises:
         if promise.due is not None:
             return Slipped(entry, promise, None if entry.date is None else slip_between(promise.due, entry.date))
     return None
