@@ -51,12 +51,15 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
         rows = [*zip(*columns, strict=True)]
         yield from _stacked(rows if headings is None else rows[1:], fields, style.width, header=style.header)
         return
-    lines = zip(*map(_padded, columns, fields, widths), strict=True)
+    lines = map(list, zip(*map(_padded, columns, fields, widths), strict=True))
+    if widths == whole:
+        yield from lines
+        return
     for row, line in zip(zip(*columns, strict=True), lines, strict=True):
-        if widths != whole and any(width_of(cell.text) > width for cell, width in zip(row, widths, strict=True)):
+        if any(width_of(cell.text) > width for cell, width in zip(row, widths, strict=True)):
             yield from _wrapped(row, fields, widths)
         else:
-            yield [*line]
+            yield line
 
 
 def _measurable(cells: list[Cell], style: Style) -> list[Cell]:

@@ -36,6 +36,8 @@ def slips(
         counting = [promise for promise in promises if spoken(promise.by)] if query.by else promises
         if (row := measured(entry, counting, baseline)) is not None:
             rows.append(row)
+    asked = agencies_called(timeline, query.agencies) if query.agencies else None
+    summary = _summary(rows, timeline, asked)  # before they are sorted, while they lie in memory in this order
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
     shown = rows[: query.limit]
@@ -48,9 +50,7 @@ def slips(
         fields=(EVENT, PROMISED, CAME, LATE),
         hint=(f"{found(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
         day=_day(timeline),
-        below=_summary(rows, timeline, agencies_called(timeline, query.agencies) if query.agencies else None)
-        if rows
-        else None,
+        below=summary if rows else None,
     )
 
 

@@ -21,11 +21,13 @@ class Slipped(Struct, frozen=True, gc=False):
 
     Attributes:
         slip: from that promise to the current date; None if the last promise was withdrawn.
+        open: whether the event is still to come.
     """
 
     entry: Entry
     promise: Promise
     slip: Slip | None
+    open: bool
 
     @property
     def moves(self) -> int:
@@ -33,11 +35,6 @@ class Slipped(Struct, frozen=True, gc=False):
         since = self.promise.said or datetime.date.min
         later = [step for step in steps(self.entry.event) if (step.said or datetime.date.min) > since]
         return sum(step.move not in _UNMOVED for step in later)
-
-    @property
-    def open(self) -> bool:
-        """Whether the event is still to come."""
-        return self.entry.event.outcome is None
 
 
 VERDICTS = ("kept", "early", "late", "open")
@@ -55,7 +52,8 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
     for promise in promises:
         if promise.due is not None:
-            return Slipped(entry, promise, None if entry.date is None else slip_between(promise.due, entry.date))
+            slip = None if entry.date is None else slip_between(promise.due, entry.date)
+            return Slipped(entry, promise, slip, entry.event.outcome is None)
     return None
 
 
