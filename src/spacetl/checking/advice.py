@@ -29,8 +29,8 @@ def nearest(name: str, known: Collection[str], before: int) -> str:
     return suggestion(name, known) if before < _MOST_SUGGESTIONS and len(known) <= _MOST_NAMES else ""
 
 
-def advice_on(event: Mapping) -> Found:
-    """The warnings about an event that has no problems."""
+def advice_on(event: Mapping, today: datetime.date) -> Found:
+    """The warnings about an event that has no problems, as of `today`."""
     outcome = event.entries.get("outcome")
     came = value_of(outcome[1], "date") if outcome else None
     promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
@@ -38,7 +38,12 @@ def advice_on(event: Mapping) -> Found:
         if "source" not in promise.entries:
             yield promise.place, "a promise without a source; add where it can be read"
         yield from _due(promise)
+        said = value_of(promise, "said")
+        if said is not None and (day(said.text) or today) > today:
+            yield said.place, f"a promise said on {said.text}, which is in the future; check the day"
     if came is not None:
+        if (dates.parse(came.text).earliest or today) > today:
+            yield came.place, f"the outcome ({came.text}) is in the future; write what is to come as a promise"
         yield from _out_of_order(came, [said for promise in promises if (said := value_of(promise, "said"))])
 
 

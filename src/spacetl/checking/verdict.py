@@ -1,5 +1,6 @@
 """Every problem of a file with its place, and every warning."""
 
+import datetime
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from typing import NamedTuple
@@ -36,9 +37,17 @@ class Verdict(NamedTuple):
     promises: int
 
 
-def verdict_on(content: Content, taken: AbstractMapping[str, str] | None = None) -> Verdict:
-    """The verdict on a file; `taken` maps the event ids of the files read before it to the names of those files."""
-    check = _Check(content, taken or {})
+def verdict_on(
+    content: Content, taken: AbstractMapping[str, str] | None = None, today: datetime.date | None = None
+) -> Verdict:
+    """The verdict on a file.
+
+    Args:
+        content: the file.
+        taken: the event ids of the files read before it, each with the name of its file.
+        today: warn of what was said or came after this day; None for no such warnings.
+    """
+    check = _Check(content, taken or {}, today or datetime.date.max)
     with without_collection():
         check.run()
     problems, warnings = _placed(content, check.reader.found), _placed(content, check.advice, warning=True)
@@ -48,11 +57,12 @@ def verdict_on(content: Content, taken: AbstractMapping[str, str] | None = None)
 class _Check:
     """A single pass over a file."""
 
-    def __init__(self, content: Content, taken: AbstractMapping[str, str]) -> None:
+    def __init__(self, content: Content, taken: AbstractMapping[str, str], today: datetime.date) -> None:
         self.reader = Reader(content.data, self._take)
         self.advice: list[tuple[Place, str]] = []
         self.events = self.promises = 0
         self._taken = taken
+        self._today = today
         self._ids: dict[str, int] = {}
         self._sources: list[Scalar] = []
         self._agencies: dict[str, Scalar] = {}
@@ -86,7 +96,7 @@ class _Check:
         self.events += 1
         self.promises += len(promises)
         if not self._report(record(node, Event)) and isinstance(node, Mapping):
-            self.advice += advice_on(node)
+            self.advice += advice_on(node, self._today)
         self._report(self._equal_id(value_of(node, "id")))
         outcome = node.entries.get("outcome") if isinstance(node, Mapping) else None
         parts = (node, *promises, *((outcome[1],) if outcome else ()))

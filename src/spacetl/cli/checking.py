@@ -53,7 +53,7 @@ def write_schema(session: Session) -> None:
 def _checked(path: str, session: Session) -> Checked:
     name = name_of(path)
     try:
-        return Checked(name, verdict_on(read_file(path, session.stdin)))
+        return Checked(name, verdict_on(read_file(path, session.stdin), today=session.today))
     except SpacetlError as error:
         problem = Problem(name, 0, 0, str(error).removeprefix(f"{name}: "))
         return Checked(name, Verdict([problem], [], 0, 0))
