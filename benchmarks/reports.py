@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from generate import file
-from measuring import RANGE, Job, measured, print_table, spacetl
+from measuring import RANGE, SPACETL, Job, measured, print_table, spacetl
 
 ROUNDS = 5
 YEAR = ("--since", "2026-11-23", "--until", "2027-11-22")
@@ -45,8 +45,19 @@ def main() -> None:
         path, table = (str(file(folder, count, ending)) for ending in ("timeline.yaml", "csv"))
         start = spacetl("start-up", "upcoming")
         own = [spacetl(name, *line, "-f", path, cache=folder / "caches") for name, line in REPORTS.items()]
+        own.insert(1, _completion(path, own[0]))
         print(f"{count:,} events, second look")
         print_table(measured([start, *own, *_others(table)], ROUNDS), [start.name])
+
+
+def _completion(path: str, show: Job) -> Job:
+    """Completion of an id by bash, with the cache of another job."""
+    words = {
+        "_SPACETL_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"spacetl\nshow\n-f\n{path}\nevent-00000",
+        "COMP_CWORD": "4",
+    }
+    return Job("completion of an id", tuple(SPACETL), {**show.environ, **words})
 
 
 def _others(table: str) -> list[Job]:

@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.making import DAYS, timelines
 
-from spacetl.cache import Cache, Excerpt, Reach
+from spacetl.cache import OUTLINE, Cache, Excerpt, Reach
 from spacetl.cache.keeping import ENDING, LARGEST, SMALLEST
 from spacetl.dates import parse
 from spacetl.errors import BadTimeline
 from spacetl.loading import load_files
-from spacetl.query import Query, as_of, select
+from spacetl.query import Query, Status, as_of, select
 from spacetl.reading.files import stamp_of
+from spacetl.reports.history import history
 from spacetl.timeline import Timeline
 
 LATER = 60_000_000_000  # nanoseconds, after which a file that was only just written counts as settled
@@ -294,6 +295,11 @@ def day(iso: str) -> datetime.date:
         (Reach(agencies=("asia",)), ["vague", "promised"]),
         (Reach(agencies=("Asia", "NASA")), ["plain", "vague", "promised"]),
         (Reach(day("2022-01-01"), agencies=("CNSA",)), ["vague", "promised"]),
+        (Reach(said_since=day("2023-01-05")), ["promised"]),
+        (Reach(said_since=day("2023-01-06")), []),
+        (Reach(open_on=day("2019-12-31")), ["plain", "vague", "bare", "promised"]),
+        (Reach(open_on=day("2020-01-01")), ["vague", "bare", "promised"]),
+        (Reach(open_on=day("2023-01-05")), ["vague", "bare"]),
     ],
 )
 def test_an_excerpt(place: Place, reach: Reach, ids: list[str]) -> None:
@@ -301,6 +307,16 @@ def test_an_excerpt(place: Place, reach: Reach, ids: list[str]) -> None:
     found = place.cache().find(str(place.file), reach)
     assert isinstance(found, Excerpt)
     assert found.events == tuple(event for event in whole.events if event.id in ids)
+    assert (found.agencies, found.sources, found.title) == (whole.agencies, whole.sources, whole.title)
+
+
+def test_an_outline(place: Place) -> None:
+    whole = place.load()
+    found = place.cache().find(str(place.file), OUTLINE)
+    assert isinstance(found, Excerpt)
+    names = [(event.id, event.title, event.agencies, event.tags) for event in whole.events]
+    assert [(event.id, event.title, event.agencies, event.tags) for event in found.events] == names
+    assert not any(event.promises for event in found.events)
     assert (found.agencies, found.sources, found.title) == (whole.agencies, whole.sources, whole.title)
 
 
@@ -320,6 +336,14 @@ def test_an_excerpt_holds_all_that_is_asked_for(
     assert excerpt is not None
     query = Query(since=since, until=until)
     assert select(as_of(excerpt, known), query, known) == select(as_of(timeline, known), query, known)
+    still_open = place.cache().find(str(place.file), Reach(open_on=known))
+    assert still_open is not None
+    query = Query(statuses=(Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.UNDATED))
+    assert select(as_of(still_open, known), query, known) == select(as_of(timeline, known), query, known)
+    spoken = place.cache().find(str(place.file), Reach(said_since=since))
+    assert spoken is not None
+    query = Query(since=since)
+    assert history(as_of(spoken, known), query, known).rows == history(as_of(timeline, known), query, known).rows
 
 
 def test_the_oldest_make_room(place: Place) -> None:

@@ -16,7 +16,7 @@ NEVER = datetime.date.max.toordinal() + 1
 FORMAT = 2  # to be raised whenever `_Kept` changes
 
 Bare = TypeVar("Bare", bound=Timeline)
-Form = TypeVar("Form", bound=Event | Raw)
+Form = TypeVar("Form", bound="Event | _Outline | Raw")
 Beside = TypeVar("Beside", bound="tuple[_Days, ...] | Raw")
 
 
@@ -61,10 +61,12 @@ class _Known(Event, frozen=True):
 
 
 class _Outline(Struct):
-    """The part of an event that decides whether a question can be about it."""
+    """What identifies an event and decides whether a question can be about it."""
 
     id: str
+    title: str
     agencies: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def packed(timeline: Timeline) -> bytes:
@@ -108,6 +110,10 @@ def unpacked(data: memoryview, reach: Reach) -> Timeline:
     if reach == EVERYTHING:
         whole = Decoder(_Kept[Timeline, Raw, _Known], dec_hook=dates.read).decode(data)
         return replace(whole.bare, events=whole.events)
+    if reach.outline:
+        outlined = Decoder(_Kept[Excerpt, Raw, _Outline], dec_hook=dates.read).decode(data)
+        outlines = [_Known(each.title, each.id, agencies=each.agencies, tags=each.tags) for each in outlined.events]
+        return replace(outlined.bare, events=tuple(outlines))
     kept = Decoder(_Kept[Excerpt, tuple[_Days, ...], Raw], dec_hook=dates.read).decode(data)
     event = Decoder(_Known, dec_hook=dates.read).decode
     return replace(kept.bare, events=tuple(event(raw) for raw in _within(kept, reach)))

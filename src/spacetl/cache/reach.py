@@ -16,6 +16,7 @@ class Reach(NamedTuple):
         open_on: only events that are not over at the end of this day.
         id: only the event of this id.
         agencies: only events of an agency that may go by, or be from a country with, one of these names, any case.
+        outline: of every event only its id, title, agencies and tags; the parts above do not count.
     """
 
     since: datetime.date | None = None
@@ -24,9 +25,11 @@ class Reach(NamedTuple):
     open_on: datetime.date | None = None
     id: str | None = None
     agencies: tuple[str, ...] = ()
+    outline: bool = False
 
 
 EVERYTHING = Reach()
+OUTLINE = Reach(outline=True)
 
 
 class Excerpt(Timeline, frozen=True):

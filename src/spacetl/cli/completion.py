@@ -61,14 +61,14 @@ def sorts(incomplete: str) -> list[str]:
 
 def ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids of the timeline's events, each with the event's title."""
-    titles = {event.id: event.title for each in _timeline(context) for event in each.events}
+    titles = {event.id: event.title for each in _timeline(context, outline=True) for event in each.events}
     return _described(titles, incomplete)
 
 
 def agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids of the timeline's agencies, listed or only used, each with the agency's name if it has one."""
     names: dict[str, str] = {}
-    for each in _timeline(context):
+    for each in _timeline(context, outline=True):
         names |= {name: agency.name or "" for name, agency in each.agencies.items()}
         names = dict.fromkeys((a for event in each.events for a in event.agencies), "") | names
     return _described(names, incomplete)
@@ -76,12 +76,14 @@ def agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def tags(context: typer.Context, incomplete: str) -> list[str]:
     """The tags of the timeline's events."""
-    return _starting((tag for each in _timeline(context) for event in each.events for tag in event.tags), incomplete)
+    return _starting(
+        (tag for each in _timeline(context, outline=True) for event in each.events for tag in event.tags), incomplete
+    )
 
 
 def sources(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of the timeline's sources."""
-    return _starting((source for each in _timeline(context) for source in each.sources), incomplete)
+    return _starting((source for each in _timeline(context, outline=True) for source in each.sources), incomplete)
 
 
 def results(incomplete: str) -> list[str]:
@@ -156,17 +158,23 @@ class Offer(str):
 
 
 def _starting(names: Iterable[str], incomplete: str) -> list[str]:
+    return [_quoted(name) for name in _matching(names, incomplete)]
+
+
+def _matching(names: Iterable[str], incomplete: str) -> list[str]:
     start = incomplete.casefold()
     found = (name for name in dict.fromkeys(map(str, names)) if name.casefold().startswith(start))
-    return [_quoted(name) for name in found if _PLAIN.fullmatch(name)]
+    return [name for name in found if _PLAIN.fullmatch(name)]
 
 
 def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
     """The names that begin with `incomplete`, each with its description as one short, printable line."""
     return [
-        (offer, shorten("".join(c if c.isprintable() else " " for c in text), 60, placeholder="..."))
-        for name, text in names.items()
-        for offer in _starting((name,), incomplete)
+        (
+            _quoted(name),
+            shorten("".join(c if c.isprintable() else " " for c in names[name]), 60, placeholder="..."),
+        )
+        for name in _matching(names, incomplete)
     ]
 
 
@@ -187,12 +195,13 @@ def _quoted(name: str) -> Offer:
     return Offer(re.sub(r"[^\w.+/@-]", r"\\\g<0>", name))
 
 
-def _timeline(context: typer.Context) -> Iterator[Timeline]:
-    """Yield the timeline that the command line names so far; nothing if it cannot be read."""
+def _timeline(context: typer.Context, *, outline: bool = False) -> Iterator[Timeline]:
+    """Yield the timeline that the command line names so far, or its outline; nothing if it cannot be read."""
+    from spacetl.cache import EVERYTHING, OUTLINE  # noqa: PLC0415 - only when asked for
     from spacetl.cli.files import timeline_of  # noqa: PLC0415 - only when asked for
     from spacetl.cli.session import Session  # noqa: PLC0415 - the same
 
     paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
     with suppress(SpacetlError, OSError):
         session = Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ)
-        yield timeline_of((path for path in paths if path != "-"), session)
+        yield timeline_of((path for path in paths if path != "-"), session, OUTLINE if outline else EVERYTHING)

@@ -33,7 +33,8 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     cell = as_text if style.raw else _disarmed
     if style.bom:
         out.write("\ufeff")
-    rows = csv.writer(_Ended(out, line_end), delimiter=delimiter, lineterminator="\r\n")
+    ended = out if line_end == "\r\n" else _Ended(out, line_end)
+    rows = csv.writer(ended, delimiter=delimiter, lineterminator="\r\n")
     if style.header:
         rows.writerow(column.name for column in columns)
     getters = [column.value for column in columns]
