@@ -78,11 +78,17 @@ def terminal(*arguments: str, columns: int = 80, rows: int = 200, **environ: str
     )
 
 
+def wait_for(child: "pexpect.spawn[Any]") -> None:
+    """Wait for the end of a program on a terminal, which `close` alone would kill if it were slow."""
+    child.wait()
+    child.close()
+
+
 def screen(*arguments: str, columns: int = 80, rows: int = 200, **environ: str) -> Screen:
     """The terminal after the program has run to its end."""
     child = terminal(*arguments, columns=columns, rows=rows, **environ)
     raw = child.read()
-    child.close()
+    wait_for(child)
     shown = pyte.Screen(columns, rows)
     pyte.ByteStream(shown).feed(raw)
     lines = [line.rstrip() for line in shown.display]

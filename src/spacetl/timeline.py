@@ -114,7 +114,7 @@ class Outcome(_Record, frozen=True, gc=False):
     note: Note | None = None
 
 
-class Event(_Record, frozen=True):
+class Event(_Record, frozen=True, gc=False):
     """Something that has happened or is to happen: with a plain `date`, or with `promises` and perhaps an `outcome`.
 
     Once read, `agency` is folded into `agencies` and the promises are in the order in which they were said.

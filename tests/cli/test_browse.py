@@ -12,7 +12,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
-from tests.processes import environment, process, terminal
+from tests.processes import environment, process, terminal, wait_for
 from tests.running import Cli
 
 from spacetl.cli.manual import MANUAL
@@ -51,7 +51,7 @@ class Terminal:
         """Send these keys, and return the exit code."""
         self.child.send(keys)
         self.raw += self.child.read()
-        self.child.close()
+        wait_for(self.child)
         code: int | None = self.child.exitstatus
         return code
 
@@ -99,7 +99,7 @@ def test_what_cannot_be_shown_is_reported_before_the_screen_opens(
     monkeypatch.chdir(tmp_path)
     child = terminal("browse", *arguments)
     text = child.read().decode()
-    child.close()
+    wait_for(child)
     assert child.exitstatus == code
     assert message in text
     assert "\x1b[?1049h" not in text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from tests.processes import terminal
+from tests.processes import terminal, wait_for
 from tests.running import Cli, Result
 
 from spacetl.cli.editor import command
@@ -110,7 +110,7 @@ def test_on_a_terminal_it_asks_what_to_do(cli: Cli, mine: Path) -> None:
         child.expect_exact("put back what was there (p)? [e]")
         child.send(answer)
         child.expect(pexpect.EOF)
-        child.close()
+        wait_for(child)
         assert f"date: {left}" in mine.read_text()
         assert child.exitstatus == (left == "soon")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
-from tests.processes import environment
+from tests.processes import environment, wait_for
 
 from spacetl.cli.manual import MANUAL
 from spacetl.cli.registry import COMMANDS
@@ -65,7 +65,7 @@ def test_a_real_bash(home: dict[str, str]) -> None:
         bash.expect(line)
     bash.sendline("\x15exit")
     bash.expect(pexpect.EOF)
-    bash.close()
+    wait_for(bash)
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")

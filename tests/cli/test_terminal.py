@@ -9,7 +9,7 @@ from typing import Any
 import pyte
 import pytest
 from tests import hostile
-from tests.processes import AS_OF, Screen, process, screen, terminal
+from tests.processes import AS_OF, Screen, process, screen, terminal, wait_for
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 
@@ -163,7 +163,7 @@ def test_less_pages_in_colour_and_leaves_quietly() -> None:
     child.expect(":")
     child.send("q")
     rest = child.read()
-    child.close()
+    wait_for(child)
     assert child.exitstatus == 0
     assert b"Traceback" not in rest
 
@@ -178,7 +178,7 @@ def test_ctrl_c_is_for_the_pager() -> None:
     child.expect("END")
     child.send("q")
     rest = child.read()
-    child.close()
+    wait_for(child)
     assert (child.exitstatus, child.signalstatus) == (0, None)
     assert b"Traceback" not in rest
 
@@ -191,7 +191,7 @@ def test_ctrl_c_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     with fifo.open("wb"):
         child.kill(signal.SIGINT)
         rest = child.read()
-    child.close()
+    wait_for(child)
     assert child.exitstatus == 130
     assert b"Traceback" not in rest
     assert b"\x1b[?" not in rest

@@ -44,7 +44,7 @@ class _Kept(Struct, Generic[Bare, Beside, Form], frozen=True, array_like=True):
     events: tuple[Form, ...]
 
 
-class _Known(Event, frozen=True):
+class _Known(Event, frozen=True, gc=False):
     """An event that was checked and sorted when it was read, and need not be again."""
 
     title: str

@@ -41,12 +41,10 @@ class Slip(Struct, frozen=True, gc=False):
 
 def slip_between(promised: Date, came: Date) -> Slip:
     """The slip from the date promised to the date that came."""
-    least, most = _days(promised.latest, came.earliest), _days(promised.earliest, came.latest)
+    first, last = promised.earliest, promised.latest
+    least = None if last is None or came.earliest is None else (came.earliest - last).days
+    most = None if first is None or came.latest is None else (came.latest - first).days
     return Slip(promised, came, least, most)
-
-
-def _days(start: datetime.date | None, end: datetime.date | None) -> int | None:
-    return None if start is None or end is None else (end - start).days
 
 
 class Move(StrEnum):

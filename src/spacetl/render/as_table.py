@@ -18,9 +18,7 @@ READABLE = 100  # prose is never wider
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the report's lines; nothing at all for a table without rows."""
-    paint = painter(out, style)
-    for line in lines(report, style):
-        paint(line)
+    out.writelines(map(painter(style), lines(report, style)))
     return ()
 
 

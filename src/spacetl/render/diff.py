@@ -12,7 +12,7 @@ _TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
 
 def write_diff(lines: Iterable[str], out: TextIO, style: Style) -> None:
     """Write the lines of a diff, each of which has its line break, cleaned for a terminal."""
-    write = painter(out, style)
+    paint = painter(style)
     for number, line in enumerate(lines):
         tone = Tone.STRONG if number < 2 else _TONES.get(line[0], Tone.PLAIN)
-        write([Cell(printable(line.rstrip("\r\n"), style), tone)])
+        out.write(paint([Cell(printable(line.rstrip("\r\n"), style), tone)]))

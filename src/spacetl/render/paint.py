@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from spacetl.render.cleaning import clean
 from spacetl.render.style import Style
@@ -33,23 +33,18 @@ def printable(text: str, style: Style) -> str:
     return cleaned.translate(ASCII).encode(style.encoding, "replace").decode(style.encoding)
 
 
-def painter(out: TextIO, style: Style) -> Callable[[list[Cell]], None]:
-    """A function that writes one line of cells to `out`, without blanks at its end."""
+def painter(style: Style) -> Callable[[list[Cell]], str]:
+    """A function that makes the line of text of a line of cells, without blanks at its end."""
     paint = _toned if style.color else _plain
-
-    def write(line: list[Cell]) -> None:
-        text = paint(line)
-        out.write((text.translate(ASCII) if style.ascii else text) + "\n")
-
-    return write
+    return (lambda line: paint(line).translate(ASCII)) if style.ascii else paint
 
 
 def _plain(line: Iterable[Cell]) -> str:
-    return "".join([cell.text for cell in line]).rstrip()
+    return "".join([cell.text for cell in line]).rstrip() + "\n"
 
 
 def _toned(line: list[Cell]) -> str:
-    return "".join(_in_tone(cell) for cell in line).rstrip()
+    return "".join(_in_tone(cell) for cell in line).rstrip() + "\n"
 
 
 def _in_tone(cell: Cell) -> str:

@@ -173,7 +173,7 @@ def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
     last day of a shorter month.
     """
     months = 12 * (end.year - start.year) + end.month - start.month
-    over = end.day - min(start.day, days_in(end.year, end.month))
+    over = end.day - (start.day if start.day <= 28 else min(start.day, days_in(end.year, end.month)))
     if over == 0 or (over > 0) == (end > start):
         return months, over
     if end > start:
