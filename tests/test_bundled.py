@@ -108,3 +108,9 @@ def test_every_promise_has_a_source_that_can_be_found(cli: Cli) -> None:
     rows = json.loads(cli("history", "-O", "json").out)
     assert len(rows) > 90
     assert all(row["source"].startswith("http") or row["id"] == "iss-retirement" for row in rows)
+
+
+def test_a_calendar_of_statements_links_to_pages(cli: Cli) -> None:
+    urls = [line for line in cli("history", "-O", "ics").out.splitlines() if line.startswith("URL")]
+    assert len(urls) > 50
+    assert all(line.startswith("URL:http") for line in urls)

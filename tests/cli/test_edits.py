@@ -47,7 +47,7 @@ def test_a_promise_is_shown_as_a_diff_and_said_in_words(cli: Cli, mine: Path) ->
 def test_dates_are_phrases_seen_from_the_day_they_were_said(cli: Cli, mine: Path) -> None:
     run = cli("promise", "iss-retirement", "next year", "--said", "7 June 2017", "-f", str(mine))
     assert added(run.out) == ["+      - {said: 2017-06-07, due: 2018}"]
-    assert "the current date stays 2030" in run.err
+    assert "the date in force stays 2030" in run.err
 
 
 def test_a_withdrawn_promise_has_no_date(cli: Cli, mine: Path) -> None:
@@ -79,6 +79,13 @@ def test_an_outcome(cli: Cli, mine: Path) -> None:
     assert run.err == "iss-retirement: failed 22 Nov 2026, 3 y 1 m to 4 y 2 m earlier than first promised (2030)\n"
 
 
+def test_what_is_cancelled_is_neither_late_nor_early(cli: Cli, mine: Path) -> None:
+    run = cli("outcome", "iss-retirement", "yesterday", "--result", "cancelled", "-f", str(mine))
+    assert run.err == "iss-retirement: cancelled 22 Nov 2026, first promised for 2030\n"
+    run = cli("slips", "-f", str(mine), "--search", "retire")
+    assert "cancelled\n" in run.out
+
+
 def test_an_outcome_that_is_not_over_says_when_it_will_be_known(cli: Cli, mine: Path) -> None:
     run = cli("outcome", "iss-retirement", "2026", "--dry-run", "-f", str(mine))
     assert "Reports show it from 31 Dec 2026 on; give the exact day if you can.\n" in run.err
@@ -99,7 +106,7 @@ def test_events_with_a_promise_a_date_or_neither(cli: Cli, mine: Path) -> None:
     assert cli("add", "Moon landing", "-a", "nasa", "--due", "late 2028", "--by", "NASA", *where).code == 0
     assert (
         cli("add", "Moon landing", "--date", "2029", "--note", "Another.", "--tag", "moon", "--tag", "x", *where).err
-        == "There already is an event of this title: for a new date, use `spacetl promise moon-landing`.\n"
+        == "There is already an event with this title; `spacetl promise moon-landing` adds a date to it.\n"
         "moon-landing-2: a new event, 2029\n"
     )
     run = cli("add", "Mars", "--id", "red", *where)
@@ -150,8 +157,8 @@ def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
             2,
             "--note has 70,000 characters; a text has at most 65,536",
         ),
-        ("outcome iss-retirement 2031", 2, "DATE: an outcome is in the past; found '2031'"),
-        ("outcome iss-retirement 2026-01-01/..", 2, "DATE: an outcome is in the past"),
+        ("outcome iss-retirement 2031", 2, "DATE: an outcome must be in the past; found '2031'"),
+        ("outcome iss-retirement 2026-01-01/..", 2, "DATE: an outcome must be in the past"),
         ("outcome iss-retirement 2026-01-01 --result don", 2, "no result 'don'; did you mean done?"),
         ("outcome apollo-11 1969", 2, "apollo-11 already has an outcome (done 1969-07-20)"),
         ("outcome iac 2026", 2, "iac has a plain date"),
@@ -261,7 +268,7 @@ def test_undo_is_refused_once_the_file_changed(cli: Cli, mine: Path) -> None:
     mine.write_text(text, encoding="utf-8")
     run = cli("undo", "-f", str(mine))
     assert (run.code, run.out) == (1, "")
-    assert "nothing to undo; it has changed since spacetl last edited it" in run.err
+    assert "cannot undo; the file has changed since spacetl last edited it" in run.err
     assert mine.read_text(encoding="utf-8") == text
 
 

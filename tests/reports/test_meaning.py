@@ -33,7 +33,7 @@ def test_a_promise_is_compared_with_the_one_before_it(promises: str, words: str)
 
 def test_a_promise_that_was_overtaken_says_what_holds() -> None:
     one = event(f"id: x, promises: [{NASA}, {{said: 2026-11-01, due: 2032}}]")
-    assert meaning.of_promise(one, one.promises[0]) == "x: 2030, its first promise; the current date stays 2032"
+    assert meaning.of_promise(one, one.promises[0]) == "x: 2030, its first promise; the date in force stays 2032"
     one = event(f"id: x, promises: [{NASA}, {{said: 2026-11-01}}]")
     assert meaning.of_promise(one, one.promises[0]).endswith("; it stays without a date")
     one = event(f"id: x, promises: [{NASA}], outcome: {{date: 2031-02}}")

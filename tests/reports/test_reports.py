@@ -152,10 +152,10 @@ def test_slips_worst_first_with_the_open_kept_ones_last() -> None:
         ("lost", 1, 0),
         ("kept", -244, 0),
         ("early", -730, 0),
-        ("dropped", -1095, 0),
         ("maybe", -364, 0),
         ("overdue", -364, 0),
         ("soon", -364, 0),
+        ("dropped", None, 0),  # neither kept nor early
         ("off", None, 1),
     ]
 
@@ -202,13 +202,14 @@ def test_the_summary_an_agency() -> None:
         "Kept",
         "Early",
         "Late",
+        "Cancelled",
         "Open",
         "Median, kept = 0",
     ]
     assert rows == [
-        ["(no agency)", "0", "0", "0", "2", "under 3 outcomes"],
-        ["CNSA", "1", "1", "1", "1", "0 d"],
-        ["ESA", "0", "1", "1", "3", "under 3 outcomes"],
+        ["(no agency)", "0", "0", "0", "0", "2", "under 3 outcomes"],
+        ["CNSA", "1", "1", "1", "0", "1", "0 d"],
+        ["ESA", "0", "0", "1", "1", "3", "under 3 outcomes"],
     ]
 
 

@@ -38,13 +38,23 @@ def table(**asked: Any) -> list[tuple[Any, ...]]:
 
 
 def test_the_record_of_each() -> None:
-    assert list(recorded()[0]) == ["by", "promises", "events", "kept", "early", "late", "open", "median_slip_days"]
+    assert list(recorded()[0]) == [
+        "by",
+        "promises",
+        "events",
+        "kept",
+        "early",
+        "late",
+        "cancelled",
+        "open",
+        "median_slip_days",
+    ]
     assert table() == [
-        # by, promises, events, kept, early, late, open, median
-        ("Li", 6, 5, 1, 1, 1, 2, 0),  # of 0, 790 (late: 1 Mar 2015 for 2012) and -366 (early: 31 Dec 2014 for 2016)
-        ("Wu", 4, 4, 0, 1, 2, 0, 1),  # of 121, -1 and 1; whoever only withdrew has promised, but no date
-        (None, 1, 1, 0, 0, 0, 1, None),
-        ("CMSA", 1, 1, 0, 0, 1, 0, None),
+        # by, promises, events, kept, early, late, cancelled, open, median
+        ("Li", 6, 5, 1, 1, 1, 0, 2, 0),  # of 0, 790 (late: 1 Mar 2015 for 2012) and -366 (early: 31 Dec 2014 for 2016)
+        ("Wu", 4, 4, 0, 1, 2, 0, 0, 1),  # of 121, -1 and 1; whoever only withdrew has promised, but no date
+        (None, 1, 1, 0, 0, 0, 0, 1, None),
+        ("CMSA", 1, 1, 0, 0, 1, 0, 0, None),
     ]
 
 

@@ -155,8 +155,8 @@ def put_back(session: Session, where: Target) -> None:
         replaced = None if history is None else history.last(path, content.data)
         if replaced is None:
             known = history is not None and history.knows(path)
-            why = "it has changed since spacetl last edited it" if known else "spacetl has not edited it"
-            raise SpacetlError(f"{content.name}: nothing to undo; {why}")
+            changed = "cannot undo; the file has changed since spacetl last edited it"
+            raise SpacetlError(f"{content.name}: {changed if known else 'nothing to undo; spacetl has not edited it'}")
         old, new = content.data.decode(errors="replace"), replaced.data.decode()
         if not where.dry_run:
             write_over(path, session, content, new)

@@ -57,12 +57,12 @@ MANUAL = {
     ),
     "history": Page(
         "List promises and outcomes in the order they became known.",
-        "--since and --until apply to that day, not to the date promised.",
+        "--since and --until apply to the day it was said, not to the date promised.",
         ("spacetl history --since 2018 --agency cmsa", "spacetl history --since -6m"),
     ),
     "slips": Page(
         "Report what slipped and by how much, worst first.",
-        "Compares the first promise with the outcome or the current date.",
+        "Compares the first promise with the outcome, or with the date now promised.",
         ("spacetl slips --baseline 2017-06-07", "spacetl slips --agency nasa"),
     ),
     "agencies": Page(

@@ -50,7 +50,7 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     due = None if asked.due is None else date_of("--due", asked.due, day)
     title = text_of("TITLE", asked.title, Event, "title") or ""
     hints += [
-        f"There already is an event of this title: for a new date, use `spacetl promise {shown(event.id)}`."
+        f"There is already an event with this title; `spacetl promise {shown(event.id)}` adds a date to it."
         for event in timeline.events
         if event.title.casefold() == title.casefold()
     ][:1]
@@ -97,7 +97,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     date = date_of("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > today + ONE_DAY:
         raise UsageError(
-            f"DATE: an outcome is in the past; found {quoted(text)}, for a date to come use `spacetl promise`"
+            f"DATE: an outcome must be in the past; found {quoted(text)}, for a future date use `spacetl promise`"
         )
     source, sources = source_of(reference, timeline, date.latest)
     outcome = Outcome(

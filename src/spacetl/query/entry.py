@@ -52,9 +52,11 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def slip(self) -> Slip | None:
-        """The slip from the first promise to the current date; None if either is missing."""
+        """The slip from the first promise to the current date; None if either is missing, or if it was cancelled."""
+        if self.date is None or self.status is Status.CANCELLED:
+            return None
         first = self.first_promise
-        return None if first is None or self.date is None else slip_between(first, self.date)
+        return None if first is None else slip_between(first, self.date)
 
     @property
     def maybe(self) -> bool:

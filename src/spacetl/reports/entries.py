@@ -38,6 +38,12 @@ def link(source: str | None, sources: Mapping[str, Source]) -> str | None:
     return sources[source].url or sources[source].title or source
 
 
+def web_address(source: str | None, sources: Mapping[str, Source]) -> str | None:
+    """What `link` gives if it is an address of the web, else None."""
+    found = link(source, sources)
+    return found if found is not None and found.startswith(("http://", "https://")) else None
+
+
 def source_of(entry: Entry) -> str | None:
     """The id of the source of the entry's current date, else of the event."""
     event = entry.event
@@ -134,8 +140,7 @@ def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
             return None
         exact = date.earliest == date.latest and not date.qualified
         title = entry.event.title if exact else f"{entry.event.title} ({words(date)})"
-        source = link(source_of(entry), timeline.sources)
-        url = source if source is not None and source.startswith(("http://", "https://")) else None
+        url = web_address(source_of(entry), timeline.sources)
         text = "\n".join(
             (
                 f"{status_words(entry)}: {words(date)}",

@@ -1,13 +1,14 @@
 """Every promise and outcome in the order they were said: what moved, and when."""
 
 import datetime
+from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from spacetl.dates import words
 from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
-from spacetl.reports.entries import iso, link, short_agencies
+from spacetl.reports.entries import iso, link, short_agencies, web_address
 from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
 from spacetl.timeline import Timeline
@@ -52,7 +53,7 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
         columns=_columns(timeline),
         fields=(SAID, EVENT, BY, DUE, MOVE),
         hint=(f"{found(len(shown), len(rows), 'statement')} known as of {day_words(day)}.",),
-        day=_calendar_day,
+        day=_calendar_day(timeline),
     )
 
 
@@ -104,12 +105,14 @@ DUE: Field[Statement] = Field(
 MOVE: Field[Statement] = Field("Move", lambda row: move_cell(row.step))
 
 
-def _calendar_day(row: Statement) -> Day | None:
-    said, event = row.step.said, row.entry.event
-    if said is None:
-        return None
-    due = words(row.step.due) if row.step.due else "no date"
-    summary = f"{event.title}: {row.step.move}, {due}"
-    return Day(
-        f"{event.id}-said-{said}-{row.step.move}", said, said, summary, "past", row.step.by or "", row.step.source
-    )
+def _calendar_day(timeline: Timeline) -> Callable[[Statement], Day | None]:
+    def day(row: Statement) -> Day | None:
+        said, event = row.step.said, row.entry.event
+        if said is None:
+            return None
+        due = words(row.step.due) if row.step.due else "no date"
+        summary = f"{event.title}: {row.step.move}, {due}"
+        uid, url = f"{event.id}-said-{said}-{row.step.move}", web_address(row.step.source, timeline.sources)
+        return Day(uid, said, said, summary, "past", row.step.by or "", url)
+
+    return day

@@ -41,6 +41,8 @@ def of_outcome(event: Event) -> str:
     first = next((promise.due for promise in event.promises if promise.due is not None), None)
     if first is None:
         return came
+    if outcome.result == "cancelled":
+        return f"{came}, first promised for {words(first)}"
     slip = slip_between(first, outcome.date)
     return f"{came}, {'as' if slip.kept else f'{shift_words(slip)} than'} first promised ({words(first)})"
 
@@ -68,4 +70,4 @@ def _overruled(event: Event, place: int) -> str:
     last = event.promises[-1].due
     if place == len(event.promises) - 1:
         return ""
-    return f"; the current date stays {words(last)}" if last else "; it stays without a date"
+    return f"; the date in force stays {words(last)}" if last else "; it stays without a date"

@@ -79,7 +79,7 @@ _COLUMNS: tuple[Column[Slipped], ...] = (
 
 def _late(row: Slipped) -> Cell:
     if row.slip is None:
-        return Cell("withdrawn", Tone.BAD)
+        return Cell("withdrawn" if row.open else "cancelled", Tone.BAD)
     days = row.slip.days
     if days == 0:
         return _open(row) if row.open else Cell("kept", Tone.GOOD)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from spacetl.query import Entry, Move, Slip, slip_between, steps
+from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
 from spacetl.reports.table import Cell, Field
 from spacetl.timeline import Promise
 
@@ -20,7 +20,7 @@ class Slipped(Struct, frozen=True, gc=False):
     """An event measured: the promise it is measured against, and the slip.
 
     Attributes:
-        slip: from that promise to the current date; None if the last promise was withdrawn.
+        slip: from that promise to the current date; None if the last promise was withdrawn, or the event cancelled.
         open: whether the event is still to come.
     """
 
@@ -37,7 +37,8 @@ class Slipped(Struct, frozen=True, gc=False):
         return sum(step.move not in _UNMOVED for step in later)
 
 
-VERDICTS = ("kept", "early", "late", "open")
+VERDICTS = ("kept", "early", "late", "cancelled", "open")
+_SELDOM = ("early", "cancelled")
 
 
 def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> Slipped | None:
@@ -52,7 +53,8 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
     for promise in promises:
         if promise.due is not None:
-            slip = None if entry.date is None else slip_between(promise.due, entry.date)
+            measurable = entry.date if entry.status is not Status.CANCELLED else None
+            slip = None if measurable is None else slip_between(promise.due, measurable)
             return Slipped(entry, promise, slip, entry.event.outcome is None)
     return None
 
@@ -74,15 +76,16 @@ class Tally(NamedTuple):
 def tallied(name: str, rows: list[Slipped]) -> Tally:
     """The tally of somebody's events."""
     days = [row.slip.days for row in rows if row.slip is not None and not row.open]
-    late, early = sum(each > 0 for each in days), sum(each < 0 for each in days)
-    verdicts = Counter(kept=len(days) - late - early, early=early, late=late, open=len(rows) - len(days))
+    late, early, still = sum(each > 0 for each in days), sum(each < 0 for each in days), sum(row.open for row in rows)
+    kept, cancelled = len(days) - late - early, len(rows) - len(days) - still
+    verdicts = Counter(kept=kept, early=early, late=late, cancelled=cancelled, open=still)
     return Tally(name, rows, verdicts, None if len(days) < TOO_FEW else round(median(days)))
 
 
 def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
-    """The counts and the median of these tallies; early ones only if there are some."""
-    some_early = any(tally.verdicts["early"] for tally in tallies)
-    counts = (_count(verdict) for verdict in VERDICTS if verdict != "early" or some_early)
+    """The counts and the median of these tallies; early and cancelled ones only if there are some."""
+    seen = {verdict for tally in tallies for verdict, count in tally.verdicts.items() if count}
+    counts = (_count(verdict) for verdict in VERDICTS if verdict in seen or verdict not in _SELDOM)
     return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))
 
 
