@@ -143,7 +143,7 @@ def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
         (
             "promise iss-retirement 2032 --said 2017",
             2,
-            "--said is one day, such as 2017-06-07 or yesterday; found '2017'",
+            "--said must be a single day, such as 2017-06-07 or yesterday; found '2017'",
         ),
         ("promise iss-retirement 2032 --said 2026-12-01", 2, "--said: 2026-12-01 is in the future"),
         ("promise iss-retirement 2032 --said no", 2, "--said: 'no' is not a date"),
@@ -163,7 +163,7 @@ def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
         ("outcome apollo-11 1969", 2, "apollo-11 already has an outcome (done 1969-07-20)"),
         ("outcome iac 2026", 2, "iac has a plain date"),
         ("add x --id iac", 2, "there is already an event 'iac'"),
-        ("add x --id 'a b'", 2, "--id: an id is one word without spaces; found 'a b', write a-b"),
+        ("add x --id 'a b'", 2, "--id: an id must be one word; found 'a b', write a-b"),
         ("add '' --date 2028", 2, "TITLE is empty"),
         ("add x --tag 'a;b'", 2, "--tag cannot contain a semicolon"),
         ("add x --agency 'a;b'", 2, "--agency: an agency's id cannot contain a semicolon"),
@@ -196,7 +196,7 @@ def test_what_is_no_file_to_edit(cli: Cli, mine: Path) -> None:
         (
             (),
             2,
-            "name one with -f or $SPACETL_FILE, or create one with `spacetl new mine.yaml --from @article`",
+            "name one with -f or $SPACETL_FILE, or create one with `spacetl new mine.yaml`",
         ),
         (("-f", "@article"), 2, "@article is read-only; copy it with `spacetl new mine.yaml --from @article`"),
         (("-f", str(mine.parent)), 2, "not a regular file"),

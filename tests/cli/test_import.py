@@ -77,7 +77,7 @@ def test_strict_writes_nothing(cli: Cli) -> None:
         (("{}", "--columns", "due=Slot"), 1, "no column 'Slot'"),
         (("{}", "--match", "name"), 2, "no field 'name' to match by; use title"),
         (("{}", "--dry-run"), 2, "--dry-run requires --into"),
-        (("{}", "--said", "2026"), 2, "--said is one day"),
+        (("{}", "--said", "2026"), 2, "--said must be a single day"),
         (("{}", "--into", "@article"), 2, "@article is read-only"),
         (("{}", "--into", "-"), 2, "standard input cannot be edited"),
         ((), 2, "FILE... is missing"),

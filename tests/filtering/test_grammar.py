@@ -165,7 +165,7 @@ MALFORMED = [
     ("tags:moon", 1, "no field 'tags'; did you mean tag?"),
     ("tag:moon not stauts:done", 14, "no field 'stauts'; did you mean status?"),
     ("zzz:1", 1, "no field 'zzz'; use one of agency, tag, "),
-    ("tag=moon", 4, "unknown operator '='; write tag:VALUE, or use one of : < <= > >="),
+    ("tag=moon", 4, "unknown operator '='; write tag:VALUE, or for dates and numbers one of : < <= > >="),
     ("tag==moon", 4, "unknown operator '=='; write tag:VALUE"),
     ("tag!=moon", 4, "unknown operator '!='; write not tag:VALUE"),
     ("promises=>2", 9, "unknown operator '=>'"),

@@ -77,7 +77,7 @@ def test_another_delimiter(cli: Cli) -> None:
 def test_no_delimiter(cli: Cli, delimiter: str) -> None:
     run = cli("export", "--delimiter", delimiter)
     assert (run.code, run.out) == (2, "")
-    assert run.err.startswith("spacetl: --delimiter is one character such as ; or \\t")
+    assert run.err.startswith("spacetl: --delimiter must be one character, such as ; or \\t")
     assert run.err.count("\n") == 1
 
 

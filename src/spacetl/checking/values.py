@@ -113,7 +113,7 @@ def _unfit(text: str, what: str) -> str:
     if what in {"id", CATALOGUE}:
         words = shown("-".join(re.findall(r"\w+", text)))
         one = "an id" if what == "id" else what
-        return f"{one} is one word without spaces; found {quoted(text)}" + (f", write {words}" if words else "")
+        return f"{one} must be one word; found {quoted(text)}" + (f", write {words}" if words else "")
     if ";" in text:
         parts = ", ".join(filter(None, (shown(part.strip()) for part in text.split(";"))))
         if what == "a tag":

@@ -88,8 +88,7 @@ def target(session: Session, given: Iterable[str], event: str | None = None) -> 
     named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
         raise UsageError(
-            "no file to edit; name one with -f or $SPACETL_FILE, or create one with "
-            "`spacetl new mine.yaml --from @article`"
+            "no file to edit; name one with -f or $SPACETL_FILE, or create one with `spacetl new mine.yaml`"
         )
     for name in named:
         if name == STDIN:

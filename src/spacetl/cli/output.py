@@ -82,7 +82,8 @@ def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise UsageError(
-            f"--delimiter is one character such as ; or \\t, but no quote or line break; found {quoted(how.delimiter)}"
+            "--delimiter must be one character, such as ; or \\t, not a quote or line break; "
+            f"found {quoted(how.delimiter)}"
         )
     _refuse_unfit(how, wanted, delimiter)
     return {

@@ -29,7 +29,7 @@ def day_said(saying: Saying, today: datetime.date) -> datetime.date:
         return today
     date = date_of("--said", saying.said, today)
     if date.earliest is None or date.earliest != date.latest:
-        raise UsageError(f"--said is one day, such as 2017-06-07 or yesterday; found {quoted(saying.said)}")
+        raise UsageError(f"--said must be a single day, such as 2017-06-07 or yesterday; found {quoted(saying.said)}")
     if date.earliest > today + ONE_DAY:
         raise UsageError(f"--said: {date} is in the future; give the day on which it was said")
     return date.earliest

@@ -139,7 +139,7 @@ class _Reader:
             raise self._refused(f"{quoted(field)} is not a comparison; {hint}", start)
         if operator not in OPERATORS:
             right = "not " * (operator in _UNEQUAL) + _cut(field)
-            hint = f"write {right}:VALUE, or use one of {' '.join(OPERATORS)}"
+            hint = f"write {right}:VALUE, or for dates and numbers one of {' '.join(OPERATORS)}"
             raise self._refused(f"unknown operator {quoted(operator)}; {hint}", start + len(field))
         value_column = self._at + 1
         return Comparison(field, operator, self._value(), surely, start + 1, value_column)
