@@ -14,7 +14,6 @@ from spacetl.query.query import Query, Sort
 from spacetl.query.speakers import listed_names, speaking
 from spacetl.timeline import Event, Timeline
 
-_UNDATED = (datetime.date.max, datetime.date.max, "\U0010ffff")
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
@@ -40,7 +39,7 @@ def select(
         passes = query.where(timeline)
         entries = [entry for entry in entries if passes(entry)]
     entries.sort(key=by_id)
-    entries.sort(key=_ORDERS[query.sort] if query.sort else order or _by_date, reverse=query.reverse)
+    entries.sort(key=(_ORDERS.get(query.sort) if query.sort else order) or _by_date(entries), reverse=query.reverse)
     if query.reverse and query.sort in _LACKING:
         entries.sort(key=_LACKING[query.sort])
     return entries[: query.limit]
@@ -149,9 +148,12 @@ def by_id(entry: Entry) -> str:
     return entry.event.id
 
 
-def _by_date(entry: Entry) -> tuple[datetime.date, datetime.date, str]:
-    """By the current date, the undated last."""
-    return _UNDATED if entry.date is None else entry.date.sort_key
+def _by_date(entries: Iterable[Entry]) -> Callable[[Entry], int]:
+    """The order of the current dates, the undated last; equal dates are compared only once."""
+    dates = {entry.date.text: entry.date for entry in entries if entry.date is not None}
+    ordered = sorted(dates.values(), key=lambda date: date.sort_key)
+    places = {date.text: place for place, date in enumerate(ordered)}
+    return lambda entry: len(places) if entry.date is None else places[entry.date.text]
 
 
 def _by_slip(entry: Entry) -> tuple[bool, int]:
@@ -162,7 +164,6 @@ def _by_slip(entry: Entry) -> tuple[bool, int]:
 
 
 _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
-    Sort.DATE: _by_date,
     Sort.TITLE: lambda entry: entry.event.title.casefold(),
     Sort.ID: by_id,
     Sort.AGENCY: lambda entry: tuple(map(str.casefold, entry.event.agencies)) or ("\U0010ffff",),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from spacetl.dates import Certainty, words
 from spacetl.naming import quoted
-from spacetl.query import Entry, Move, Status, agencies_of, agency_names, steps
+from spacetl.query import Entry, Move, Slip, Status, agencies_of, agency_names, steps
 from spacetl.reports.lapse import how_far, least_words, times
 from spacetl.reports.table import Cell, Column, Day, Field, Tone
 from spacetl.timeline import Source, Timeline
@@ -54,6 +54,7 @@ def source_of(entry: Entry) -> str | None:
 
 def columns(timeline: Timeline) -> Columns:
     """The columns of an event's record; scripts rely on their names and order."""
+    slip = _once_a_row(lambda entry: entry.slip)
     return (
         Column("id", lambda entry: entry.event.id),
         Column("title", lambda entry: entry.event.title),
@@ -65,11 +66,24 @@ def columns(timeline: Timeline) -> Columns:
         Column("latest", lambda entry: None if entry.date is None else iso(entry.date.latest)),
         Column("first_promise", _first_promise),
         Column("promises", lambda entry: len(entry.event.promises)),
-        Column("slip_min_days", lambda entry: None if (slip := entry.slip) is None else slip.least),
-        Column("slip_max_days", lambda entry: None if (slip := entry.slip) is None else slip.most),
+        Column("slip_min_days", lambda entry: None if (found := slip(entry)) is None else found.least),
+        Column("slip_max_days", lambda entry: None if (found := slip(entry)) is None else found.most),
         Column("result", lambda entry: None if entry.event.outcome is None else entry.event.outcome.result),
         Column("source", lambda entry: link(source_of(entry), timeline.sources)),
     )
+
+
+def _once_a_row(value: Callable[[Entry], Slip | None]) -> Callable[[Entry], Slip | None]:
+    """The function, which several columns ask in turn about the same row, made to remember its last answer."""
+    last: tuple[Entry | None, Slip | None] = (None, None)
+
+    def remembered(entry: Entry) -> Slip | None:
+        nonlocal last
+        if last[0] is not entry:
+            last = entry, value(entry)
+        return last[1]
+
+    return remembered
 
 
 def _first_promise(entry: Entry) -> str | None:
