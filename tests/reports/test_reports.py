@@ -257,3 +257,8 @@ def test_an_empty_timeline_has_empty_reports() -> None:
     nothing = Timeline(events=())
     for report in (upcoming, listing, history, slips, agencies):
         assert ids(report(nothing, Query(), TODAY)) == []
+
+
+def test_agencies_cannot_be_sorted_by_what_they_lack() -> None:
+    with pytest.raises(UsageError, match="agencies cannot be sorted by slip; use id or title"):
+        agencies(WHOLE, Query(sort=Sort.SLIP), TODAY)

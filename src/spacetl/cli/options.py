@@ -51,17 +51,20 @@ OutputFile = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
-Color = Annotated[
-    str,
-    Option(
+
+
+def _color(panel: str) -> Any:
+    return Option(
         "--color",
         metavar="WHEN",
         help="auto, always or never.",
         show_default=False,
         autocompletion=completion.colors,
-        rich_help_panel=OUTPUT,
-    ),
-]
+        rich_help_panel=panel,
+    )
+
+
+Color = Annotated[str, _color(OUTPUT)]
 NoPager = Annotated[bool, Option("--no-pager", help="Do not page long output on a terminal.", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, Option("--quiet", help="Do not print hints.", rich_help_panel=OUTPUT)]
 Within = Annotated[
@@ -234,17 +237,7 @@ TargetFile = Annotated[
     Option("--file", "-f", metavar="FILE", help="The timeline to edit. Default: $SPACETL_FILE.",
            rich_help_panel=TARGET),
 ]  # fmt: skip
-TargetColor = Annotated[
-    str,
-    Option(
-        "--color",
-        metavar="WHEN",
-        help="auto, always or never.",
-        show_default=False,
-        autocompletion=completion.colors,
-        rich_help_panel=TARGET,
-    ),
-]
+TargetColor = Annotated[str, _color(TARGET)]
 
 
 class Target(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from spacetl.errors import UsageError
 from spacetl.query import Query, Sort, Status, by_id, listed_names, select
 from spacetl.reports.entries import TONES
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
@@ -45,6 +46,8 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
 
 
 def _order(sort: Sort | None) -> Callable[[Counted], str]:
+    if sort not in {None, Sort.ID, Sort.AGENCY, Sort.TITLE}:
+        raise UsageError(f"agencies cannot be sorted by {sort}; use id or title")
     if sort is Sort.TITLE:
         return lambda row: (row.described.name or row.id).casefold()
     return lambda row: row.id.casefold()
