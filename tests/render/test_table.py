@@ -130,6 +130,16 @@ def test_columns_and_no_header(cli: Cli) -> None:
     assert cli("list", "--columns", "id,date", "-q", "tianhe", "--no-header").out == "tianhe-launch  2021-04-29\n"
 
 
+def test_a_card_without_a_table_and_header(cli: Cli) -> None:
+    file = cli.file("events: [{title: Moon base}]")
+    assert cli("show", "moon-base", "-f", file, "--no-header").out.split() == ["Moon", "base", "undated"]
+
+
+def test_only_columns_that_wrap_fit_any_width(cli: Cli) -> None:
+    lines = on_terminal(cli, "list", "--columns", "title", "-q", "tianhe", columns=1).out.split()
+    assert "".join(lines) == "Tianhecoremodulelaunch"
+
+
 def test_no_rows_are_no_lines(cli: Cli) -> None:
     run = cli("list", "-q", "no such text")
     assert (run.code, run.out, run.err) == (0, "", "0 events.\n")

@@ -1,8 +1,10 @@
 """Cells laid out in columns, measured in the cells of a terminal; where columns do not fit, one below the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from typing import Any
+
+from msgspec import Struct
 
 from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
@@ -14,6 +16,22 @@ GAP = "  "
 NARROWEST = 12  # no text is wrapped to less
 
 Line = list[Cell]
+
+
+class _Column(Struct):
+    """A field, the texts and tones of its cells as they are shown, the widest text's width, and the column's own."""
+
+    field: Field[Any]
+    texts: list[str]
+    tones: list[Tone]
+    widest: int
+    width: int
+
+    def padded(self, texts: Iterable[str], tones: Iterable[Tone]) -> Iterator[Cell]:
+        """Texts as cells of this column, as wide as it is and with the gap behind them."""
+        if self.field.right:
+            texts = (" " * (self.width - width_of(text)) + text for text in texts)
+        return map(Cell, map(padded, texts, repeat(self.width + len(GAP))), tones)
 
 
 def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
@@ -40,83 +58,80 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
     Where the style has a width, the fields that wrap share what the others leave. If that is too little, each row is
     shown as lines of its own, a heading and a value a line. No other field is ever cut or broken.
     """
-    fields = fields_of(table, style)
-    columns = [_measurable([field.cell(row) for row in table.rows], style) for field in fields]
-    headings = [Cell(field.heading, Tone.DIM) for field in fields] if style.header else None
-    if headings is not None:
-        columns = [[heading, *column] for heading, column in zip(headings, columns, strict=True)]
-    widths = [max(map(width_of, {cell.text for cell in column})) for column in columns]
-    whole = [*widths]
-    if style.width is not None and not _narrowed(widths, _floors(columns, fields, widths), style.width):
-        rows = [*zip(*columns, strict=True)]
-        yield from _stacked(rows if headings is None else rows[1:], fields, style.width, header=style.header)
+    columns = [_column(field, table.rows, style) for field in fields_of(table, style)]
+    rows = zip(*(map(Cell, column.texts, column.tones) for column in columns), strict=True)
+    if style.width is not None and not _narrowed(columns, style.width):
+        yield from _stacked(columns, rows, style.width, header=style.header)
         return
-    lines = map(list, zip(*map(_padded, columns, fields, widths), strict=True))
-    if widths == whole:
+    if style.header:
+        yield _line(columns, [Cell(column.field.heading, Tone.DIM) for column in columns])
+    lines = map(list, zip(*(column.padded(column.texts, column.tones) for column in columns), strict=True))
+    if all(column.widest <= column.width for column in columns):
         yield from lines
         return
-    for row, line in zip(zip(*columns, strict=True), lines, strict=True):
-        if any(width_of(cell.text) > width for cell, width in zip(row, widths, strict=True)):
-            yield from _wrapped(row, fields, widths)
+    for row, line in zip(rows, lines, strict=True):
+        if any(width_of(cell.text) > column.width for cell, column in zip(row, columns, strict=True)):
+            yield from _wrapped(columns, row)
         else:
             yield line
 
 
-def _measurable(cells: list[Cell], style: Style) -> list[Cell]:
-    """The cells of a column as they are measured and shown; most are already."""
-    texts = {cell.text for cell in cells}
-    changed = {text: fit for text in texts if (fit := printable(text, style).strip()) != text}
-    return [Cell(changed.get(cell.text, cell.text), cell.tone) for cell in cells] if changed else cells
+def _column(field: Field[Any], rows: Iterable[Any], style: Style) -> _Column:
+    """The column of a field; most texts are already as they are shown."""
+    cells = [field.cell(row) for row in rows]
+    texts = [cell.text for cell in cells]
+    distinct = set(texts)
+    changed = {text: fit for text in distinct if (fit := printable(text, style).strip()) != text}
+    if changed:
+        texts = [changed.get(text, text) for text in texts]
+        distinct = set(texts)
+    widest = max(map(width_of, distinct), default=0)
+    width = max(widest, width_of(field.heading)) if style.header else widest
+    return _Column(field, texts, [cell.tone for cell in cells], widest, width)
 
 
-def _padded(cells: Iterable[Cell], field: Field[Any], width: int) -> Iterator[Cell]:
-    """The cells of a column, as wide as the column and with the gap behind them."""
-    if field.right:
-        return (Cell(" " * (width - width_of(cell.text)) + cell.text + GAP, cell.tone) for cell in cells)
-    return (Cell(padded(cell.text, width + len(GAP)), cell.tone) for cell in cells)
+def _narrowed(columns: Sequence[_Column], width: int) -> bool:
+    """Take from the widest of the columns that wrap until a line fits; False where it cannot.
 
-
-def _floors(columns: Sequence[list[Cell]], fields: Sequence[Field[Any]], widths: Sequence[int]) -> list[int]:
-    """What each column needs at least: one that wraps can be narrowed to `NARROWEST` or the widest web address."""
-    return [
-        max((NARROWEST, *(widest_address(cell.text) for cell in column))) if field.wraps else width
-        for column, field, width in zip(columns, fields, widths, strict=True)
+    None is narrowed below `NARROWEST`, nor below its widest web address.
+    """
+    floors = [
+        max([NARROWEST, *map(widest_address, column.texts)]) if column.field.wraps else column.width
+        for column in columns
     ]
-
-
-def _narrowed(widths: list[int], floors: Sequence[int], width: int) -> bool:
-    """Take from the widest of the columns that can be narrowed until the line fits; False where it cannot."""
-    excess = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    excess = sum(column.width for column in columns) + len(GAP) * (len(columns) - 1) - width
     while excess > 0:
-        wide = [place for place, floor in enumerate(floors) if widths[place] > floor]
+        wide = [column for column, floor in zip(columns, floors, strict=True) if column.width > floor]
         if not wide:
             return False
-        widths[max(wide, key=widths.__getitem__)] -= 1
+        max(wide, key=lambda column: column.width).width -= 1
         excess -= 1
     return True
 
 
-def _wrapped(row: Sequence[Cell], fields: Sequence[Field[Any]], widths: Sequence[int]) -> Iterator[Line]:
+def _line(columns: Iterable[_Column], cells: Iterable[Cell]) -> Line:
+    """A cell per column as a line."""
+    padded = (column.padded([cell.text], [cell.tone]) for column, cell in zip(columns, cells, strict=True))
+    return [*chain.from_iterable(padded)]
+
+
+def _wrapped(columns: Sequence[_Column], row: Sequence[Cell]) -> Iterator[Line]:
     """A row as the several lines that it takes."""
-    columns = [wrap(cell.text, width) for cell, width in zip(row, widths, strict=True)]
-    for texts in zip_longest(*columns, fillvalue=""):
-        cells = [[Cell(text, cell.tone)] for text, cell in zip(texts, row, strict=True)]
-        yield [cell for column in map(_padded, cells, fields, widths) for cell in column]
+    wrapped = (wrap(cell.text, column.width) for cell, column in zip(row, columns, strict=True))
+    for texts in zip_longest(*wrapped, fillvalue=""):
+        yield _line(columns, [Cell(text, cell.tone) for text, cell in zip(texts, row, strict=True)])
 
 
-def _stacked(
-    rows: Sequence[Sequence[Cell]], fields: Sequence[Field[Any]], width: int, *, header: bool
-) -> Iterator[Line]:
+def _stacked(columns: Sequence[_Column], rows: Iterable[Sequence[Cell]], width: int, *, header: bool) -> Iterator[Line]:
     """Every value on a line of its own, behind its heading if there is room; a blank line between two rows."""
-    beside = max(width_of(field.heading) for field in fields)
-    whole = [width_of(cell.text) for row in rows for cell, field in zip(row, fields, strict=True) if not field.wraps]
+    beside = max(width_of(column.field.heading) for column in columns)
     room = width - beside - len(GAP)
-    headed = header and room >= max(NARROWEST, *whole, 0)
+    headed = header and room >= max([NARROWEST, *(column.widest for column in columns if not column.field.wraps)])
     for number, row in enumerate(rows):
         if number:
             yield []
-        for cell, field in zip(row, fields, strict=True):
-            lines = list(wrap(cell.text, max(room if headed else width, NARROWEST))) if field.wraps else [cell.text]
+        for cell, field in zip(row, (column.field for column in columns), strict=True):
+            lines = [*wrap(cell.text, max(room if headed else width, NARROWEST))] if field.wraps else [cell.text]
             headings = [field.heading.ljust(beside)] + [" " * beside] * (len(lines) - 1)
             for heading, text in zip(headings, lines, strict=True):
                 if text:
