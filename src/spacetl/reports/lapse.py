@@ -12,10 +12,10 @@ def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False)
 
     A part of a month is dropped, so that it is at least this long; if `rounded_up`, it is at most this long.
     """
-    months, days = between(start, end)
+    months, whole = months_between(start, end)
     if months == 0:
-        return f"{days} d"
-    years, months = divmod(months + (rounded_up and days > 0), 12)
+        return f"{(end - start).days} d"
+    years, months = divmod(months + (rounded_up and not whole), 12)
     return f"{years} y {months} m" if years and months else f"{years} y" if years else f"{months} m"
 
 
@@ -41,10 +41,10 @@ def found(shown: int, total: int, what: str) -> str:
 
 def largest(start: datetime.date, end: datetime.date) -> str:
     """The largest unit alone: '4 years', '3 months', '1 day'."""
-    months, days = between(start, end)
+    months, _ = months_between(start, end)
     if months >= 12:
         return counted(months // 12, "year")
-    return counted(months, "month") if months else counted(days, "day")
+    return counted(months, "month") if months else counted((end - start).days, "day")
 
 
 def how_far(entry: Entry, day: datetime.date) -> str:
@@ -107,10 +107,10 @@ def _running(date: Date, day: datetime.date) -> str:
 
 def _bound(start: datetime.date, end: datetime.date) -> str:
     """The largest unit, rounded up so that the end lies within it."""
-    months, days = between(start, end)
+    months, whole = months_between(start, end)
     if months >= 12:
-        return counted(-(-(months + bool(days)) // 12), "year")
-    return counted(months + bool(days), "month") if months else counted(days, "day")
+        return counted(-(-(months + (not whole)) // 12), "year")
+    return counted(months + (not whole), "month") if months else counted((end - start).days, "day")
 
 
 def slip_words(slip: Slip) -> str:
@@ -133,10 +133,14 @@ def shift_words(slip: Slip) -> str:
 
     If both ends moved alike, as from 2030 to 2032, it is by that much; else the bounds are rounded outwards.
     """
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only what is said of one promise needs it
+
     before, after = slip.promised, slip.came
     if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
         start, end = sorted((before.earliest, after.earliest))
-        if between(before.earliest, after.earliest) == between(_behind(before.latest), _behind(after.latest)):
+        if relativedelta(after.earliest, before.earliest) == relativedelta(
+            _behind(after.latest), _behind(before.latest)
+        ):
             return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
     days = slip.days
     return "" if days == 0 else f"{_bounds(slip)} {'later' if days > 0 else 'earlier'}"
@@ -166,18 +170,12 @@ def _bounds(slip: Slip) -> str:
     return f"{least} to {lapse(first.earliest, then.latest, rounded_up=True)}"
 
 
-def between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
-    """The whole months from one day to another, and the days left over; both negative if `end` comes first.
+def months_between(start: datetime.date, end: datetime.date) -> tuple[int, bool]:
+    """The months from one day to a later one, and whether they are whole: no day is left over.
 
     They are counted as dateutil's relativedelta does, but faster: a number of months from the 31st ends on the
     last day of a shorter month.
     """
     months = 12 * (end.year - start.year) + end.month - start.month
-    over = end.day - (start.day if start.day <= 28 else min(start.day, days_in(end.year, end.month)))
-    if over == 0 or (over > 0) == (end > start):
-        return months, over
-    if end > start:
-        year, month = (end.year, end.month - 1) if end.month > 1 else (end.year - 1, 12)
-        return months - 1, max(days_in(year, month) - start.day, 0) + end.day
-    year, month = (end.year, end.month + 1) if end.month < 12 else (end.year + 1, 1)
-    return months + 1, end.day - days_in(end.year, end.month) - min(start.day, days_in(year, month))
+    day = start.day if start.day <= 28 else min(start.day, days_in(end.year, end.month))
+    return months - (end.day < day), end.day == day
