@@ -42,8 +42,7 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     return ()
 
 
-def _disarmed(value: Json) -> Json:
+def _disarmed(value: Json) -> str | int | None:
     """The value with a ' in front of a formula; `csv` itself writes numbers, and nothing for None."""
-    if isinstance(value, str):
-        return "'" + value if value[:1] in _FORMULA else value
-    return _disarmed(as_text(value)) if isinstance(value, list | bool) else value
+    plain = as_text(value) if isinstance(value, (list, bool)) else value
+    return "'" + plain if isinstance(plain, str) and plain[:1] in _FORMULA else plain

@@ -60,7 +60,7 @@ def columns(timeline: Timeline) -> Columns:
         Column("title", lambda entry: entry.event.title),
         Column("agencies", lambda entry: list(entry.event.agencies)),
         Column("tags", lambda entry: list(entry.event.tags)),
-        Column("status", lambda entry: entry.status.value),
+        Column("status", lambda entry: entry.status),
         Column("date", lambda entry: None if entry.date is None else entry.date.text),
         Column("earliest", lambda entry: None if entry.date is None else iso(entry.date.earliest)),
         Column("latest", lambda entry: None if entry.date is None else iso(entry.date.latest)),
