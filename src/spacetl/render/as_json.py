@@ -10,7 +10,7 @@ from spacetl.render.records import chosen, records, rows_of
 from spacetl.render.style import Style
 from spacetl.reports.table import Card, Report
 
-_NOT_ASCII = re.compile("[^\x00-\x7e]")
+_NOT_ASCII = "[^\x00-\x7e]"
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def fitting(text: str, style: Style) -> str:
     r"""The JSON text with \u escapes for what a terminal would obey or, if `ascii`, for all that is not ASCII."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return (_NOT_ASCII if style.ascii else RAW_IN_JSON).sub(_escaped, text)
+    return re.sub(_NOT_ASCII if style.ascii else RAW_IN_JSON, _escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from spacetl.render.drawing import draw
 from spacetl.render.grid import GAP, Line, lay_out
 from spacetl.render.paint import painter, printable
 from spacetl.render.style import Style
@@ -28,6 +27,8 @@ def lines(report: Report, style: Style) -> Iterator[Line]:
         case Card():
             return _card(report, style)
         case Chart():
+            from spacetl.render.drawing import draw  # noqa: PLC0415 - a table is not drawn
+
             return draw(report, style.width or style.drawing, ascii_only=style.ascii)
         case Table():
             return _table(report, style)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from spacetl.query import Status
-from spacetl.reports.axis import Axis
 
 if TYPE_CHECKING:
+    from spacetl.reports.axis import Axis
     from spacetl.reports.page import Page
 
 
@@ -82,7 +82,7 @@ class Chart(Struct, frozen=True):
     """
 
     title: str | None
-    axis: Axis
+    axis: "Axis"
     day: datetime.date
     groups: tuple[Group, ...]
     hint: tuple[str, ...] = ()
