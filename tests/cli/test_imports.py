@@ -17,8 +17,8 @@ print("\\n" + json.dumps(sorted(sys.modules)))
 # by the command line, what it must not load; nothing at all loads Textual or Pydantic
 SPARED = {
     "": {"icalendar", "rich.console", "rich.table"},
-    "upcoming": {"icalendar", "rich.console", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
-    "list": {"spacetl.filtering", "spacetl.comparing"},
+    "upcoming": {"icalendar", "rich", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
+    "list": {"spacetl.filtering", "spacetl.comparing", "spacetl.render.drawing"},
     "list --where agency:NASA -O csv": {"rich", "icalendar", "dateutil.parser"},
     "export": {"rich", "dateutil", "icalendar", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
     "list -O json": {"rich", "dateutil", "icalendar"},

@@ -10,9 +10,8 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
-from msgspec import DecodeError
+from msgspec import DecodeError, Struct
 from msgspec.structs import fields
 
 from spacetl import __version__
@@ -28,7 +27,7 @@ LARGEST = 1 << 29  # all caches together
 SETTLED = 2_000_000_000  # nanoseconds; a file changed again within one tick of its clock would look the same
 
 
-class Cache(NamedTuple):
+class Cache(Struct, frozen=True):
     """A folder of caches, one per file.
 
     Attributes:

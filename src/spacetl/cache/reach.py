@@ -1,12 +1,13 @@
 """Which events a question can be about, so that no others need be looked at."""
 
 import datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from spacetl.timeline import Timeline
 
 
-class Reach(NamedTuple):
+class Reach(Struct, frozen=True):
     """Which events a question can be about; a part left out lets all pass.
 
     Attributes:

@@ -7,6 +7,8 @@ import webbrowser
 from importlib.util import find_spec
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
 from spacetl.browsing.look import Look, Scope
 from spacetl.browsing.outside import Outside
 from spacetl.cli.by_hand import edit_by_hand
@@ -34,7 +36,7 @@ def browse(session: Session, where: Input, which: Filter) -> int:
     """
     paths = paths_of(where.file or (), session.environ)
     _refuse(session, paths)
-    session = session._replace(environ=dict(session.environ))  # Textual removes NO_COLOR from os.environ
+    session = replace(session, environ=dict(session.environ))  # Textual removes NO_COLOR from os.environ
     view = look_through_time(session, where, which)
     select(view.timeline, view.query, view.day)  # refuses unknown agencies, tags and speakers
     gc.enable()  # it runs much longer than a report

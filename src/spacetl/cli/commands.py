@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import typer
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from typer import Argument, Option
 
 from spacetl import __version__
@@ -107,7 +107,7 @@ def chart(session: Session, where: Input, which: Filter, how: Drawing, group: Gr
     grouping = chosen(Grouping, "group", group)
     _answer(
         lambda timeline, query, day: report(timeline, query, day, grouping),
-        *(session, where, which, Output(**how._asdict())),
+        *(session, where, which, Output(**asdict(how))),
         looking=look_through_time,
     )
 

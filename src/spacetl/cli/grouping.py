@@ -1,6 +1,6 @@
 """Commands whose options are declared once, in groups.
 
-A parameter of a command that is annotated with a group (a NamedTuple of annotated options) stands for all the
+A parameter of a command that is annotated with a group (a Struct of annotated options) stands for all the
 group's options; the command gets an instance of the group.
 """
 
@@ -9,6 +9,8 @@ from inspect import Parameter, Signature, signature
 from typing import Any, get_type_hints
 
 import typer
+from msgspec import Struct
+from msgspec.structs import fields
 
 from spacetl.cli.session import Session, session_of
 
@@ -23,7 +25,7 @@ def grouped(function: Callable[..., None]) -> Callable[..., None]:
 
     def call(context: typer.Context, **values: Any) -> None:
         for name, group in groups.items():
-            values[name] = group(**{field: values.pop(field) for field in group._fields})
+            values[name] = group(**{field: values.pop(field) for field in group.__struct_fields__})
         function(**values, **dict.fromkeys(sessions, session_of(context)))
 
     spread = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
@@ -39,13 +41,12 @@ def grouped(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _is_group(annotation: Any) -> bool:
-    return isinstance(annotation, type) and hasattr(annotation, "_fields") and annotation is not Session
+    return isinstance(annotation, type) and issubclass(annotation, Struct) and annotation is not Session
 
 
 def _options(group: Group) -> list[Parameter]:
     hints = get_type_hints(group, include_extras=True)
-    defaults = group._field_defaults
     return [
-        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=defaults[name])
-        for name in group._fields
+        Parameter(each.name, Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=each.default)
+        for each in fields(group)
     ]

@@ -1,6 +1,6 @@
 """The manual: the text of each command's help; `docs/commands.md` is made from it."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 ABOUT = """Explore promised dates in spaceflight: what is coming up, what was said, what slipped. For help on a
 command: spacetl list --help"""
@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """The help of a command: its summary, more if one line is not enough, examples and exit codes."""
 
     summary: str

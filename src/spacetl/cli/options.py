@@ -1,8 +1,9 @@
 """Every option that several commands share, declared once."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
+from msgspec import Struct
 from typer import Option
 
 from spacetl.cli import completion
@@ -101,7 +102,7 @@ GroupBy = Annotated[
 NoCache = Annotated[bool, Option("--no-cache", help="Do not read or write the cache.", rich_help_panel=TIMELINE)]
 
 
-class Input(NamedTuple):
+class Input(Struct, frozen=True):
     """Which timeline, and as known on which day."""
 
     file: Annotated[
@@ -117,7 +118,7 @@ class Input(NamedTuple):
     no_cache: NoCache = False
 
 
-class Filter(NamedTuple):
+class Filter(Struct, frozen=True):
     """Which of its events, and in which order."""
 
     agency: Annotated[
@@ -185,7 +186,7 @@ class Filter(NamedTuple):
     reverse: Annotated[bool, Option("--reverse", help="Reverse the order.", rich_help_panel=EVENTS)] = False
 
 
-class Output(NamedTuple):
+class Output(Struct, frozen=True):
     """How the report is written, and where."""
 
     format: Format = None
@@ -222,7 +223,7 @@ class Output(NamedTuple):
     quiet: Quiet = False
 
 
-class Drawing(NamedTuple):
+class Drawing(Struct, frozen=True):
     """How a chart is written, and where: the part of `Output` that applies to one."""
 
     format: DrawnFormat = None
@@ -240,7 +241,7 @@ TargetFile = Annotated[
 TargetColor = Annotated[str, _color(TARGET)]
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """Which file to edit, and whether to write it."""
 
     file: TargetFile = None
@@ -250,7 +251,7 @@ class Target(NamedTuple):
     color: TargetColor = "auto"
 
 
-class Saying(NamedTuple):
+class Saying(Struct, frozen=True):
     """Who said it, and when."""
 
     said: Annotated[
@@ -260,7 +261,7 @@ class Saying(NamedTuple):
     by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it.", rich_help_panel=STATEMENT)] = None
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """Where it can be read, and what a reader should know."""
 
     source: Annotated[

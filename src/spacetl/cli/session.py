@@ -7,9 +7,10 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import BinaryIO, NamedTuple, NoReturn, TextIO
+from typing import BinaryIO, NoReturn, TextIO
 
 import typer
+from msgspec import Struct
 
 from spacetl.naming import shown
 
@@ -40,7 +41,7 @@ def abandon(stream: TextIO) -> None:
         os.close(null)
 
 
-class Session(NamedTuple):
+class Session(Struct, frozen=True):
     """One run of the program.
 
     Attributes:

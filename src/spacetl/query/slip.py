@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -85,7 +84,7 @@ def _compare(before: datetime.date | None, after: datetime.date | None, *, open_
     return (after > before) - (after < before)
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, gc=False):
     """One statement about an event: a promise or its outcome, with how it differs from what was said before.
 
     Attributes:

@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from msgspec import Struct
+
 from spacetl.errors import SpacetlError
 from spacetl.naming import shown
 
@@ -29,7 +31,7 @@ class Stamp(NamedTuple):
     ctime_ns: int
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True):
     """The bytes of a file and its name in messages; its stamp if it did not change while it was read."""
 
     name: str

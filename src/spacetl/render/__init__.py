@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple, Protocol, TextIO, cast
+from typing import Protocol, TextIO, cast
+
+from msgspec import Struct
 
 from spacetl.errors import UsageError
 from spacetl.naming import no_such
@@ -30,7 +32,7 @@ def _always(_report: Report) -> bool:
     return True
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """A way to write a report.
 
     Attributes:

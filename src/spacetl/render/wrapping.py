@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len, chop_cells
-
 _ADDRESS = "://"
 
 
 def width_of(text: str) -> int:
     """How many cells of a terminal the text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - few tables need it
+
+    return cell_len(text)
 
 
 def wrap(text: str, width: int) -> Iterator[str]:
@@ -34,7 +36,13 @@ def widest_address(text: str) -> int:
 def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
     for word in words:
         whole = width_of(word) <= width or _ADDRESS in word
-        yield from [word] if whole else filter(None, chop_cells(word, width))  # a wide character has no half
+        yield from [word] if whole else filter(None, _chopped(word, width))  # a wide character has no half
+
+
+def _chopped(text: str, width: int) -> list[str]:
+    from rich.cells import chop_cells  # noqa: PLC0415 - the same
+
+    return chop_cells(text, width)
 
 
 def padded(text: str, width: int) -> str:
@@ -48,4 +56,4 @@ def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
         return text
     end = "..." if ascii_only else "…"
     room = width - len(end)
-    return chop_cells(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]
+    return _chopped(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ class Grouping(StrEnum):
     NONE = "none"
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """Where a date lies on an axis.
 
     Attributes:
@@ -62,7 +62,7 @@ class Bar(Struct, frozen=True):
     slip: str
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """Rows under the names that they share; without names, all rows."""
 
     names: tuple[str, ...]

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from spacetl.dates import Certainty, words
 from spacetl.naming import quoted
 from spacetl.query import Entry, Move, Slip, Status, agencies_of, agency_names, steps
@@ -126,7 +128,7 @@ SLIPPED: Field[Entry] = Field(
 
 def distance(day: datetime.date) -> Field[Entry]:
     """The field that says how far away an event is, as of `day`."""
-    return WHEN._replace(heading="How far", cell=lambda entry: Cell(how_far(entry, day), TONES[entry.status]))
+    return replace(WHEN, heading="How far", cell=lambda entry: Cell(how_far(entry, day), TONES[entry.status]))
 
 
 def status_words(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -33,14 +33,14 @@ class Cell(Struct, frozen=True, gc=False):
     url: str | None = None
 
 
-class Column(NamedTuple, Generic[Row]):
+class Column(Struct, Generic[Row], frozen=True):
     """What machines get: a name that scripts rely on, and its value for a row."""
 
     name: str
     value: Callable[[Row], Json]
 
 
-class Field(NamedTuple, Generic[Row]):
+class Field(Struct, Generic[Row], frozen=True):
     """What people see: a heading, and the cell for a row; a field that wraps gets the width that is left.
 
     `order` gives what is compared when rows are sorted by it, None for what comes last; without it, the texts are.
@@ -53,7 +53,7 @@ class Field(NamedTuple, Generic[Row]):
     order: Callable[[Row], Any] | None = None
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True):
     """A row in a calendar: whole days, both inclusive."""
 
     uid: str
