@@ -18,19 +18,14 @@ class Slip(Struct, frozen=True, gc=False):
         came: the date that came of it, or that is promised now.
         least: the days from the last day promised to the first day on which it came.
         most: the days from the first day promised to the last day on which it came.
+        days: the days that are sure: how late it is at least, or early if negative; 0 if the dates overlap.
     """
 
     promised: Date
     came: Date
     least: int | None
     most: int | None
-
-    @property
-    def days(self) -> int:
-        """The days that are sure: how late it is at least, or early if negative; 0 if the dates overlap."""
-        if self.least is not None and self.least > 0:
-            return self.least
-        return self.most if self.most is not None and self.most < 0 else 0
+    days: int
 
     @property
     def kept(self) -> bool:
@@ -43,7 +38,8 @@ def slip_between(promised: Date, came: Date) -> Slip:
     first, last = promised.earliest, promised.latest
     least = None if last is None or came.earliest is None else (came.earliest - last).days
     most = None if first is None or came.latest is None else (came.latest - first).days
-    return Slip(promised, came, least, most)
+    days = least if least is not None and least > 0 else most if most is not None and most < 0 else 0
+    return Slip(promised, came, least, most, days)
 
 
 class Move(StrEnum):

@@ -1,6 +1,6 @@
 """Cells laid out in columns, measured in the cells of a terminal; where columns do not fit, one below the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 from typing import Any
 
@@ -19,19 +19,29 @@ Line = list[Cell]
 
 
 class _Column(Struct):
-    """A field, the texts and tones of its cells as they are shown, the widest text's width, and the column's own."""
+    """A column of a table.
+
+    Attributes:
+        field: what it shows.
+        texts: the texts of its cells, as they are shown.
+        tones: their tones.
+        widest: the width of the widest text.
+        width: its own width.
+        pad: puts blanks behind one of its texts, up to a width.
+    """
 
     field: Field[Any]
     texts: list[str]
     tones: list[Tone]
     widest: int
     width: int
+    pad: Callable[[str, int], str]
 
     def padded(self, texts: Iterable[str], tones: Iterable[Tone]) -> Iterator[Cell]:
         """Texts as cells of this column, as wide as it is and with the gap behind them."""
         if self.field.right:
             texts = (" " * (self.width - width_of(text)) + text for text in texts)
-        return map(Cell, map(padded, texts, repeat(self.width + len(GAP))), tones)
+        return map(Cell, map(self.pad, texts, repeat(self.width + len(GAP))), tones)
 
 
 def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
@@ -87,7 +97,8 @@ def _column(field: Field[Any], rows: Iterable[Any], style: Style) -> _Column:
         distinct = set(texts)
     widest = max(map(width_of, distinct), default=0)
     width = max(widest, width_of(field.heading)) if style.header else widest
-    return _Column(field, texts, [cell.tone for cell in cells], widest, width)
+    pad = str.ljust if all(map(str.isascii, distinct)) else padded
+    return _Column(field, texts, [cell.tone for cell in cells], widest, width, pad)
 
 
 def _narrowed(columns: Sequence[_Column], width: int) -> bool:

@@ -1,6 +1,7 @@
 """Spans of time as people say them, in the calendar's years and months."""
 
 import datetime
+from functools import cache
 
 from spacetl.dates import Date, Precision, parse, words
 from spacetl.dates.groups import days_in
@@ -15,7 +16,12 @@ def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False)
     months, whole = months_between(start, end)
     if months == 0:
         return f"{(end - start).days} d"
-    years, months = divmod(months + (rounded_up and not whole), 12)
+    return _years_and_months(months + (rounded_up and not whole))
+
+
+@cache  # at most 120,000
+def _years_and_months(months: int) -> str:
+    years, months = divmod(months, 12)
     return f"{years} y {months} m" if years and months else f"{years} y" if years else f"{months} m"
 
 
