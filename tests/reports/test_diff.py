@@ -77,14 +77,14 @@ def test_what_machines_get() -> None:
     found = {(row["id"], row["part"], row["change"], row["key"]): row for row in rows}
     slip = found["iss", "promise", "slip", None]
     assert slip | {"title": None} == {
-        "part": "promise", "change": "slip", "key": None, "id": "iss", "title": None, "agencies": [],
+        "part": "promise", "change": "slip", "key": None, "id": "iss", "title": None, "agencies": (),
         "said": "2023-01-01", "by": "ESA", "was": "2030", "now": "2031", "slip_min_days": 1, "slip_max_days": 729,
         "source": "https://example.org/paper",
     }  # fmt: skip
-    assert found["plain", "event", "corrected", "tags"]["now"] == ["a", "b"]
+    assert found["plain", "event", "corrected", "tags"]["now"] == ("a", "b")
     assert found["iss", "promise", "corrected", "said"]["was"] == "2020-01-01"
     assert found["core", "promise", "corrected", "due"]["slip_min_days"] is None  # corrected, not slipped
-    assert found["gone", "event", "removed", None]["agencies"] == ["NASA"]
+    assert found["gone", "event", "removed", None]["agencies"] == ("NASA",)
     assert found["NASA", "agency", "removed", None]["title"] is None
     assert found["new", "event", "added", None]["source"] == "https://example.org/paper"
 

@@ -93,8 +93,8 @@ def test_the_record_of_an_event() -> None:
         {
             "id": "late",
             "title": "Came late",
-            "agencies": ["CNSA"],
-            "tags": [],
+            "agencies": ("CNSA",),
+            "tags": (),
             "status": "done",
             "date": "2015-03-01",
             "earliest": "2015-03-01",
@@ -217,7 +217,7 @@ def test_agencies_counts_by_status_and_lists_the_idle() -> None:
     rows = {row["id"]: row for row in records(agencies(WHOLE, Query(), TODAY), Style())}
     assert list(rows) == ["CNSA", "ESA", "IDLE"]
     assert rows["ESA"] | {"name": None} == {
-        "id": "ESA", "name": None, "country": None, "aliases": [], "events": 5, "overdue": 1, "due": 1,
+        "id": "ESA", "name": None, "country": None, "aliases": (), "events": 5, "overdue": 1, "due": 1,
         "upcoming": 0, "undated": 1, "done": 0, "failed": 1, "cancelled": 1, "past": 0,
     }  # fmt: skip
     assert ids(agencies(WHOLE, Query(statuses=(Status.FAILED,)), TODAY)) == ["ESA"]

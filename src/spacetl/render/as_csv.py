@@ -30,7 +30,7 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     """Write each row as a line; a text that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
     table = rows_of(report)
     columns = chosen_columns(table, style)
-    cell = as_text if style.raw else _disarmed
+    formula = frozenset[str]() if style.raw else _FORMULA
     if style.bom:
         out.write("\ufeff")
     ended = out if line_end == "\r\n" else _Ended(out, line_end)
@@ -38,11 +38,20 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     if style.header:
         rows.writerow(column.name for column in columns)
     getters = [column.value for column in columns]
-    rows.writerows([cell(value(row)) for value in getters] for row in table.rows)
+    rows.writerows(
+        [
+            # most cells are plain texts, so for them nothing is called
+            value if type(value := get(row)) is str and value and value[0] not in formula else _cell(value, formula)
+            for get in getters
+        ]
+        for row in table.rows
+    )
     return ()
 
 
-def _disarmed(value: Json) -> str | int | None:
-    """The value with a ' in front of a formula; `csv` itself writes numbers, and nothing for None."""
-    plain = as_text(value) if isinstance(value, (list, bool)) else value
-    return "'" + plain if isinstance(plain, str) and plain[:1] in _FORMULA else plain
+def _cell(value: Json, formula: frozenset[str]) -> str | int | None:
+    """The value as `csv` takes it, which itself writes numbers, and nothing for None; a ' in front of a formula."""
+    if value is None or type(value) is int:
+        return value
+    text = as_text(value)
+    return "'" + text if text[:1] in formula else text

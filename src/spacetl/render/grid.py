@@ -54,7 +54,7 @@ def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
 def _field(column: Column[Any]) -> Field[Any]:
     def order(row: Any) -> Json:
         value = column.value(row)
-        return as_text(value).casefold() if isinstance(value, list | str) else value
+        return as_text(value).casefold() if isinstance(value, tuple | str) else value
 
     wraps = column.name in ("title", "source")
     return Field(column.name, lambda row: Cell(as_text(column.value(row))), wraps=wraps, order=order)

@@ -48,13 +48,13 @@ def records(table: Table[Any], style: Style) -> Iterator[dict[str, Json]]:
 
 
 def as_text(value: Json) -> str:
-    """A value as the text of a cell: empty for None, a list joined by semicolons, true and false in lower case."""
+    """A value as the text of a cell: empty for None, several joined by semicolons, true and false in lower case."""
     match value:
         case str():
             return value
         case None:
             return ""
-        case list():
+        case tuple():
             return ";".join(value)
         case bool():
             return str(value).lower()

@@ -70,7 +70,7 @@ _COLUMNS: tuple[Column[Counted], ...] = (
     Column("id", lambda row: row.id),
     Column("name", lambda row: row.described.name),
     Column("country", lambda row: row.described.country),
-    Column("aliases", lambda row: list(row.described.aliases)),
+    Column("aliases", lambda row: row.described.aliases),
     Column("events", lambda row: row.counts.total()),
     *map(_status_column, Status),
 )

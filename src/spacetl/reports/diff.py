@@ -5,7 +5,7 @@ A promise that was edited was corrected, it did not slip: nobody said anything n
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from spacetl.comparing import Change, Part, Record, compare
 from spacetl.dates import Date, words
@@ -125,7 +125,7 @@ def _columns(sources: Mapping[str, Source]) -> tuple[Column[Difference], ...]:
         Column("key", lambda row: row.key),
         Column("id", lambda row: row.change.id),
         Column("title", lambda row: None if row.event is None else row.event.title),
-        Column("agencies", lambda row: list(row.event.agencies) if row.event else []),
+        Column("agencies", lambda row: row.event.agencies if row.event else ()),
         Column("said", lambda row: iso(_said(row.statement))),
         Column("by", lambda row: _by(row.statement)),
         Column("was", lambda row: _plain(row.was)),
@@ -141,7 +141,7 @@ def _plain(value: Any) -> Json:
         return value.text
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return cast("Json", value)
 
 
 def _said(statement: Promise | Outcome | None) -> datetime.date | None:

@@ -60,8 +60,8 @@ def columns(timeline: Timeline) -> Columns:
     return (
         Column("id", lambda entry: entry.event.id),
         Column("title", lambda entry: entry.event.title),
-        Column("agencies", lambda entry: list(entry.event.agencies)),
-        Column("tags", lambda entry: list(entry.event.tags)),
+        Column("agencies", lambda entry: entry.event.agencies),
+        Column("tags", lambda entry: entry.event.tags),
         Column("status", lambda entry: entry.status),
         Column("date", lambda entry: None if entry.date is None else entry.date.text),
         Column("earliest", lambda entry: None if entry.date is None else iso(entry.date.earliest)),

@@ -72,7 +72,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
         Column("said", lambda row: iso(row.step.said)),
         Column("id", lambda row: row.entry.event.id),
         Column("title", lambda row: row.entry.event.title),
-        Column("agencies", lambda row: list(row.entry.event.agencies)),
+        Column("agencies", lambda row: row.entry.event.agencies),
         Column("by", lambda row: row.step.by),
         Column("due", lambda row: None if row.step.due is None else row.step.due.text),
         Column("move", lambda row: row.step.move.value),

@@ -121,17 +121,15 @@ def _bound(start: datetime.date, end: datetime.date) -> str:
 
 def slip_words(slip: Slip) -> str:
     """'kept', '1 y 3 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'; the bounds are rounded outwards."""
-    days = slip.days
-    return "kept" if days == 0 else f"{_bounds(slip)} {'late' if days > 0 else 'early'}"
+    return "kept" if slip.days == 0 else _moved(slip, "late", "early")
 
 
 def least_words(slip: Slip) -> str:
     """Only the bound that is sure: 'kept', '1 y 3 m+ late' (or more), '3 d early' (exactly)."""
-    days = slip.days
-    if days == 0:
+    first, then, way = (slip.promised, slip.came, "late") if slip.days > 0 else (slip.came, slip.promised, "early")
+    if slip.days == 0 or first.latest is None or then.earliest is None:
         return "kept"
-    more = "" if slip.least == slip.most else "+"
-    return f"{_least(*_in_order(slip))}{more} {'late' if days > 0 else 'early'}"
+    return f"{lapse(first.latest, then.earliest)}{'' if slip.least == slip.most else '+'} {way}"
 
 
 def shift_words(slip: Slip) -> str:
@@ -148,8 +146,7 @@ def shift_words(slip: Slip) -> str:
             _behind(after.latest), _behind(before.latest)
         ):
             return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
-    days = slip.days
-    return "" if days == 0 else f"{_bounds(slip)} {'later' if days > 0 else 'earlier'}"
+    return "" if slip.days == 0 else _moved(slip, "later", "earlier")
 
 
 def _behind(day: datetime.date) -> datetime.date:
@@ -157,23 +154,15 @@ def _behind(day: datetime.date) -> datetime.date:
     return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
-def _in_order(slip: Slip) -> tuple[Date, Date]:
-    """The two dates of a slip that is late or early, the earlier one first."""
-    return (slip.promised, slip.came) if slip.days > 0 else (slip.came, slip.promised)
-
-
-def _least(first: Date, then: Date) -> str:
-    return "" if first.latest is None or then.earliest is None else lapse(first.latest, then.earliest)
-
-
-def _bounds(slip: Slip) -> str:
-    first, then = _in_order(slip)
-    least = _least(first, then)
+def _moved(slip: Slip, late: str, early: str) -> str:
+    """Both bounds of a slip that is not kept, and which way it is."""
+    first, then, way = (slip.promised, slip.came, late) if slip.days > 0 else (slip.came, slip.promised, early)
+    least = "" if first.latest is None or then.earliest is None else lapse(first.latest, then.earliest)
     if first.earliest is None or then.latest is None:
-        return f"at least {least}"
+        return f"at least {least} {way}"
     if slip.least == slip.most:
-        return least
-    return f"{least} to {lapse(first.earliest, then.latest, rounded_up=True)}"
+        return f"{least} {way}"
+    return f"{least} to {lapse(first.earliest, then.latest, rounded_up=True)} {way}"
 
 
 def months_between(start: datetime.date, end: datetime.date) -> tuple[int, bool]:

@@ -66,7 +66,7 @@ def _worst_first(row: Slipped) -> tuple[int, int]:
 _COLUMNS: tuple[Column[Slipped], ...] = (
     Column("id", lambda row: row.entry.event.id),
     Column("title", lambda row: row.entry.event.title),
-    Column("agencies", lambda row: list(row.entry.event.agencies)),
+    Column("agencies", lambda row: row.entry.event.agencies),
     Column("status", lambda row: row.entry.status.value),
     Column("first_said", lambda row: iso(row.promise.said)),
     Column("first_due", lambda row: None if row.promise.due is None else row.promise.due.text),

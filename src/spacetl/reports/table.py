@@ -10,7 +10,7 @@ from msgspec import Struct
 from spacetl.reports.bars import Chart
 
 Row = TypeVar("Row")
-Json = str | int | bool | None | list[str]
+Json = str | int | bool | None | tuple[str, ...]
 
 
 class Tone(StrEnum):
