@@ -23,6 +23,8 @@ class Status(StrEnum):
     PAST = "past"
 
 
+# what every event needs; before Python 3.12, looking up a member of an Enum takes as long as a call
+_CANCELLED, _OVERDUE = Status.CANCELLED, Status.OVERDUE
 _OF_RESULT = {status.value: status for status in (Status.DONE, Status.FAILED, Status.CANCELLED)}
 
 
@@ -52,16 +54,18 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def slip(self) -> Slip | None:
-        """The slip from the first promise to the current date; None if either is missing, or if it was cancelled."""
-        if self.date is None or self.status is Status.CANCELLED:
-            return None
+        """The slip from the first promise; None if there was none, or as in `slip_from`."""
         first = self.first_promise
-        return None if first is None else slip_between(first, self.date)
+        return None if first is None else self.slip_from(first)
+
+    def slip_from(self, promised: Date) -> Slip | None:
+        """The slip from a promised date to the current one; None if it has none, or if it was cancelled."""
+        return None if self.date is None or self.status is _CANCELLED else slip_between(promised, self.date)
 
     @property
     def maybe(self) -> bool:
         """Whether the status rests on an approximate or uncertain date, as in "maybe overdue"."""
-        return self.status is Status.OVERDUE and self.date is not None and self.date.qualified
+        return self.status is _OVERDUE and self.date is not None and self.date.qualified
 
 
 def current_date(event: Event) -> Date | None:

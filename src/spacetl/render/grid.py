@@ -91,14 +91,15 @@ def _column(field: Field[Any], rows: Iterable[Any], style: Style) -> _Column:
     cells = [field.cell(row) for row in rows]
     texts = [cell.text for cell in cells]
     distinct = set(texts)
-    changed = {text: fit for text in distinct if (fit := printable(text, style).strip()) != text}
+    plain = (joined := "".join(distinct)).isascii() and joined.isprintable()
+    fit = str.strip if plain else (lambda text: printable(text, style).strip())
+    changed = {text: fitted for text in distinct if (fitted := fit(text)) != text}
     if changed:
         texts = [changed.get(text, text) for text in texts]
         distinct = set(texts)
-    widest = max(map(width_of, distinct), default=0)
+    widest = max(map(len if plain else width_of, distinct), default=0)
     width = max(widest, width_of(field.heading)) if style.header else widest
-    pad = str.ljust if all(map(str.isascii, distinct)) else padded
-    return _Column(field, texts, [cell.tone for cell in cells], widest, width, pad)
+    return _Column(field, texts, [cell.tone for cell in cells], widest, width, str.ljust if plain else padded)
 
 
 def _narrowed(columns: Sequence[_Column], width: int) -> bool:

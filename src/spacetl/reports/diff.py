@@ -54,7 +54,7 @@ class Difference(NamedTuple):
     def kind(self) -> str:
         """The move of a new promise or outcome, else added, removed or corrected."""
         if self.step is not None:
-            return self.step.move.value
+            return self.step.move
         if self.key is not None:
             return "corrected"
         return "added" if self.change.before is None else "removed"
@@ -120,7 +120,7 @@ def _gist(record: Record | None) -> Date | str | None:
 
 def _columns(sources: Mapping[str, Source]) -> tuple[Column[Difference], ...]:
     return (
-        Column("part", lambda row: row.change.part.value),
+        Column("part", lambda row: row.change.part),
         Column("change", lambda row: row.kind),
         Column("key", lambda row: row.key),
         Column("id", lambda row: row.change.id),

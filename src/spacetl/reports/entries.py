@@ -23,6 +23,8 @@ TONES = {
     Status.PAST: Tone.DIM,
 }
 
+# what every row needs; before Python 3.12, looking up a member of an Enum takes as long as a call
+_DIM, _POSSIBLE = Tone.DIM, Certainty.POSSIBLE
 _PLACES = {status: place for place, status in enumerate(Status)}
 
 Columns = tuple[Column[Entry], ...]
@@ -97,7 +99,7 @@ def when(entry: Entry) -> Cell:
     """The date as people write it, marked if it only possibly lies in the requested range."""
     if entry.date is None:
         return Cell("undated", Tone.DIM)
-    mark = " ?" if entry.certainty is Certainty.POSSIBLE else ""
+    mark = " ?" if entry.certainty is _POSSIBLE else ""
     return Cell(words(entry.date) + mark, TONES[entry.status])
 
 
@@ -120,9 +122,9 @@ AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.e
 STATUS: Field[Entry] = Field(
     "Status", lambda entry: Cell(status_words(entry), TONES[entry.status]), order=lambda entry: _PLACES[entry.status]
 )
-SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), Tone.DIM), order=slip_order)
+SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), _DIM), order=slip_order)
 SLIPPED: Field[Entry] = Field(
-    "Slipped", lambda entry: Cell(times(_slips(entry)), Tone.DIM), order=lambda entry: _slips(entry) or None
+    "Slipped", lambda entry: Cell(times(_slips(entry)), _DIM), order=lambda entry: _slips(entry) or None
 )
 
 
@@ -133,7 +135,7 @@ def distance(day: datetime.date) -> Field[Entry]:
 
 def status_words(entry: Entry) -> str:
     """The status, 'maybe overdue' if it rests on an approximate date."""
-    return f"maybe {entry.status}" if entry.maybe else entry.status.value
+    return f"maybe {entry.status}" if entry.maybe else entry.status
 
 
 def _slips(entry: Entry) -> int:
@@ -164,7 +166,7 @@ def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
                 *([entry.event.note] if entry.event.note else []),
             )
         )
-        return Day(entry.event.id, date.earliest, date.latest, title, entry.status.value, text, url)
+        return Day(entry.event.id, date.earliest, date.latest, title, entry.status, text, url)
 
     return day
 

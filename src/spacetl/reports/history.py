@@ -75,7 +75,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
         Column("agencies", lambda row: row.entry.event.agencies),
         Column("by", lambda row: row.step.by),
         Column("due", lambda row: None if row.step.due is None else row.step.due.text),
-        Column("move", lambda row: row.step.move.value),
+        Column("move", lambda row: row.step.move),
         Column("slip_min_days", lambda row: None if row.step.slip is None else row.step.slip.least),
         Column("slip_max_days", lambda row: None if row.step.slip is None else row.step.slip.most),
         Column("source", lambda row: link(row.step.source, timeline.sources)),
@@ -84,7 +84,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
 
 def move_cell(step: Step) -> Cell:
     """The move in its colour."""
-    return Cell(step.move.value, TONES.get(step.move, Tone.PLAIN))
+    return Cell(step.move, TONES.get(step.move, Tone.PLAIN))
 
 
 def due_cell(step: Step) -> Cell:

@@ -64,7 +64,7 @@ def how_far(entry: Entry, day: datetime.date) -> str:
     if entry.status is Status.DUE:
         return _running(date, day)
     if date.latest is None or date.latest >= day:
-        return entry.status.value
+        return entry.status
     if entry.status is Status.OVERDUE:
         return ("maybe " if entry.maybe else "") + largest(date.latest, day) + " overdue"
     return largest(date.latest, day) + " ago"

@@ -100,7 +100,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:
         Column("due", lambda step: None if step.due is None else step.due.text),
         Column("earliest", lambda step: None if step.due is None else iso(step.due.earliest)),
         Column("latest", lambda step: None if step.due is None else iso(step.due.latest)),
-        Column("move", lambda step: step.move.value),
+        Column("move", lambda step: step.move),
         Column("source", lambda step: link(step.source, timeline.sources)),
     )
 
@@ -125,7 +125,7 @@ def _record(timeline: Timeline, entry: Entry, told: list[Step]) -> dict[str, obj
     promise = _columns(timeline)
     outcome = entry.event.outcome
     record["promises"] = [
-        {column.name: column.value(step) for column in promise} for step in told if step.move.value not in _RESULTS
+        {column.name: column.value(step) for column in promise} for step in told if step.move not in _RESULTS
     ]
     record["outcome"] = None if outcome is None else {
         "date": outcome.date.text,

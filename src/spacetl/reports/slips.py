@@ -14,6 +14,9 @@ from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
 from spacetl.reports.tally import Slipped, Tally, measured, tallied, tally_fields
 from spacetl.timeline import Timeline
 
+_EARLY, _LATE = Tone.NOW, Tone.WARNING
+_FAR = datetime.timedelta.max.days  # more than any slip
+
 
 def slips(
     timeline: Timeline, query: Query, day: datetime.date, baseline: datetime.date | None = None
@@ -54,20 +57,18 @@ def slips(
     )
 
 
-def _worst_first(row: Slipped) -> tuple[int, int]:
+def _worst_first(row: Slipped) -> int:
     """Late, then kept, then early, then open and kept so far; an unknown slip last."""
-    slip = row.slip
-    if slip is None:
-        return (2, 0)
-    days = slip.days
-    return (1 if days == 0 and row.open else 0, -days)
+    if row.slip is None:
+        return 2 * _FAR
+    return _FAR if row.slip.days == 0 and row.open else -row.slip.days
 
 
 _COLUMNS: tuple[Column[Slipped], ...] = (
     Column("id", lambda row: row.entry.event.id),
     Column("title", lambda row: row.entry.event.title),
     Column("agencies", lambda row: row.entry.event.agencies),
-    Column("status", lambda row: row.entry.status.value),
+    Column("status", lambda row: row.entry.status),
     Column("first_said", lambda row: iso(row.promise.said)),
     Column("first_due", lambda row: None if row.promise.due is None else row.promise.due.text),
     Column("date", lambda row: None if row.entry.date is None else row.entry.date.text),
@@ -83,8 +84,7 @@ def _late(row: Slipped) -> Cell:
     days = row.slip.days
     if days == 0:
         return _open(row) if row.open else Cell("kept", Tone.GOOD)
-    tone = Tone.WARNING if days > 0 else Tone.NOW
-    return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), tone)
+    return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), _LATE if days > 0 else _EARLY)
 
 
 def _open(row: Slipped) -> Cell:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
+from spacetl.query import Entry, Move, Slip, steps
 from spacetl.reports.table import Cell, Field
 from spacetl.timeline import Promise
 
@@ -53,9 +53,7 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
     for promise in promises:
         if promise.due is not None:
-            measurable = entry.date if entry.status is not Status.CANCELLED else None
-            slip = None if measurable is None else slip_between(promise.due, measurable)
-            return Slipped(entry, promise, slip, entry.event.outcome is None)
+            return Slipped(entry, promise, entry.slip_from(promise.due), entry.event.outcome is None)
     return None
 
 
@@ -76,7 +74,8 @@ class Tally(NamedTuple):
 def tallied(name: str, rows: list[Slipped]) -> Tally:
     """The tally of somebody's events."""
     days = [row.slip.days for row in rows if row.slip is not None and not row.open]
-    late, early, still = sum(each > 0 for each in days), sum(each < 0 for each in days), sum(row.open for row in rows)
+    late, early = sum([each > 0 for each in days]), sum([each < 0 for each in days])
+    still = sum([row.open for row in rows])
     kept, cancelled = len(days) - late - early, len(rows) - len(days) - still
     verdicts = Counter(kept=kept, early=early, late=late, cancelled=cancelled, open=still)
     return Tally(name, rows, verdicts, None if len(days) < TOO_FEW else round(median(days)))
