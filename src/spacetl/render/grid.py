@@ -31,11 +31,11 @@ class _Column(Struct):
     """
 
     field: Field[Any]
-    texts: list[str]
-    tones: list[Tone]
-    widest: int
-    width: int
-    pad: Callable[[str, int], str]
+    texts: list[str] = []
+    tones: list[Tone] = []
+    widest: int = 0
+    width: int = 0
+    pad: Callable[[str, int], str] = padded
 
     def padded(self, texts: Iterable[str], tones: Iterable[Tone]) -> Iterator[Cell]:
         """Texts as cells of this column, as wide as it is and with the gap behind them."""
@@ -68,7 +68,7 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
     Where the style has a width, the fields that wrap share what the others leave. If that is too little, each row is
     shown as lines of its own, a heading and a value a line. No other field is ever cut or broken.
     """
-    columns = [_column(field, table.rows, style) for field in fields_of(table, style)]
+    columns = _columns(table, style)
     rows = zip(*(map(Cell, column.texts, column.tones) for column in columns), strict=True)
     if style.width is not None and not _narrowed(columns, style.width):
         yield from _stacked(columns, rows, style.width, header=style.header)
@@ -86,20 +86,31 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
             yield line
 
 
-def _column(field: Field[Any], rows: Iterable[Any], style: Style) -> _Column:
-    """The column of a field; most texts are already as they are shown."""
-    cells = [field.cell(row) for row in rows]
-    texts = [cell.text for cell in cells]
-    distinct = set(texts)
+def _columns(table: Table[Any], style: Style) -> list[_Column]:
+    columns = [_Column(field) for field in fields_of(table, style)]
+    making = [(column.field.cell, column.texts.append, column.tones.append) for column in columns]
+    for row in table.rows:  # all cells of a row at once: what they are made of is in the processor's cache by then
+        for make, add_text, add_tone in making:
+            cell = make(row)
+            add_text(cell.text)
+            add_tone(cell.tone)
+    for column in columns:
+        _measure(column, style)
+    return columns
+
+
+def _measure(column: _Column, style: Style) -> None:
+    """Replace the texts that are not shown as they are, which are few, and set the widths."""
+    distinct = set(column.texts)
     plain = (joined := "".join(distinct)).isascii() and joined.isprintable()
     fit = str.strip if plain else (lambda text: printable(text, style).strip())
     changed = {text: fitted for text in distinct if (fitted := fit(text)) != text}
     if changed:
-        texts = [changed.get(text, text) for text in texts]
-        distinct = set(texts)
-    widest = max(map(len if plain else width_of, distinct), default=0)
-    width = max(widest, width_of(field.heading)) if style.header else widest
-    return _Column(field, texts, [cell.tone for cell in cells], widest, width, str.ljust if plain else padded)
+        column.texts = [changed.get(text, text) for text in column.texts]
+        distinct = set(column.texts)
+    column.widest = max(map(len if plain else width_of, distinct), default=0)
+    column.width = max(column.widest, width_of(column.field.heading)) if style.header else column.widest
+    column.pad = str.ljust if plain else padded
 
 
 def _narrowed(columns: Sequence[_Column], width: int) -> bool:
