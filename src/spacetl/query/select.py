@@ -38,7 +38,8 @@ def select(
     if query.where is not None:
         passes = query.where(timeline)
         entries = [entry for entry in entries if passes(entry)]
-    entries.sort(key=by_id)
+    if query.sort or order is not by_id:
+        entries.sort(key=by_id)
     entries.sort(key=(_ORDERS.get(query.sort) if query.sort else order) or _by_date(entries), reverse=query.reverse)
     if query.reverse and query.sort in _LACKING:
         entries.sort(key=_LACKING[query.sort])
