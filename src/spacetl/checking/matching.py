@@ -65,7 +65,7 @@ def against(node: Node, kind: Any, what: str, said: datetime.date | None = None)
                 yield node.place, wrong
         case _:
             several = "; for several write agencies" if what == "agency" else ""
-            yield node.place, f"{what} is {form_of(kind)}; found {_found(node)}{several}"
+            yield node.place, f"{what} must be {form_of(kind)}; found {_found(node)}{several}"
 
 
 def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Found:
@@ -102,7 +102,7 @@ def _beyond(node: Mapping, kind: type[Struct]) -> Found:
         date = value_of(node, "date")
         try:
             if date is not None and dates.parse(date.text).latest is None:
-                yield date.place, f"an outcome is in the past, so its date has an end; found {quoted(date.text)}"
+                yield date.place, f"an outcome must be in the past, so its date needs an end; found {quoted(date.text)}"
         except BadDate:
             return  # reported already
 
@@ -120,7 +120,7 @@ def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
     if not _of_records(kind):
         key, form = CATALOGUE, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
-        yield node.place, f"{what} is a mapping {form}; found {_found(node)}"
+        yield node.place, f"{what} must be a mapping {form}; found {_found(node)}"
         return
     for name, (place, _) in node.entries.items():
         wrong = flaw(name, bare(kind.key_type), key, None)
@@ -152,7 +152,7 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
         if text and text.isprintable() and len(text) < 40 and text not in NOTHING:
             one = _as_record(text, shape_of(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
             write = f", write {one}"
-        yield node.place, f"{what} is a list; found {_found(node)}{write}"
+        yield node.place, f"{what} must be a list; found {_found(node)}{write}"
         return
     one = with_article(_singular(what))
     for item in node.items:
@@ -169,7 +169,7 @@ def _no_record(node: Node, shape: Shape, what: str) -> str:
         write = f", write {_as_record(node.text, shape)}"
     elif isinstance(node, Sequence) and shape.record is Timeline:
         write = ", write `events:` above it"
-    return f"{what} is a mapping with {keys}; found {_found(node)}{write}"
+    return f"{what} must be a mapping with {keys}; found {_found(node)}{write}"
 
 
 def _as_record(text: str, shape: Shape, within: str = "{}") -> str:

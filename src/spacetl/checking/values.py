@@ -94,17 +94,17 @@ def _flaw_of_day(text: str, what: str) -> str | None:
     try:
         date = dates.parse(phrases.edtf_for(text) or text)
     except BadDate:
-        return f"{what} is {_DAY_FORM}; {phrases.refusal(text).partition('; write it like')[0]}"
+        return f"{what} must be {_DAY_FORM}; {phrases.refusal(text).partition('; write it like')[0]}"
     if date.earliest is not None and date.earliest == date.latest:
-        return f"{what} is {_DAY_FORM}; found {quoted(text)}, write {date.earliest}"
-    return f"{what} is {_DAY_FORM}; found {quoted(text)}, which is more than one day"
+        return f"{what} must be {_DAY_FORM}; found {quoted(text)}, write {date.earliest}"
+    return f"{what} must be {_DAY_FORM}; found {quoted(text)}, which is more than one day"
 
 
 def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
     if text in choices:
         return None
     *first, last = choices
-    return f"{what} is {', '.join(first)} or {last}; found {quoted(text)}{suggestion(text, choices)}"
+    return f"{what} must be {', '.join(first)} or {last}; found {quoted(text)}{suggestion(text, choices)}"
 
 
 def _unfit(text: str, what: str) -> str:
