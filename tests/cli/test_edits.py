@@ -93,6 +93,13 @@ def test_an_outcome_that_is_not_over_says_when_it_will_be_known(cli: Cli, mine: 
     assert "Reports show it from 24 Nov 2026 on.\n" in run.err
 
 
+@pytest.mark.parametrize("call", ["promise iss-retirement 2032", "add Base --due 2040"])
+def test_what_was_said_tomorrow_says_when_it_will_be_shown(cli: Cli, mine: Path, call: str) -> None:
+    run = cli(*call.split(), "--said", "tomorrow", "--dry-run", "-f", str(mine))
+    assert "\nReports show it from 24 Nov 2026 on.\n" in run.err
+    assert "Reports" not in cli(*call.split(), "--dry-run", "-f", str(mine)).err
+
+
 def test_the_same_promise_twice_is_refused(cli: Cli, mine: Path) -> None:
     call = ("promise", "iss-retirement", "2032", "--by", "NASA", "-f", str(mine))
     assert cli(*call).code == 0

@@ -65,7 +65,8 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
         source=source if due is None else None,
         note=text_of("--note", reference.note, Event, "note"),
     )
-    return Edit([*sources, AddEvent(event)], lambda _: (*hints, meaning.of_event(event)))
+    later = [] if due is None else _shown_from(day, today)
+    return Edit([*sources, AddEvent(event)], lambda _: (*hints, meaning.of_event(event), *later))
 
 
 def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
@@ -81,7 +82,10 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
     promise = promise_of(date, saying, source, reference.note, today)
     if any(promise in event.promises for event in timeline.events if event.id == name):
         raise UsageError(f"{name} already has exactly this promise; nothing was written")
-    return Edit([*sources, AddPromise(name, promise)], lambda after: [meaning.of_promise(_event(after, name), promise)])
+    return Edit(
+        [*sources, AddPromise(name, promise)],
+        lambda after: [meaning.of_promise(_event(after, name), promise), *_shown_from(day, today)],
+    )
 
 
 def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
@@ -107,8 +111,13 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
         note=text_of("--note", reference.note, Outcome, "note"),
     )
     exact = "" if date.earliest == date.latest else "; give the exact day if you can"
-    hints = [f"Reports show it from {day_words(date.latest)} on{exact}."] if date.latest > today else []
-    return Edit([*sources, SetOutcome(name, outcome)], lambda after: [meaning.of_outcome(_event(after, name)), *hints])
+    later = _shown_from(date.latest, today, exact)
+    return Edit([*sources, SetOutcome(name, outcome)], lambda after: [meaning.of_outcome(_event(after, name)), *later])
+
+
+def _shown_from(day: datetime.date, today: datetime.date, advice: str = "") -> list[str]:
+    """A line on when reports begin to show what is known from a day on; none if they do already."""
+    return [f"Reports show it from {day_words(day)} on{advice}."] if day > today else []
 
 
 def _event(timeline: Timeline, name: str) -> Event:
