@@ -54,12 +54,12 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def slip(self) -> Slip | None:
-        """The slip from the first promise; None if there was none, or as in `slip_from`."""
+        """The slip from the first promise, as in `slip_from`; None if there was none."""
         first = self.first_promise
         return None if first is None else self.slip_from(first)
 
     def slip_from(self, promised: Date) -> Slip | None:
-        """The slip from a promised date to the current one; None if it has none, or if it was cancelled."""
+        """The slip from a promised date to the current one; None if the event has no date or was cancelled."""
         return None if self.date is None or self.status is _CANCELLED else slip_between(promised, self.date)
 
     @property
