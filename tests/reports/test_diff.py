@@ -68,6 +68,16 @@ def test_what_people_see() -> None:
     assert table.hint == ("14 changes.",)
 
 
+def test_corrected_refs() -> None:
+    old, new = (
+        timeline(f"events: [{{title: A, id: a, refs: {refs}}}]") for refs in ("{gcat: '1'}", "{gcat: '3', ll2: x}")
+    )
+    table = diff(old, new)
+    assert seen(table) == [["A", "refs corrected", "gcat 1", "gcat 3, ll2 x", "", ""]]
+    (row,) = records(table, Style())
+    assert (row["was"], row["now"]) == (("gcat 1",), ("gcat 3", "ll2 x"))
+
+
 def test_what_machines_get() -> None:
     rows = list(records(diff(OLD, NEW), Style()))
     assert list(rows[0]) == [

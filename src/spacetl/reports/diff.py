@@ -76,11 +76,17 @@ def diff(old: Timeline, new: Timeline) -> Table[Difference]:
 def _rows(change: Change, events: Mapping[str, Event]) -> Iterator[Difference]:
     event = _event(change, events)
     for key in change.keys:
-        yield Difference(change, event, None, key, getattr(change.before, key), getattr(change.after, key))
+        yield Difference(change, event, None, key, _kept(change.before, key), _kept(change.after, key))
     if not change.keys:
         step = _step(change, event)
         was = _gist(change.before) if step is None else step.before
         yield Difference(change, event, step, None, was, _gist(change.after))
+
+
+def _kept(record: Record | None, key: str) -> Any:
+    """What a record has under a key; its refs as texts such as 'gcat 2018-103'."""
+    value = getattr(record, key)
+    return tuple(f"{catalogue} {name}" for catalogue, name in value.items()) if isinstance(value, dict) else value
 
 
 def _event(change: Change, events: Mapping[str, Event]) -> Event | None:
