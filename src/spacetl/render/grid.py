@@ -26,7 +26,7 @@ class _Column(Struct):
         texts: the texts of its cells, as they are shown.
         tones: their tones.
         widest: the width of the widest text.
-        width: its own width.
+        width: its own width, less than that if it had to be narrowed.
         pad: puts blanks behind one of its texts, up to a width.
     """
 
@@ -37,7 +37,7 @@ class _Column(Struct):
     width: int = 0
     pad: Callable[[str, int], str] = padded
 
-    def padded(self, texts: Iterable[str], tones: Iterable[Tone]) -> Iterator[Cell]:
+    def cells(self, texts: Iterable[str], tones: Iterable[Tone]) -> Iterator[Cell]:
         """Texts as cells of this column, as wide as it is and with the gap behind them."""
         if self.field.right:
             texts = (" " * (self.width - width_of(text)) + text for text in texts)
@@ -75,7 +75,7 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
         return
     if style.header:
         yield _line(columns, [Cell(column.field.heading, Tone.DIM) for column in columns])
-    lines = map(list, zip(*(column.padded(column.texts, column.tones) for column in columns), strict=True))
+    lines = map(list, zip(*(column.cells(column.texts, column.tones) for column in columns), strict=True))
     if all(column.widest <= column.width for column in columns):
         yield from lines
         return
@@ -134,8 +134,8 @@ def _narrowed(columns: Sequence[_Column], width: int) -> bool:
 
 def _line(columns: Iterable[_Column], cells: Iterable[Cell]) -> Line:
     """A cell per column as a line."""
-    padded = (column.padded([cell.text], [cell.tone]) for column, cell in zip(columns, cells, strict=True))
-    return [*chain.from_iterable(padded)]
+    laid = (column.cells([cell.text], [cell.tone]) for column, cell in zip(columns, cells, strict=True))
+    return [*chain.from_iterable(laid)]
 
 
 def _wrapped(columns: Sequence[_Column], row: Sequence[Cell]) -> Iterator[Line]:

@@ -27,7 +27,7 @@ ASCII = str.maketrans({"·": "-", "…": "...", "␛": "^[", "\u2013": "-", "→
 
 def printable(text: str, style: Style) -> str:
     """A text of a file as it will stand on the screen, fit to be measured: clean, ? for what its encoding lacks."""
-    cleaned = text if text.isprintable() else clean(text)
+    cleaned = clean(text)
     if cleaned.isascii() or not style.ascii:
         return cleaned
     return cleaned.translate(ASCII).encode(style.encoding, "replace").decode(style.encoding)

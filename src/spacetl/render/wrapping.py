@@ -40,7 +40,7 @@ def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _chopped(text: str, width: int) -> list[str]:
-    from rich.cells import chop_cells  # noqa: PLC0415 - the same
+    from rich.cells import chop_cells  # noqa: PLC0415 - few tables need it
 
     return chop_cells(text, width)
 

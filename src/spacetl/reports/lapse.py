@@ -13,13 +13,13 @@ def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False)
 
     A part of a month is dropped, so that it is at least this long; if `rounded_up`, it is at most this long.
     """
-    months, whole = months_between(start, end)
+    months, more = months_between(start, end)
     if months == 0:
         return f"{(end - start).days} d"
-    return _years_and_months(months + (rounded_up and not whole))
+    return _years_and_months(months + (rounded_up and more))
 
 
-@cache  # at most 120,000
+@cache  # a calendar of 9,999 years has no more than 120,000
 def _years_and_months(months: int) -> str:
     years, months = divmod(months, 12)
     return f"{years} y {months} m" if years and months else f"{years} y" if years else f"{months} m"
@@ -113,10 +113,10 @@ def _running(date: Date, day: datetime.date) -> str:
 
 def _bound(start: datetime.date, end: datetime.date) -> str:
     """The largest unit, rounded up so that the end lies within it."""
-    months, whole = months_between(start, end)
+    months, more = months_between(start, end)
     if months >= 12:
-        return counted(-(-(months + (not whole)) // 12), "year")
-    return counted(months + (not whole), "month") if months else counted((end - start).days, "day")
+        return counted(-(-(months + more) // 12), "year")
+    return counted(months + more, "month") if months else counted((end - start).days, "day")
 
 
 def slip_words(slip: Slip) -> str:
@@ -126,10 +126,10 @@ def slip_words(slip: Slip) -> str:
 
 def least_words(slip: Slip) -> str:
     """Only the bound that is sure: 'kept', '1 y 3 m+ late' (or more), '3 d early' (exactly)."""
-    first, then, way = (slip.promised, slip.came, "late") if slip.days > 0 else (slip.came, slip.promised, "early")
-    if slip.days == 0 or first.latest is None or then.earliest is None:
+    if slip.days == 0:
         return "kept"
-    return f"{lapse(first.latest, then.earliest)}{'' if slip.least == slip.most else '+'} {way}"
+    first, then, way = (slip.promised, slip.came, "late") if slip.days > 0 else (slip.came, slip.promised, "early")
+    return f"{_least(first, then)}{'' if slip.least == slip.most else '+'} {way}"
 
 
 def shift_words(slip: Slip) -> str:
@@ -154,10 +154,14 @@ def _behind(day: datetime.date) -> datetime.date:
     return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
+def _least(first: Date, then: Date) -> str:
+    return "" if first.latest is None or then.earliest is None else lapse(first.latest, then.earliest)
+
+
 def _moved(slip: Slip, late: str, early: str) -> str:
     """Both bounds of a slip that is not kept, and which way it is."""
     first, then, way = (slip.promised, slip.came, late) if slip.days > 0 else (slip.came, slip.promised, early)
-    least = "" if first.latest is None or then.earliest is None else lapse(first.latest, then.earliest)
+    least = _least(first, then)
     if first.earliest is None or then.latest is None:
         return f"at least {least} {way}"
     if slip.least == slip.most:
@@ -166,11 +170,11 @@ def _moved(slip: Slip, late: str, early: str) -> str:
 
 
 def months_between(start: datetime.date, end: datetime.date) -> tuple[int, bool]:
-    """The months from one day to a later one, and whether they are whole: no day is left over.
+    """The whole months from one day to a later one, and whether days are left over.
 
     They are counted as dateutil's relativedelta does, but faster: a number of months from the 31st ends on the
     last day of a shorter month.
     """
     months = 12 * (end.year - start.year) + end.month - start.month
     day = start.day if start.day <= 28 else min(start.day, days_in(end.year, end.month))
-    return months - (end.day < day), end.day == day
+    return months - (end.day < day), end.day != day
