@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from tests.processes import terminal, wait_for
+from tests.processes import process, terminal, wait_for
 from tests.running import Cli, Result
 
 from spacetl.cli.editor import command
@@ -115,12 +115,109 @@ def test_on_a_terminal_it_asks_what_to_do(cli: Cli, mine: Path) -> None:
         assert child.exitstatus == (left == "soon")
 
 
+# what was there
+FILES = {
+    "sound": TEXT.encode(),
+    "broken": TEXT.replace("2040", "soon").encode(),
+    "latin-1": TEXT.replace("Moon", "Lune, à la").encode("latin-1"),
+    "utf-16": TEXT.encode("utf-16"),
+}
+# what an editor does with it, as shell commands
+WAYS = {
+    "mends it": "cp sound mine.yaml",
+    "breaks it": "cp broken mine.yaml",
+    "saves Latin-1": "cp latin-1 mine.yaml",
+    "saves UTF-16": "cp utf-16 mine.yaml",
+    "empties it": ": > mine.yaml",
+    "saves and fails": "echo '# more' >> mine.yaml; exit 1",
+    "saves and is killed": "echo '# more' >> mine.yaml; kill -TERM $$",
+    "breaks it and fails": "cp broken mine.yaml; exit 3",
+    "removes it": "rm mine.yaml",
+    "renames a new one over it": "cp sound other; mv other mine.yaml",
+    "puts a folder in its place": "rm mine.yaml; mkdir mine.yaml",
+    "puts a dangling link in its place": "ln -sf nowhere mine.yaml",
+    "writes bytes without end": "head -c 100000 /dev/zero > mine.yaml",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("file", FILES)
+def test_what_was_there_comes_back_byte_for_byte(cli: Cli, way: str, file: str) -> None:
+    for name, data in FILES.items():
+        (cli.folder / name).write_bytes(data)
+    mine = cli.folder / "mine.yaml"
+    mine.write_bytes(FILES[file])
+    run = cli("edit", "-f", str(mine), environ={"EDITOR": shell_editor(cli.folder, WAYS[way])})
+    assert run.code in (0, 1)
+    assert run.err
+    if mine.is_dir():
+        mine.rmdir()
+    elif mine.is_symlink():
+        mine.unlink()
+    if mine.exists() and mine.read_bytes() == FILES[file]:
+        assert "nothing to undo" in cli("undo", "-f", str(mine)).err
+        return
+    run = cli("undo", "-f", str(mine))
+    assert (run.code, run.err) == (0, f"{mine}: undone; the file is as it was before that edit\n")
+    assert mine.read_bytes() == FILES[file]
+    assert "nothing to undo" in cli("undo", "-f", str(mine)).err
+
+
+def test_what_a_failing_editor_saved_is_checked_and_shown(cli: Cli, mine: Path) -> None:
+    run = edit(cli, mine, "path.write_text(text.replace('2040', '2041')); sys.exit(1)")
+    assert run.code == 1
+    assert run.out.splitlines()[-2:] == ["-    date: 2040", "+    date: 2041"]
+    assert run.err.endswith(f"failed with exit code 1; {mine} was changed, `spacetl undo` takes that back\n")
+    run = edit(cli, mine, "path.write_text(text.replace('2041', 'soon')); sys.exit(1)")
+    assert [line.partition(": ")[0] for line in run.err.splitlines()][1:] == [f"{mine}:6:11"]
+
+
+def shell_editor(folder: Path, commands: str) -> str:
+    """The path of an editor that runs shell commands in a folder."""
+    script = folder / "editor"
+    script.write_text(f"#!/bin/sh\ncd '{folder}'\n{commands}\n")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_an_editor_whose_end_nobody_saw(cli: Cli, mine: Path) -> None:
+    words = shell_editor(cli.folder, "echo more >> mine.yaml; kill -KILL $PPID")
+    state = {"EDITOR": words, "SPACETL_STATE": str(cli.folder / "state")}
+    assert process("edit", "-f", str(mine), environ=state).returncode == -9
+    assert mine.read_text() == TEXT + "more\n"
+    for there in (TEXT, TEXT + "more\n"):  # perhaps the editor was not all that changed it, so nothing is thrown away
+        assert cli("undo", "-f", str(mine)).code == 0
+        assert mine.read_text() == there
+    assert cli("undo", "-f", str(mine)).code == 1
+
+
+def test_what_is_put_back_can_be_had_again(cli: Cli) -> None:
+    mine = cli.folder / "mine.yaml"
+    mine.write_bytes(FILES["latin-1"])
+    words = shell_editor(cli.folder, "printf x >> mine.yaml")
+    child = terminal("edit", "-f", str(mine), EDITOR=words, SPACETL_STATE=str(cli.folder / "state"))
+    child.expect_exact("put back what was there (p)? [e]")
+    child.send("p\r")
+    child.expect(pexpect.EOF)
+    wait_for(child)
+    assert mine.read_bytes() == FILES["latin-1"]
+    assert cli("undo", "-f", str(mine)).code == 0
+    assert mine.read_bytes() == FILES["latin-1"] + b"x"
+
+
+@pytest.mark.parametrize("environ", [{}, {"EDITOR": "", "VISUAL": ""}])
+def test_without_a_terminal_an_editor_must_be_set(cli: Cli, mine: Path, environ: dict[str, str]) -> None:
+    run = cli("edit", "-f", str(mine), environ=environ)
+    assert (run.code, run.out) == (1, "")
+    assert run.err == "spacetl: no editor is set, and there is no terminal for vi; set $EDITOR\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "editor", "message"),
     [
         (("mrs",), "true", "no event 'mrs' in"),
         ((), "no-such-editor", "the editor 'no-such-editor' cannot be started: no such file or directory; set $EDITOR"),
-        ((), "false", "the editor 'false' failed with exit code 1"),
+        ((), "false", "the editor 'false' failed with exit code 1; nothing was changed"),
         (("--dry-run",), "true", "no option '--dry-run'"),
     ],
 )

@@ -1,6 +1,8 @@
 """Writing a timeline from the command line."""
 
 import datetime
+import errno
+import fcntl
 import json
 import os
 import re
@@ -281,8 +283,29 @@ def test_undo_is_refused_once_the_file_changed(cli: Cli, mine: Path) -> None:
 
 def test_an_edit_needs_no_folder_for_what_it_replaced(cli: Cli, mine: Path) -> None:
     for folder in ("off", "/dev/null/x"):
-        assert cli("add", "x", "-f", str(mine), environ={"SPACETL_STATE": folder}).code == 0
+        run = cli("add", "x", "-f", str(mine), environ={"SPACETL_STATE": folder})
+        assert run.code == 0
+        assert run.err.startswith("`spacetl undo` will not know this edit: /dev/null/x: ") == (folder != "off")
     assert "nothing to undo" in cli("undo", "-f", str(mine), environ={"SPACETL_STATE": "off"}).err
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
+def test_a_file_system_without_locks(cli: Cli, mine: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def flock(_file: object, _operation: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert cli("add", "x", "-f", str(mine)).code == 0
+    assert cli("undo", "-f", str(mine)).code == 0
+    assert mine.read_text() == TEXT
+
+
+def test_a_file_of_several_names_says_that_the_others_keep_the_old_text(cli: Cli, mine: Path) -> None:
+    (cli.folder / "other.yaml").hardlink_to(mine)
+    run = cli("add", "x", "-f", str(mine))
+    assert run.err.startswith(f"{mine}: it had 2 names (hard links); under the others it stays as it was\n")
+    assert (cli.folder / "other.yaml").read_text() == TEXT
+    assert "hard links" not in cli("add", "y", "-f", str(mine)).err
 
 
 def test_a_diff_is_coloured_on_a_terminal_and_cleaned(cli: Cli, mine: Path) -> None:

@@ -39,7 +39,7 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
     """
     if wanted not in WAYS:
         raise UsageError(no_such("format", wanted, WAYS, " for check"))
-    checked = [_checked(path, session) for path in paths]
+    checked = [check_file(path, session) for path in paths]
     session.tell(*WAYS[wanted](checked, session, every))
     return int(any(each.verdict.problems or (strict and each.verdict.warnings) for each in checked))
 
@@ -50,7 +50,8 @@ def write_schema(session: Session) -> None:
     session.stdout.write("\n")
 
 
-def _checked(path: str, session: Session) -> Checked:
+def check_file(path: str, session: Session) -> Checked:
+    """Check the file at `path`, `-` being standard input; one that cannot be read has that one problem."""
     name = name_of(path)
     try:
         return Checked(name, verdict_on(read_file(path, session.stdin), today=session.today))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from spacetl.errors import SpacetlError
 from spacetl.naming import quoted
 
-DEFAULT = "vi"
+DEFAULT = "vi"  # on a terminal
 
 # editors by how they are given a line
 _PLUS = ("vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "mg",
@@ -23,21 +23,37 @@ _FORMS: dict[str, Callable[[str, int], list[str]]] = {
 }
 
 
-def open_editor(path: str, line: int, environ: Mapping[str, str]) -> None:
-    """Open the file at `path` in `$VISUAL`, else `$EDITOR`, else vi, at a line, and wait for it to exit.
+def editor_of(environ: Mapping[str, str], *, terminal: bool) -> str:
+    """The user's editor: `$VISUAL`, else `$EDITOR`, else vi.
+
+    Args:
+        environ: the environment's variables.
+        terminal: whether there is a terminal for vi.
 
     Raises:
-        SpacetlError: the editor cannot be started, or fails.
+        SpacetlError: there is none.
     """
-    editor = environ.get("VISUAL") or environ.get("EDITOR") or DEFAULT
+    editor = environ.get("VISUAL") or environ.get("EDITOR")
+    if not editor and not terminal:
+        raise SpacetlError("no editor is set, and there is no terminal for vi; set $EDITOR")
+    return editor or DEFAULT
+
+
+def open_editor(editor: str, path: str, line: int, environ: Mapping[str, str]) -> str | None:
+    """Open the file at `path` in an editor, at a line, wait for it to exit, and return how it failed, if it did.
+
+    Raises:
+        SpacetlError: the editor cannot be started.
+    """
     words = command(editor, path, line)
     try:
         code = subprocess.run(words, env=dict(environ), check=False).returncode  # noqa: S603 - the user's own editor
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise SpacetlError(f"the editor {quoted(editor)} cannot be started: {reason}; set $EDITOR") from None
-    if code:
-        raise SpacetlError(f"the editor {quoted(editor)} failed with exit code {code}")
+    if not code:
+        return None
+    return f"the editor {quoted(editor)} {f'failed with exit code {code}' if code > 0 else f'ended by signal {-code}'}"
 
 
 def command(editor: str, path: str, line: int) -> list[str]:

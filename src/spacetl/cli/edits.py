@@ -2,21 +2,23 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from spacetl.cli.files import refuse_missing
 from spacetl.cli.locking import locked
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
-from spacetl.cli.undoing import history_of
-from spacetl.cli.writing import write_file
+from spacetl.cli.undoing import Replaced, history_of
+from spacetl.cli.writing import reason, write_file
 from spacetl.editing import Change, Edited, apply
 from spacetl.editing.diff import unified
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.loading import load
 from spacetl.naming import quoted, shown
 from spacetl.reading import STDIN, Content, read_file
-from spacetl.reading.files import stamp_of
+from spacetl.reading.files import read_bytes, stamp_of
 from spacetl.render import Style
 from spacetl.render.diff import write_diff
 from spacetl.timeline import Timeline
@@ -72,18 +74,18 @@ def _edited(
         old = content.data.decode()
         edited = apply(old, timeline, made.changes)
         if not dry_run and edited.text != old:
-            history = history_of(session.environ, session.clock())
-            if history is not None:
-                history.keep(path, content.data, edited.text.encode())
-            write_over(path, session, content, edited.text)
+            new = edited.text.encode()
+            keep(session, path, content.data, new)
+            write_over(session, path, content, new)
         return old, edited, made
 
 
-def target(session: Session, given: Iterable[str], event: str | None = None) -> str:
+def target(session: Session, given: Iterable[str], event: str | None = None, *, missing: bool = False) -> str:
     """The path of the file to edit: of several, the one that has the event.
 
     Raises:
         UsageError: there is not exactly one, or it cannot be edited.
+        SpacetlError: it does not exist, unless it may be `missing`.
     """
     named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
@@ -97,7 +99,8 @@ def target(session: Session, given: Iterable[str], event: str | None = None) -> 
             raise UsageError(f"{name} is read-only; copy it with `spacetl new mine.yaml --from {name}`")
         if os.path.exists(name) and not os.path.isfile(name):  # noqa: PTH110, PTH113 - a path may be anything
             raise UsageError(f"{shown(name)}: not a regular file, so it cannot be edited")
-        refuse_missing(name)
+        if not missing:
+            refuse_missing(name)
     having = [name for name in named if event is None or not named[1:] or _has(name, event, session)]
     if not having:
         raise UsageError(f"no event {quoted(event or '')} in {' or '.join(map(shown, named))}")
@@ -110,21 +113,50 @@ def _has(path: str, event: str, session: Session) -> bool:
     return any(each.id == event for each in load([read_file(path, session.stdin)]).events)
 
 
-def write_over(path: str, session: Session, content: Content, new: str) -> None:
-    """Replace the text of a file that was read.
+def keep(session: Session, path: str, old: bytes, new: bytes | None) -> Path | None:
+    """Keep what an edit replaces, as `History.keep`, and return where; None, and a line saying why, if that fails."""
+    history = history_of(session.environ, session.clock())
+    try:
+        return None if history is None else history.keep(path, old, new)
+    except OSError as error:
+        place = f"{shown(str(error.filename))}: " if error.filename else ""
+        session.tell(
+            f"`spacetl undo` will not know this edit: {place}{reason(error)}; set $SPACETL_STATE to a folder that can "
+            "be written, or to off"
+        )
+        return None
+
+
+def present(session: Session, path: str) -> Content | None:
+    """The content of the file at `path`, in any encoding; None if it cannot be read."""
+    with suppress(SpacetlError):
+        return read_bytes(path, session.stdin)
+    return None
+
+
+def write_over(session: Session, path: str, content: Content | None, new: bytes) -> None:
+    """Replace the content of a file that was read, or that could not be (None).
 
     Raises:
         ChangedMeanwhile: the file has changed since it was read.
         SpacetlError: it cannot be written; it is left as it was.
     """
+    names = 1
 
     def write(out: TextIO) -> None:
-        out.write(new)
-        out.flush()
-        if content.stamp is None or stamp_of(os.stat(path)) != content.stamp:  # noqa: PTH116 - a path may be anything
-            raise ChangedMeanwhile(f"{content.name}: another program changed it in the meantime; nothing was written")
+        nonlocal names
+        out.buffer.write(new)
+        if content is not None:
+            found = os.stat(path)  # noqa: PTH116 - a path may be anything
+            if stamp_of(found) != content.stamp:
+                raise ChangedMeanwhile(
+                    f"{content.name}: another program changed it in the meantime; nothing was written"
+                )
+            names = found.st_nlink
 
     write_file(path, (), session.stdin, write)
+    if names > 1:
+        session.tell(f"{shown(path)}: it had {names} names (hard links); under the others it stays as it was")
 
 
 def show_diff(session: Session, color: str, name: str, old: str, new: str) -> None:
@@ -147,18 +179,27 @@ def put_back(session: Session, where: Target) -> None:
         UsageError: the options name no file that can be edited.
         SpacetlError: no edit of it is known, it has changed since, or it cannot be written.
     """
-    path = target(session, where.file or ())
+    path = target(session, where.file or (), missing=True)
+    name = shown(path)
     history = history_of(session.environ, session.clock())
     with locked(path, session.clock):
-        content = read_file(path, session.stdin)
-        replaced = None if history is None else history.last(path, content.data)
+        content = present(session, path)
+        replaced = None if history is None else history.last(path, None if content is None else content.data)
         if replaced is None:
+            refuse_missing(path)
             known = history is not None and history.knows(path)
             changed = "cannot undo; the file has changed since spacetl last edited it"
-            raise SpacetlError(f"{content.name}: {changed if known else 'nothing to undo; spacetl has not edited it'}")
-        old, new = content.data.decode(errors="replace"), replaced.data.decode()
+            raise SpacetlError(f"{name}: {changed if known else 'nothing to undo; spacetl has not edited it'}")
         if not where.dry_run:
-            write_over(path, session, content, new)
-            replaced.place.unlink(missing_ok=True)
-    show_diff(session, where.color, content.name, old, new)
-    session.tell(NOT_WRITTEN if where.dry_run else f"{content.name}: undone; the file is as it was before that edit")
+            if content is not None and not replaced.sure:
+                keep(session, path, content.data, replaced.data)
+            write_over(session, path, content, replaced.data)
+            with suppress(OSError):
+                replaced.place.unlink()
+    show_diff(session, where.color, name, text_of(content), text_of(replaced))
+    session.tell(NOT_WRITTEN if where.dry_run else f"{name}: undone; the file is as it was before that edit")
+
+
+def text_of(kept: Content | Replaced | None) -> str:
+    r"""The text of a file, with escapes like \xff for bytes that are not UTF-8; empty if there is no file."""
+    return "" if kept is None else kept.data.decode(errors="backslashreplace")

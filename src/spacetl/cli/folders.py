@@ -39,5 +39,5 @@ def _own_folder(kind: str) -> str:
 
     folder: str = getattr(platformdirs, kind)("spacetl", appauthor=False)
     if not os.path.isabs(folder):  # noqa: PTH117 - it is a str
-        raise FileNotFoundError("the user has no home directory")
+        raise OSError("the user has no home directory")
     return folder

@@ -19,7 +19,8 @@ def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
 
     The lock is on the file itself. An edit replaces the file, so a lock that was waited for may be on a file that is no
     longer at `path`; then the file that is there now is locked instead. A file that cannot be opened is not locked:
-    whoever reads it next reports why.
+    whoever reads it next reports why. Nor is one on a file system without locks: there an edit is refused only if the
+    file has changed since it was read.
 
     Args:
         path: the file.
@@ -40,13 +41,21 @@ def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
                 if clock() > until:
                     raise SpacetlError(f"{shown(path)}: another spacetl is editing it; try again when it has finished")
                 time.sleep(PAUSE)
-            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):  # noqa: PTH116 - beside fstat
+            if _is_at(path, file):
                 yield
                 return
 
 
+def _is_at(path: str, file: BinaryIO) -> bool:
+    """Whether the file is still the one at `path`."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))  # noqa: PTH116 - beside fstat
+    except OSError:
+        return False
+
+
 def _lock(file: BinaryIO) -> bool:
-    """Lock the file until it is closed; return False if another program has locked it."""
+    """Lock the file until it is closed, if its file system can; return False if another program has locked it."""
     try:
         import fcntl  # noqa: PLC0415 - systems other than Unix have none
     except ImportError:
@@ -55,4 +64,6 @@ def _lock(file: BinaryIO) -> bool:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError:  # ENOLCK, EOPNOTSUPP and others, by file system
+        return True
     return True

@@ -1,5 +1,6 @@
 """What edits replaced, kept for a while so that it can be put back."""
 
+import errno
 import os
 import zlib
 from collections.abc import Iterator, Mapping
@@ -15,16 +16,21 @@ ENDING = ".undo"
 LARGEST = 1 << 26  # bytes, of all that is kept
 
 
+UNKNOWN = bytes(32)  # what stands for the checksum of contents that are not known
+
+
 class Replaced(NamedTuple):
     """What an edit replaced.
 
     Attributes:
         place: where it is kept.
         data: what the file contained before the edit.
+        sure: whether the edit is known to have led to the present contents of the file.
     """
 
     place: Path
     data: bytes
+    sure: bool
 
 
 class History(NamedTuple):
@@ -38,21 +44,39 @@ class History(NamedTuple):
     folder: Folder
     now: int
 
-    def keep(self, path: str, old: bytes, new: bytes) -> None:
-        """Keep the `old` contents of the file at `path`, which `new` replaces, if that is possible."""
-        with suppress(OSError):
-            folder = Path(self.folder())
-            write_own(folder / f"{_name(path)}-{self.now:020}{ENDING}", (_mark(new), zlib.compress(old)))
-            make_room(folder, ENDING, LARGEST)
+    def keep(self, path: str, old: bytes, new: bytes | None) -> Path:
+        """Keep the `old` contents of the file at `path` and return where.
 
-    def last(self, path: str, current: bytes) -> Replaced | None:
-        """What the edit that led to the `current` contents of the file at `path` replaced; None if it is not known."""
-        mark = _mark(current)
-        for place in self._kept(path):
+        Args:
+            path: the file.
+            old: what is replaced.
+            new: what replaces it; None if that is not known: the file is open in an editor, or cannot be read.
+
+        Raises:
+            OSError: they cannot be kept.
+        """
+        folder = Path(self.folder())
+        place = folder / f"{_name(path)}-{self.now:020}{ENDING}"
+        kept = (UNKNOWN if new is None else _mark(new)) + zlib.compress(old)
+        if len(kept) > LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(place))
+        write_own(place, [kept])
+        with suppress(OSError):  # another spacetl may have made it
+            make_room(folder, ENDING, LARGEST)
+        return place
+
+    def last(self, path: str, current: bytes | None) -> Replaced | None:
+        """What the edit that led to the `current` contents of the file at `path` replaced; None if it is not known.
+
+        The latest edit may have led to anything if nobody saw how it ended, also to no file (None).
+        """
+        mark = None if current is None else _mark(current)
+        for number, place in enumerate(self._kept(path)):
             with suppress(OSError, zlib.error):
                 data = own_bytes(place, LARGEST)
-                if data.startswith(mark):
-                    return Replaced(place, zlib.decompress(data[len(mark) :]))
+                found, old = data[: len(UNKNOWN)], data[len(UNKNOWN) :]
+                if found == mark or (found == UNKNOWN and not number):
+                    return Replaced(place, zlib.decompress(old), found == mark)
         return None
 
     def knows(self, path: str) -> bool:

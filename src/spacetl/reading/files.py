@@ -50,11 +50,23 @@ def name_of(path: str) -> str:
 
 
 def read_file(path: str, stdin: BinaryIO) -> Content:
-    """The content of the file at `path`; `-` is standard input.
+    """The content of the file at `path`, as `read_bytes`, of which the first bytes do not show another encoding.
 
     Raises:
-        SpacetlError: there is no such file, it is neither a regular file nor a pipe, it cannot be read, it is larger
-            than `MAX_BYTES`, or it is not UTF-8.
+        SpacetlError: it cannot be read, or is in another encoding than UTF-8.
+    """
+    content = read_bytes(path, stdin)
+    if encoding := foreign_encoding(content.data):
+        raise SpacetlError(f"{content.name}: not UTF-8 but {encoding}; save it as UTF-8")
+    return content
+
+
+def read_bytes(path: str, stdin: BinaryIO) -> Content:
+    """The content of the file at `path`, in any encoding; `-` is standard input.
+
+    Raises:
+        SpacetlError: there is no such file, it is neither a regular file nor a pipe, it cannot be read, or it is larger
+            than `MAX_BYTES`.
     """
     name = name_of(path)
     if not path:
@@ -67,8 +79,6 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
         raise SpacetlError(f"{name}: not a valid file name") from None
     if len(data) > MAX_BYTES:
         raise SpacetlError(f"{name}: larger than {MAX_BYTES >> 20} MiB; split it and give each part with -f")
-    if encoding := foreign_encoding(data):
-        raise SpacetlError(f"{name}: not UTF-8 but {encoding}; save it as UTF-8")
     return Content(name, data, stamp)
 
 
