@@ -148,8 +148,8 @@ MANUAL = {
     ),
     "edit": Page(
         "Open the timeline in your editor.",
-        "Runs $VISUAL, else $EDITOR, else vi, at the first problem or else at the given event, and then checks the file. "
-        "What was there is kept before the editor opens, and `spacetl undo` brings it back byte for byte.",
+        "Runs $VISUAL, else $EDITOR, else vi, at the first problem or else at the given event, and then checks the "
+        "file. What was there is kept before the editor opens, and `spacetl undo` brings it back byte for byte.",
         ("spacetl edit moon-landing", "spacetl edit -f mine.yaml"),
     ),
     "undo": Page(
