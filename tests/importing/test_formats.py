@@ -174,7 +174,7 @@ def test_a_calendar() -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        (("UID:1", "SUMMARY:x"), "VEVENT 1: No DTSTART given."),
+        (("UID:1", "SUMMARY:x"), "VEVENT 1: no DTSTART; it says when an entry begins, like DTSTART:20270310"),
         (("UID:1", "SUMMARY:x", "DTSTART:soon"), "VEVENT 1: "),
         (("UID:1", "DTSTART:20260101"), "VEVENT 1: no SUMMARY"),
     ],

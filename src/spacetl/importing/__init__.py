@@ -15,6 +15,8 @@ from spacetl.timeline import Event, Promise, Source
 
 __all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news", "read", "recognised"]
 
+_ONE_DAY = datetime.timedelta(days=1)
+
 
 class Format(NamedTuple):
     """A format: its name, what it is, the module that reads it, and bytes that it contains once for each event."""
@@ -85,7 +87,7 @@ def read(data: bytes, wanted: Format, terms: Terms) -> Found:
 def _to_come(item: Item, said: datetime.date) -> str | None:
     """Why an outcome cannot have been known on the day of the file, wherever it is that day; None if it can."""
     date = None if item.outcome is None else item.outcome.date.earliest
-    if date is None or item.outcome is None or date <= said + datetime.timedelta(days=1):
+    if date is None or item.outcome is None or date - said <= _ONE_DAY:
         return None
     return f"{item.outcome.result} in {item.outcome.date}, after the day of the file ({said}); correct one of them"
 

@@ -1,6 +1,7 @@
 """The launch lists of Jonathan McDowell's General Catalog of Artificial Space Objects (planet4589.org/space/gcat)."""
 
 import datetime
+import io
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def read(data: bytes, terms: Terms) -> Found:
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The number of each line, and its cells by the names of their columns; '-' and '*' become ''."""
     names: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         cells = [cell.strip() for cell in line.split("\t")]
         if line.startswith("#"):
             if len(cells) > 1 and not names:
@@ -120,32 +121,30 @@ def vague_date(text: str) -> VagueDate | None:
     if words in _NONE:
         return None
     period = _PERIOD.fullmatch(words)  # first, since 2030s is a decade and 2031s a scheduled year
-    if period is None:
-        match = _VAGUE.fullmatch(words)
-        if match is None:
-            raise SpacetlError(f"{quoted(text)} is not a date in this catalogue")
-        return VagueDate(_dated(match, words), scheduled=bool(match["scheduled"]))
+    match = period or _VAGUE.fullmatch(words)
+    if match is None:
+        raise SpacetlError(f"{quoted(text)} is not a date in this catalogue")
+    try:
+        date = parse(_period(match) if period else _day(match) if match["day"] else _months(match))
+    except (ValueError, KeyError, OverflowError, BadDate):
+        raise SpacetlError(f"{quoted(words)} does not exist, or not within the years 0001 to 9999") from None
+    return VagueDate(date, scheduled=not period and bool(match["scheduled"]))
+
+
+def _period(period: re.Match[str]) -> str:
+    """The EDTF of a decade or a century, one unit wider on each side if it is unsure."""
     if period["decade"]:
         first, last = int(period["decade"]) * 10, int(period["decade"]) * 10 + 9
     else:
         first, last = int(period["century"]) * 100 - 99, int(period["century"]) * 100
     if not period["unsure"]:
-        edtf = f"{period['decade']}X" if period["decade"] else f"{first:04}/{last:04}"
-    else:
-        wider = last - first + 1
-        edtf = f"{first - wider:04}?/{last + wider:04}?"
-    return VagueDate(parse(edtf), scheduled=False)
-
-
-def _dated(match: re.Match[str], words: str) -> Date:
-    """The date of a year, a quarter, a month or a day, one unit wider on each side if it is unsure."""
-    try:
-        return parse(_day(match) if match["day"] else _months(match))
-    except (ValueError, KeyError, OverflowError, BadDate):
-        raise SpacetlError(f"{quoted(words)} does not exist") from None
+        return f"{period['decade']}X" if period["decade"] else f"{first:04}/{last:04}"
+    wider = last - first + 1
+    return f"{first - wider:04}?/{last + wider:04}?"
 
 
 def _months(match: re.Match[str]) -> str:
+    """The EDTF of a year, a quarter or a month, the same."""
     year, quarter, month = int(match["year"]), match["quarter"], match["month"]
     if not quarter and not month:
         return f"{year - 1:04}?/{year + 1:04}?" if match["unsure"] else f"{year:04}"
@@ -157,6 +156,7 @@ def _months(match: re.Match[str]) -> str:
 
 
 def _day(match: re.Match[str]) -> str:
+    """The EDTF of a day, the same."""
     day = datetime.datetime(int(match["year"]), _MONTHS[match["month"]], int(match["day"]))  # noqa: DTZ001 - only its day counts
     if not match["unsure"]:
         return str(day.date())

@@ -88,6 +88,8 @@ def read(data: bytes, terms: Terms) -> Found:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reason = str(error).removeprefix("JSON is malformed: ").replace("Input data was truncated", "it ends too early")
         raise SpacetlError(f"not JSON: {reason}") from None
+    except RecursionError:
+        raise SpacetlError("JSON that is nested too deeply to contain launches") from None
     for place, raw in _launches(decoded):
         try:
             yield _item(place, msgspec.convert(raw, _Launch), terms)
@@ -159,7 +161,10 @@ def _date(launch: _Launch) -> Date | None:
     name = launch.net_precision.name if launch.net_precision else None
     if name is None or name.casefold() not in PRECISIONS:
         raise SpacetlError(f"the precision {quoted(name)} is not known" if name else "net without a net_precision")
-    return parse(PRECISIONS[name.casefold()](_day(launch.net)))
+    try:
+        return parse(PRECISIONS[name.casefold()](_day(launch.net)))
+    except (OverflowError, BadDate):
+        raise SpacetlError(f"the {name} of {quoted(launch.net)} is not within the years 0001 to 9999") from None
 
 
 def _day(text: str) -> datetime.date:

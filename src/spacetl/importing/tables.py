@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import get_args
 
@@ -96,25 +96,49 @@ def read(data: bytes, terms: Terms) -> Found:
         SpacetlError: it has no header with a title and a date, or lacks a column that was named.
     """
     text = data.decode("utf-8-sig")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
-    try:
-        header = next(lines, [])
-        reader = _Reader(_columns(header, terms.columns), terms)
-        for row in lines:
-            place = f"line {lines.line_num}"
-            if not any(cell.strip() for cell in row):
-                continue
-            try:
-                yield reader.item(place, row)
-            except SpacetlError as error:
-                yield Refusal(place, str(error))
-    except csv.Error as error:
-        raise SpacetlError(f"not CSV at line {lines.line_num}: {error}") from None
+    rows = _rows(text, _delimiter(text))
+    place, header = next(rows, ("", []))
+    if isinstance(header, str):
+        raise SpacetlError(f"{place}: {header}")
+    reader = _Reader(_columns(header, terms.columns), terms)
+    for place, row in rows:
+        try:
+            yield Refusal(place, row) if isinstance(row, str) else reader.item(place, row)
+        except SpacetlError as error:
+            yield Refusal(place, str(error))
 
 
-def _delimiter(header: str) -> str:
+def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str] | str]]:
+    """The rows that are not blank, and why others cannot be read, each with its place.
+
+    Raises:
+        SpacetlError: a quote is open, so that the rows after it cannot be told from its cell.
+    """
+    lines = [*io.StringIO(text, newline="")]
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        first = rows.line_num
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            if "".join(lines[first : rows.line_num]).count('"') % 2:
+                raise SpacetlError(f"not CSV at line {rows.line_num}: {error}") from None
+            yield f"line {rows.line_num}", f"not CSV: {error}; a quote in a quoted cell is written twice"
+            continue
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield f"line {rows.line_num}", row
+
+
+def _delimiter(text: str) -> str:
     """The delimiter that splits the header into the most columns."""
-    return max(_DELIMITERS, key=lambda each: len(next(csv.reader([header], delimiter=each), [])))
+
+    def header(delimiter: str) -> list[str]:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return next((row for row in rows if any(cell.strip() for cell in row)), [])
+
+    return max(_DELIMITERS, key=lambda each: len(header(each)))
 
 
 def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
