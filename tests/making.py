@@ -26,7 +26,8 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31))
+ENDS = (datetime.date.min, datetime.date.max)
+DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31)) | st.sampled_from(ENDS)
 DUE = st.sampled_from(
     (
         "2010",
@@ -41,9 +42,13 @@ DUE = st.sampled_from(
         "../2021",
         "2022-21",
         "2030",
+        "0001~",
+        "9999-12-31",
     )
 ).map(parse)
-ENDED = st.sampled_from(("2011-05-03", "2014-02", "2018", "2019-12-30/2020-01-02", "2025~")).map(parse)
+ENDED = st.sampled_from(("0001-01-01", "2011-05-03", "2014-02", "2018", "2019-12-30/2020-01-02", "2025~", "9999")).map(
+    parse
+)
 BY = st.sampled_from((None, "CNSA", "NASA", "Wu Weiren", "wu weiren", "CNSA / Wu Weiren"))
 PROMISES = st.builds(Promise, said=st.none() | DAYS, by=BY, due=st.none() | DUE)
 OUTCOMES = st.builds(Outcome, date=ENDED, result=st.sampled_from(["done", "failed", "cancelled"]))

@@ -56,6 +56,8 @@ def test_years_stay_among_the_days() -> None:
     assert look(on=day("2024-02-29")).years_on(-1).day == day("2023-02-28")
     assert look(on=datetime.date.max).years_on(1).day == datetime.date.max
     assert look(on=datetime.date.min).years_on(-1).day == datetime.date.min
+    assert look(on=datetime.date.max).years_on(-1).day == day("9998-12-31")
+    assert look(on=datetime.date.min).years_on(1).day == day("0002-01-01")
 
 
 def test_groups_stand_under_their_names() -> None:

@@ -59,17 +59,26 @@ def test_days_are_dates(cli: Cli) -> None:
     assert "DTEND;VALUE=DATE:20210430\r\n" in out
 
 
-@pytest.mark.parametrize("date", ["2027/..", "../2027", "2027/", "9999", "9999-12-31"])
-def test_what_has_no_days_is_left_out_and_counted(cli: Cli, date: str) -> None:
+NO_DAYS, LAST_DAY = "no date, or one with an open end", "a date that ends on 9999-12-31, the last day there is"
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        *[(date, NO_DAYS) for date in ("2027/..", "../2027", "2027/")],
+        *[(date, LAST_DAY) for date in ("9999", "9999-12-31")],
+    ],
+)
+def test_what_has_no_days_is_left_out_and_counted(cli: Cli, date: str, why: str) -> None:
     file = cli.file(f"events: [{{title: X, date: {date}}}, {{title: Y, date: 2028}}]")
     run = cli("export", "-f", file, "-O", "ics")
     assert [event["summary"] for event in events_in(run)] == ["Y (2028)"]
-    assert (run.code, run.err) == (0, "1 event left out: no date, or one with an open end.\n")
+    assert (run.code, run.err) == (0, f"1 event left out: {why}.\n")
 
 
 def test_a_withdrawn_promise_has_no_days(cli: Cli) -> None:
     file = cli.file("events: [{title: X, promises: [{said: 2020-01-01, due: 2021}, {said: 2020-06-01}]}]")
-    assert cli("export", "-f", file, "-O", "ics").err == "1 event left out: no date, or one with an open end.\n"
+    assert cli("export", "-f", file, "-O", "ics").err == f"1 event left out: {NO_DAYS}.\n"
 
 
 def test_quiet_counts_nothing(cli: Cli) -> None:

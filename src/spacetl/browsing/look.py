@@ -120,5 +120,7 @@ class Look(Struct, frozen=True, dict=True):
     def years_on(self, years: int) -> "Look":
         """The look so many years later, but not beyond the first or the last day on which something was said."""
         days = self.scope.days
-        day = self.day + relativedelta(years=years) if 1 < self.day.year < 9999 else self.day
+        year = self.day.year + years
+        ends = {0: datetime.date.min, 10_000: datetime.date.max}
+        day = ends.get(year) or self.day + relativedelta(years=years)
         return self.on(min(max(day, min(days[0], self.day)), max(days[-1], self.day)))

@@ -6,8 +6,9 @@ from typing import NamedTuple, get_args
 
 from spacetl.cli.edits import Edit
 from spacetl.cli.options import Reference, Saying
-from spacetl.cli.stating import ONE_DAY, agencies_of, day_said, promise_of, source_of, text_of
+from spacetl.cli.stating import agencies_of, day_said, promise_of, source_of, text_of
 from spacetl.cli.view import date_of
+from spacetl.dates import days_later
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
 from spacetl.naming import no_such, quoted, shown
@@ -99,7 +100,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     if result.casefold() not in known:
         raise UsageError(no_such("result", result, known))
     date = date_of("DATE", text, today)
-    if date.latest is None or date.earliest is None or date.earliest > today + ONE_DAY:
+    if date.latest is None or date.earliest is None or date.earliest > days_later(today, 1):
         raise UsageError(
             f"DATE: an outcome must be in the past; found {quoted(text)}, for a future date use `spacetl promise`"
         )

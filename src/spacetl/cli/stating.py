@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from spacetl.cli.options import Reference, Saying
 from spacetl.cli.view import date_of
-from spacetl.dates import Date
+from spacetl.dates import Date, days_later
 from spacetl.editing import Change
 from spacetl.editing.citing import Citations, is_url
 from spacetl.editing.texts import unfit
@@ -15,8 +15,6 @@ from spacetl.errors import UsageError
 from spacetl.naming import quoted, suggestion
 from spacetl.query import agency_names
 from spacetl.timeline import Event, Promise, Source, Timeline
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 def day_said(saying: Saying, today: datetime.date) -> datetime.date:
@@ -30,7 +28,7 @@ def day_said(saying: Saying, today: datetime.date) -> datetime.date:
     date = date_of("--said", saying.said, today)
     if date.earliest is None or date.earliest != date.latest:
         raise UsageError(f"--said must be a single day, such as 2017-06-07 or yesterday; found {quoted(saying.said)}")
-    if date.earliest > today + ONE_DAY:
+    if date.earliest > days_later(today, 1):
         raise UsageError(f"--said: {date} is in the future; give the day on which it was said")
     return date.earliest
 

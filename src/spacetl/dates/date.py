@@ -146,6 +146,11 @@ class Date:
         return Date, fields
 
 
+def days_later(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, earlier if negative; 0001-01-01 or 9999-12-31 where the calendar ends before."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
+
+
 def _before(one: dt.date | None, other: dt.date | None) -> bool:
     """True when both days are known and the first is before the second."""
     return one is not None and other is not None and one < other

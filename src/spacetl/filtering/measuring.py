@@ -102,14 +102,14 @@ def slip(asked: Comparison, _day: datetime.date) -> Condition:
         start, end = (promised.latest, came.earliest) if at_least else (promised.earliest, came.latest)
         if start is None or end is None:
             return not asked.surely
-        return holds((end - edge(start)).days, 0)
+        return holds(end.toordinal() - edge(start), 0)
 
     @cache  # calendar arithmetic is slow, and days repeat
-    def edge(start: datetime.date) -> datetime.date:
+    def edge(start: datetime.date) -> int:
         try:
-            return phrases.shifted(start, count, unit)
-        except BadDate:  # out of the calendar
-            return datetime.date.min if count < 0 else datetime.date.max
+            return phrases.shifted(start, count, unit).toordinal()
+        except BadDate:  # out of the calendar, and so beyond every day in it
+            return 0 if count < 0 else datetime.date.max.toordinal() + 1
 
     return lambda _: passes
 

@@ -15,10 +15,12 @@ from spacetl.reports.table import Card, Day, Report
 _STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
 _NO_DAY = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
+_NO_DAYS = "no date, or one with an open end"
+_LAST_DAY = "a date that ends on 9999-12-31, the last day there is"
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """Write a VEVENT for each row that has days; return a line that counts the rows without."""
+    """Write a VEVENT for each row that has days; return lines that count the rows left out."""
     table = rows_of(report)
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows
     days = [table.day(row) for row in rows] if table.day is not None else []
@@ -26,16 +28,16 @@ def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     calendar.add("prodid", "-//spacetl//timeline//EN")
     calendar.add("version", "2.0")
     uids: Counter[str] = Counter()
-    left_out = 0
+    left_out: Counter[str] = Counter()
     for day in days:
-        if day is None or day.end == datetime.date.max:  # there is no day after it
-            left_out += 1
+        if day is None or day.end == datetime.date.max:
+            left_out[_NO_DAYS if day is None else _LAST_DAY] += 1
             continue
         uids[day.uid] += 1
         again = f"-{uids[day.uid]}" if uids[day.uid] > 1 else ""
         calendar.add_component(_event(day, f"{clean(day.uid)}{again}@spacetl", style.day or _NO_DAY))
     out.write(calendar.to_ical().decode())
-    return (f"{counted(left_out, 'event')} left out: no date, or one with an open end.",) if left_out else ()
+    return tuple(f"{counted(number, 'event')} left out: {why}." for why, number in left_out.items())
 
 
 def _event(day: Day, uid: str, stamp: datetime.date) -> icalendar.Event:

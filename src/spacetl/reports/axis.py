@@ -111,7 +111,7 @@ def _dated(marks: list[Tick], columns: int) -> list[Tick] | None:
         return marks
     rooms = [*(tick.column for tick in labelled[1:]), columns + 1]
     for tick, room in zip(labelled, rooms, strict=True):
-        dated = tick._replace(label=f"{tick.label} {tick.day.year}")
+        dated = tick._replace(label=f"{tick.label} {tick.day.year:04}")
         if dated.end < room:
             return [dated if each is tick else each for each in marks]
     return None
@@ -136,7 +136,7 @@ def _days(step: _Step, axis: Axis) -> Iterator[datetime.date]:
 def _label(day: datetime.date, unit: _Unit) -> str:
     """As little of the day as distinguishes it from the one before."""
     if unit is _Unit.YEAR or (unit is _Unit.MONTH and day.month == 1):
-        return str(day.year)
+        return f"{day.year:04}"
     month = MONTHS[day.month - 1][:3]
     return month if unit is _Unit.MONTH else f"{day.day} {month}"
 

@@ -3,7 +3,7 @@
 import datetime
 from functools import cache
 
-from spacetl.dates import Date, Precision, parse, words
+from spacetl.dates import Date, Precision, days_later, parse, words
 from spacetl.dates.groups import days_in
 from spacetl.query import Entry, Slip, Status
 
@@ -143,15 +143,10 @@ def shift_words(slip: Slip) -> str:
     if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
         start, end = sorted((before.earliest, after.earliest))
         if relativedelta(after.earliest, before.earliest) == relativedelta(
-            _behind(after.latest), _behind(before.latest)
+            days_later(after.latest, 1), days_later(before.latest, 1)
         ):
             return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
     return "" if slip.days == 0 else _moved(slip, "later", "earlier")
-
-
-def _behind(day: datetime.date) -> datetime.date:
-    """The day after, so that months and years are whole; the last day of the calendar, which has none, itself."""
-    return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
 def _least(first: Date, then: Date) -> str:

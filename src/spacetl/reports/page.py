@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from spacetl.dates import days_later
 from spacetl.query import Entry, Query, Step, as_of, known_on, select, steps
 from spacetl.reports.axis import Axis
 from spacetl.reports.bars import Chart, Grouping
@@ -17,7 +18,6 @@ from spacetl.reports.window import window
 from spacetl.timeline import Event, Timeline
 
 ALWAYS = datetime.date.min
-_DAY = datetime.timedelta(days=1)
 
 
 class State(NamedTuple):
@@ -153,8 +153,8 @@ def _turns(event: Event) -> list[datetime.date]:
     for date in (event.date, *(promise.due for promise in event.promises)):
         if date is not None and date.earliest is not None:
             days.add(date.earliest)
-        if date is not None and date.latest is not None and date.latest < datetime.date.max:
-            days.add(date.latest + _DAY)
+        if date is not None and date.latest is not None:
+            days.add(days_later(date.latest, 1))
     if event.outcome is not None and event.outcome.date.latest is not None:
         days.add(event.outcome.date.latest)
     return sorted(days)
@@ -163,10 +163,10 @@ def _turns(event: Event) -> list[datetime.date]:
 def _days(groups: Iterable[Stories], day: datetime.date) -> tuple[datetime.date, ...]:
     """The days of all states; those that always held are shown on the day before the first of the others."""
     since = {state.since for group in groups for story in group.stories for state in story.states}
-    days = sorted({day, *since} - {ALWAYS})
-    if ALWAYS in since and days[0] > ALWAYS:
-        days.insert(0, days[0] - _DAY)
-    return tuple(days)
+    days = {day, *(since - {ALWAYS})}
+    if ALWAYS in since:
+        days.add(days_later(min(days), -1))
+    return tuple(sorted(days))
 
 
 def marks_of(event: Event) -> Iterator[datetime.date]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from spacetl.dates import words
+from spacetl.dates import days_later, words
 from spacetl.query import Entry, Query, Sort, Status, select
 from spacetl.reports.entries import AGENCY, EVENT, SLIPPED, WHEN, calendar_day, columns, distance, range_note
 from spacetl.reports.lapse import day_words, found
@@ -14,6 +14,7 @@ from spacetl.reports.table import Table
 from spacetl.timeline import Event, Timeline
 
 TO_COME = (Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.UNDATED)
+_SEE_ALL = "See everything with `spacetl list`."
 
 
 def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry]:
@@ -22,6 +23,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
     entries = select(timeline, replace(query, statuses=asked, limit=None), day, order=_soonest) if asked else []
     shown = entries[: query.limit]
     events = [entry.event for entry in entries] or timeline.events
+    past = _past(events, day)
     count = f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
     return Table(
         name="upcoming",
@@ -31,7 +33,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
         hint=(
             *range_note(shown),
             count if entries else _nothing(timeline, query, day),
-            f"Look back with --as-of {_past(events, day)}; see everything with `spacetl list`.",
+            f"Look back with --as-of {past}; see everything with `spacetl list`." if past else _SEE_ALL,
         ),
         day=calendar_day(timeline),
     )
@@ -61,7 +63,11 @@ def _nothing(timeline: Timeline, query: Query, day: datetime.date) -> str:
     )
 
 
-def _past(events: Iterable[Event], day: datetime.date) -> datetime.date:
-    """A day worth looking back to: halfway to the first promise for these events, or the end of the year before."""
+def _past(events: Iterable[Event], day: datetime.date) -> datetime.date | None:
+    """A day worth looking back to: halfway to the first promise for these events, or the end of the year before.
+
+    None if there is no such day before `day`: the first promise is of that day, or the calendar begins with its year.
+    """
     said = [promise.said for event in events for promise in event.promises if promise.said is not None]
-    return day - (day - min(said)) / 2 if said else day.replace(month=1, day=1) - datetime.timedelta(days=1)
+    past = day - (day - min(said)) / 2 if said else days_later(day.replace(month=1, day=1), -1)
+    return past if past < day else None

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterable
 
+from spacetl.dates import days_later
+from spacetl.dates.groups import days_in
 from spacetl.reports.axis import Axis
 
 MONTH, YEAR = 31, 366
@@ -28,7 +30,7 @@ def window(
     axis = _rounded(low, high)
     first, last = since or axis.first, until or axis.last
     if first > last:  # all marks lie beyond the one end that was asked for
-        first, last = (first, _shifted(first, YEAR)) if until is None else (_shifted(last, -YEAR), last)
+        first, last = (first, days_later(first, YEAR)) if until is None else (days_later(last, -YEAR), last)
     return Axis(first, last)
 
 
@@ -37,13 +39,6 @@ def _rounded(low: datetime.date, high: datetime.date) -> Axis:
     if days > 2 * YEAR:
         return Axis(low.replace(month=1, day=1), high.replace(month=12, day=31))
     if days > 2 * MONTH:
-        following = _shifted(high.replace(day=28), 4)
-        return Axis(low.replace(day=1), _shifted(following, -following.day) if following.day < 28 else high)
+        return Axis(low.replace(day=1), high.replace(day=days_in(high.year, high.month)))
     margin = max(1, (SHORTEST - days) // 2)
-    return Axis(_shifted(low, -margin), _shifted(high, margin))
-
-
-def _shifted(day: datetime.date, days: int) -> datetime.date:
-    """The day `days` later, kept within the calendar."""
-    ordinal = day.toordinal() + days
-    return datetime.date.fromordinal(min(max(ordinal, 1), datetime.date.max.toordinal()))
+    return Axis(days_later(low, -margin), days_later(high, margin))
