@@ -11,6 +11,7 @@ from spacetl.editing.changes import AddSource
 from spacetl.reading.rules import free_name
 from spacetl.timeline import Source
 
+_LONGEST = 100  # of an id that is made here; YAML takes no key of more than 1,024 characters
 _URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
@@ -33,13 +34,21 @@ class Citations:
 
     def add(self, source: Source, day: datetime.date) -> str:
         """Add a source and return its id, made from the host of its URL, or else its title, and a statement's day."""
-        host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
-        name = free_name(f"{host or source.title or 'source'}-{day}", self._ids, self._numbers)
+        start = (_host(source.url) or source.title or "source")[:_LONGEST]
+        name = free_name(f"{start}-{day}", self._ids, self._numbers)
         self._ids.add(name)
         if source.url:
             self._by_url[_same(source.url)] = name
         self.new.append(AddSource(name, source))
         return name
+
+
+def _host(url: str | None) -> str:
+    """The host of a URL without its www.; '' if it has none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # such as https://[x
+        return ""
 
 
 def is_url(text: str) -> bool:

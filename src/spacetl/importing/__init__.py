@@ -86,10 +86,14 @@ def read(data: bytes, wanted: Format, terms: Terms) -> Found:
 
 def _to_come(item: Item, said: datetime.date) -> str | None:
     """Why an outcome cannot have been known on the day of the file, wherever it is that day; None if it can."""
-    date = None if item.outcome is None else item.outcome.date.earliest
-    if date is None or item.outcome is None or date - said <= _ONE_DAY:
+    if item.outcome is None:
         return None
-    return f"{item.outcome.result} in {item.outcome.date}, after the day of the file ({said}); correct one of them"
+    date = item.outcome.date
+    if date.latest is None:
+        return f"{item.outcome.result} in {date}, which has no end; write when it came"
+    if date.earliest is None or date.earliest - said <= _ONE_DAY:
+        return None
+    return f"{item.outcome.result} in {date}, after the day of the file ({said}); correct one of them"
 
 
 def _unfit(item: Item) -> str | None:

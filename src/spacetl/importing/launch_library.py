@@ -1,6 +1,7 @@
 """Launch Library 2 by The Space Devs, versions 2.2 and 2.3: a list of launches or one launch, in any mode."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from spacetl.timeline import Agency, Outcome, Promise, Result
 CATALOGUE = "ll2"
 SPEAKER = "Launch Library"
 _WEEK = datetime.timedelta(days=6)
+_ID = re.compile(r"\w[\w .&/()+-]{0,99}")
 _NEW_FISCAL_YEAR = 10  # October of the year before
 
 
@@ -143,9 +145,9 @@ def _item(place: str, launch: _Launch, terms: Terms) -> Item:
 
 
 def _provider(launch: _Launch) -> tuple[str | None, dict[str, Agency]]:
-    """The name of the provider, and its description by its abbreviation."""
+    """The name of the provider, and its description by its abbreviation, if that can be an id."""
     provider = launch.launch_service_provider or _Named(name=launch.lsp_name)
-    if provider.name and provider.abbrev and ";" not in provider.abbrev:
+    if provider.name and provider.abbrev and _ID.fullmatch(provider.abbrev):
         return provider.name, {provider.abbrev: Agency(name=provider.name)}
     return provider.name, {}
 
@@ -187,5 +189,7 @@ def _history(updates: tuple[_Update, ...], terms: Terms) -> tuple[tuple[Promise,
             due = phrases.read(update.comment.strip().rstrip("."), said).date
         except BadDate:
             continue
-        promises.append(Promise(said=said, by=terms.by or SPEAKER, due=due, source=update.info_url))
+        promises.append(
+            Promise(said=said, by=terms.by or SPEAKER, due=due, source=(update.info_url or "").strip() or None)
+        )
     return tuple(sorted(promises, key=lambda promise: promise.said or said)), len(updates) - len(promises)

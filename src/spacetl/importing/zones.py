@@ -5,14 +5,25 @@ import io
 import re
 import zoneinfo
 from collections.abc import Iterable
+from contextlib import suppress
 
 from spacetl.errors import SpacetlError
 from spacetl.importing.components import Component
 from spacetl.naming import quoted
 
-_ONCE = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE")
-# once or twice a year; a rule of another kind may take for ever
-_YEARLY = re.compile(r"(?:(?:^|;)(?:FREQ=YEARLY|INTERVAL=1|(?:BYMONTH|BYMONTHDAY|BYDAY|UNTIL|COUNT|WKST)=[-+\w,]+))+")
+_TIME = r"\d{8}(?:T\d{6}Z?)?"
+_OFFSET = r"[-+](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
+_PART = r"(?:BY(?:MONTH|MONTHDAY|DAY)|UNTIL|WKST)=[-+\w,]{1,40}"
+# what a change of the clock is made of; a rule of another kind than once a year may take for ever
+_FORMS = {
+    "DTSTART": _TIME,
+    "TZOFFSETFROM": _OFFSET,
+    "TZOFFSETTO": _OFFSET,
+    "RRULE": f"(?=.*FREQ)(?:(?:^|;)(?:FREQ=YEARLY|INTERVAL=1|{_PART}))+",
+    "RDATE": f"{_TIME}(?:,{_TIME})*",
+}
+
+_NO_ZONE = (KeyError, ValueError, OSError)  # OSError for a name that is a folder, or too long for a file
 
 
 class Zones:
@@ -39,12 +50,13 @@ class Zones:
 
 def _zone(name: str) -> datetime.tzinfo | None:
     """The time zone that the IANA or Windows calls so; None if neither does."""
-    try:
+    with suppress(*_NO_ZONE):
         return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # OSError for a folder, or a name that is too long
-        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - rare, and slow to import
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - rare, and slow to import
 
-        return zoneinfo.ZoneInfo(WINDOWS_TO_OLSON[name]) if name in WINDOWS_TO_OLSON else None
+    with suppress(*_NO_ZONE):
+        return zoneinfo.ZoneInfo(WINDOWS_TO_OLSON[name])
+    return None
 
 
 def _made(name: str, described: Component) -> datetime.tzinfo | None:
@@ -57,13 +69,16 @@ def _made(name: str, described: Component) -> datetime.tzinfo | None:
 
     lines = ["BEGIN:VTIMEZONE", "TZID:zone"]
     for part in described.parts:
-        once = {each: found.value for each in _ONCE if (found := part.one(each)) is not None}
-        if "RRULE" in once and not _YEARLY.fullmatch(once["RRULE"].upper()):
-            raise SpacetlError(
-                f"the time zone {quoted(name)} changes by {quoted(once['RRULE'])}, which is not supported"
-            )
-        lines += [f"BEGIN:{part.name}", *(f"{key}:{value}" for key, value in once.items())]
-        lines += [f"RDATE:{each.value}" for each in part.properties.get("RDATE", ())]
+        lines.append(f"BEGIN:{part.name}")
+        for key, form in _FORMS.items():
+            if key != "RDATE":
+                part.one(key)
+            for value in part.properties.get(key, ()):
+                if not re.fullmatch(form, value.text, re.ASCII):
+                    raise SpacetlError(
+                        f"the time zone {quoted(name)} has {key} {quoted(value.text)}; it is not supported"
+                    )
+                lines.append(f"{key}:{value.text}")
         lines.append(f"END:{part.name}")
     try:
         return tzical(io.StringIO("\n".join([*lines, "END:VTIMEZONE"]))).get()
