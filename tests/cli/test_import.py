@@ -52,6 +52,39 @@ def test_what_cannot_be_read_is_reported_with_its_place_and_the_rest_imported(cl
     assert cli("check", cli.file(run.out)).code == 0
 
 
+def test_an_odd_entry_is_reported_and_the_others_are_written(cli: Cli) -> None:
+    entry = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDTSTART:20270310\nEND:VEVENT\n"
+    calendar = f"BEGIN:VCALENDAR\n{entry.format('A')}{entry.format('B')}END:VCALENDAR\n"
+    run = cli("import", "-", stdin=calendar.replace("UID:A", "UID:A\nUID:a").encode())
+    assert run.code == 1
+    assert run.err.splitlines() == [
+        "<stdin>: VEVENT 1: it has 2 UID; it may have one",
+        "1 new event, 1 new promise, 0 outcomes, 0 unchanged.",
+        "1 problem; the other entries were read.",
+    ]
+    assert "- id: b\n" in run.out
+
+
+@pytest.mark.parametrize("source", ["https://[x", "https://x\u2100y", "x" * 2000, "https://" + "x" * 2000])
+def test_any_source(cli: Cli, source: str) -> None:
+    path = cli.file(cli("import", "-", stdin=f"title,date,source\nMoon,2027,{source}\n".encode()).out)
+    assert source in cli("show", "moon", "-f", path, "-O", "json").out
+
+
+def test_abbreviations_that_cannot_be_ids(cli: Cli) -> None:
+    launches = json.loads((FILES / "launches.json").read_bytes())["results"][:2]
+    for launch, odd in zip(launches, ("<<", "x" * 2000), strict=True):
+        launch["launch_service_provider"]["abbrev"] = odd
+        for update in launch.get("updates", ()):
+            update["info_url"] = ""
+    run = cli("import", "-", stdin=json.dumps(launches).encode())
+    assert (run.code, run.err) == (
+        0,
+        "2 new events, 3 new promises, 1 outcome, 0 unchanged; 1 update without a date.\n",
+    )
+    assert "agency: SpaceX\n" in run.out
+
+
 def test_strict_writes_nothing(cli: Cli) -> None:
     path = cli.file("events: []\n")
     for into in ((), ("--into", path)):

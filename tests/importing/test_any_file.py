@@ -43,7 +43,7 @@ def test_any_file_is_imported_or_refused(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=EXAMPLES // 10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_command_prints_a_timeline_or_why_not(cli: Cli, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - nothing is secret here
     kind = random.choice([*MAKERS])

@@ -63,7 +63,8 @@ class _Reader:
             SpacetlError: it cannot be read.
         """
         once = {name: entry.one(name) for name in _ONCE}
-        uid, title, status, url = (found.text if (found := once[name]) else "" for name in _ONCE[:4])
+        uid, title, status = (found.text if (found := once[name]) else "" for name in _ONCE[:3])
+        url = found.value.strip() or None if (found := once["URL"]) else None  # an address is not escaped (3.3.13)
         if not uid or not title:
             raise SpacetlError(f"no {'SUMMARY' if uid else 'UID'}; an entry is identified by it")
         if "RRULE" in entry.properties or "RDATE" in entry.properties:
@@ -80,10 +81,10 @@ class _Reader:
         if status.upper() == "CANCELLED":
             stamp = self._time(entry, "LAST-MODIFIED") or self._time(entry, "DTSTAMP")
             day = parse(str(_day(stamp or self.terms.said)))
-            return replace(item, outcome=Outcome(date=day, result="cancelled", source=url or None))
+            return replace(item, outcome=Outcome(date=day, result="cancelled", source=url))
         if last < self.terms.said:
-            return replace(item, date=date, source=url or None)
-        return replace(item, promises=(Promise(by=self.terms.by, due=date, source=url or None),))
+            return replace(item, date=date, source=url)
+        return replace(item, promises=(Promise(by=self.terms.by, due=date, source=url),))
 
     def _days(self, entry: Component) -> tuple[datetime.date, datetime.date]:
         """The first and the last day of an entry; its end is exclusive.

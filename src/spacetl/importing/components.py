@@ -14,7 +14,7 @@ from spacetl.errors import SpacetlError
 from spacetl.naming import quoted
 
 # a name, parameters that may be quoted, and a value
-_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)')
+_LINE = re.compile(r'([\w.-]+)[ \t]*((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)')
 _ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^";]*))', re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 
@@ -102,10 +102,8 @@ def _end(begun: list[Component], names: Counter[str], name: str) -> None:
         names[ended.name] -= 1
         if ended.name == name:
             return
-        flaw = f"BEGIN:{ended.name} without END:{ended.name}"
-        ended.flaw = ended.flaw or flaw
-        if len(begun) > 2:  # the file and the calendar are whole without it
-            begun[-1].flaw = begun[-1].flaw or flaw
+        whole = begun[-1] if len(begun) > 2 else ended  # the file and the calendar are sound without it
+        whole.flaw = whole.flaw or f"BEGIN:{ended.name} without END:{ended.name}"
 
 
 def _lines(data: bytes) -> list[str]:

@@ -67,6 +67,9 @@ def _made(name: str, described: Component) -> datetime.tzinfo | None:
     """
     from dateutil.tz import tzical  # noqa: PLC0415 - rare, and slow to import
 
+    flaws = [each.flaw for each in (described, *described.parts) if each.flaw]
+    if flaws:
+        raise SpacetlError(f"the time zone {quoted(name)} cannot be read: {flaws[0]}")
     lines = ["BEGIN:VTIMEZONE", "TZID:zone"]
     for part in described.parts:
         lines.append(f"BEGIN:{part.name}")
