@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 from tests.processes import environment
@@ -42,6 +43,11 @@ def loaded(line: str, **environ: str) -> set[str]:
 @pytest.mark.parametrize("line", SPARED)
 def test_a_command_imports_only_what_it_needs(line: str) -> None:
     assert loaded(line).isdisjoint(SPARED[line] | NEVER)
+
+
+def test_what_is_spared_exists() -> None:
+    spared = set().union(*SPARED.values())
+    assert [name for name in sorted(spared) if name.startswith("spacetl") and find_spec(name) is None] == []
 
 
 @pytest.mark.parametrize("words", ["spacetl up", "spacetl list --status d", "spacetl list --si"])
