@@ -85,6 +85,14 @@ def test_abbreviations_that_cannot_be_ids(cli: Cli) -> None:
     assert "agency: SpaceX\n" in run.out
 
 
+def test_two_launches_with_the_title_of_one_event(cli: Cli) -> None:
+    path = cli.file("events: [{title: Falcon 9, date: 2016}]\n")
+    table = "#Launch_Tag\tLaunch_Date\tName\tLaunch_Code\n1\t2016\tFalcon 9\tOS\n2\t2017\tFalcon 9\tOS\n"
+    run = cli("import", "-", "--into", path, "--match", "title", stdin=table.encode())
+    assert (run.code, run.err.splitlines()[0]) == (0, "falcon-9: 2016 here, 2017 in the file; it was not changed")
+    assert "refs: {gcat: 1}" in run.out
+
+
 def test_strict_writes_nothing(cli: Cli) -> None:
     path = cli.file("events: []\n")
     for into in ((), ("--into", path)):

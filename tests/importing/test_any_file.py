@@ -28,8 +28,8 @@ SEEDS = st.integers(0, 2**63)
 def test_any_file_is_imported_or_refused(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - nothing is secret here
     text, timeline = EMPTY, load([Content("<import>", EMPTY.encode())])
-    kind = random.choice([*MAKERS])
     for _ in range(FILES):
+        kind = random.choice([*MAKERS])
         data = odd_file(random, kind)
         terms = Terms(random.choice(SAID), random.choice((None, "me")))
         note(f"{terms.said} {data!r}")

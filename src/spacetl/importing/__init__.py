@@ -5,16 +5,20 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+import msgspec
+
 from spacetl.editing.texts import unfit
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.importing.items import Found, Item, Refusal, Terms
 from spacetl.importing.matching import News, news
 from spacetl.naming import no_such
+from spacetl.reading.feeding import MAX_STRETCH
 from spacetl.reading.files import foreign_encoding
 from spacetl.timeline import Event, Promise, Source
 
 __all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news", "read", "recognised"]
 
+_LARGEST = MAX_STRETCH // 4  # as YAML an event has four times the bytes at most
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -110,4 +114,6 @@ def _unfit(item: Item) -> str | None:
     for promise in item.promises:
         wrong = wrong or (promise.source and unfit(promise.source, Source, "url", "the source"))
         wrong = wrong or (promise.by and unfit(promise.by, Promise, "by", "who said it"))
+    if not wrong and (size := len(msgspec.json.encode(item, enc_hook=str))) > _LARGEST:
+        return f"it has {size:,} bytes; an event has at most {_LARGEST:,}"
     return wrong or None

@@ -92,6 +92,7 @@ class _Match:
         event = self.known[name]
         changed = self._titled(event, item)
         if event.date is not None:
+            self.known[name] = changed
             self._compare(event, item)
             return
         changed = self._updated(changed, item)
