@@ -90,7 +90,7 @@ class _Reader:
         """The first and the last day of an entry; its end is exclusive.
 
         Raises:
-            SpacetlError: it has no start, or one of its times cannot be read.
+            SpacetlError: it has no start, ends before it, or one of its times cannot be read.
         """
         start, end, duration = self._time(entry, "DTSTART"), self._time(entry, "DTEND"), entry.one("DURATION")
         if start is None:
@@ -101,7 +101,9 @@ class _Reader:
             raise SpacetlError("one of DTSTART and DTEND is a day, the other a time; write both alike")
         if duration is not None:
             end = _later(start, duration.text)
-        if end is None or end <= start:
+        if end is not None and end < start:
+            raise SpacetlError("it ends before it begins; correct its DTEND or DURATION")
+        if end is None or end == start:
             return _day(start), _day(start)
         return _day(start), _day(end - (_INSTANT if isinstance(end, datetime.datetime) else _ONE_DAY))
 
