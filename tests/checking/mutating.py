@@ -1,5 +1,6 @@
-"""Corrupted files: the bytes of known timelines, cut, doubled and mixed with what YAML trips over."""
+"""Corrupted files: the bytes of known timelines, cut, doubled and mixed with what YAML trips over; and odd dates."""
 
+import re
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -72,4 +73,36 @@ files = st.one_of(
     st.builds(_mutated, st.sampled_from(SEEDS), _CHANGES),
     st.lists(st.sampled_from(PIECES), max_size=20).map(b"".join),
     st.binary(max_size=60),
+)
+
+EVERY_PLACE = b"""agencies: {A: {name: An agency}}
+sources: {s: {date: 2020}}
+events:
+  - {id: x, title: Promised, promises: [{said: 2020-01-01, by: B, due: 2021}, {said: 2021-01-01, due: 2022~}]}
+  - {title: Came, promises: [{due: 2019}, {said: 2018-01-01}], outcome: {date: 2020-11, result: failed, source: s}}
+  - {title: Plain, agency: A, date: 2030}
+"""
+_ENDS = ("0001", "0001-01", "0001-01-01", "9999", "9999-12", "9999-12-31", "9998-24", "9999-41", "99XX", "999X", "001X")
+_OUTSIDE = ("0000", "-0044", "00XX", "9999-24", "Y170000002", "Y-12000", "10000", "9999-12-32", "XXXX", "", "null")
+_points = st.one_of(
+    st.sampled_from(_ENDS),
+    st.dates().map(str),
+    st.sampled_from(_OUTSIDE) | st.from_regex(r"-?[0-9X]{4}(-[0-4X][0-9X](-[0-3X][0-9X])?)?", fullmatch=True),
+)
+_marked = st.builds("{}{}".format, _points, st.sampled_from(("", "", "~", "?", "%")))
+_spans = st.builds("{}/{}".format, *2 * [_marked | st.sampled_from(("..", ""))])
+
+
+def _dated(seed: bytes, changes: list[tuple[int, str]]) -> bytes:
+    places = [match.span() for match in re.finditer(rb"(?<=said: |.due: |date: )[^],}\s]*", seed)]
+    new = {places[number % len(places)]: text.encode() for number, text in changes}
+    for start, end in sorted(new, reverse=True):
+        seed = seed[:start] + new[start, end] + seed[end:]
+    return seed
+
+
+dated_files = st.builds(
+    _dated,
+    st.sampled_from([EVERY_PLACE, *(seed for seed in SEEDS if b"due: " in seed)]),
+    st.lists(st.tuples(st.integers(0, 50), _points | _marked | _spans), max_size=6),
 )
