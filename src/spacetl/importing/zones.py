@@ -23,6 +23,7 @@ _FORMS = {
     "RDATE": f"{_TIME}(?:,{_TIME})*",
 }
 
+_KEY = re.compile(r"[\w+-]+(?:/[\w+-]+){0,3}", re.ASCII)  # Python imports a package for each part, however many
 _NO_ZONE = (KeyError, ValueError, OSError)  # OSError for a name that is a folder, or too long for a file
 
 
@@ -50,8 +51,9 @@ class Zones:
 
 def _zone(name: str) -> datetime.tzinfo | None:
     """The time zone that the IANA or Windows calls so; None if neither does."""
-    with suppress(*_NO_ZONE):
-        return zoneinfo.ZoneInfo(name)
+    if _KEY.fullmatch(name):
+        with suppress(*_NO_ZONE):
+            return zoneinfo.ZoneInfo(name)
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - rare, and slow to import
 
     with suppress(*_NO_ZONE):
