@@ -18,16 +18,24 @@ print("\\n" + json.dumps(sorted(sys.modules)))
 # by the command line, what it must not load; nothing at all loads Textual or Pydantic
 SPARED = {
     "": {"icalendar", "rich.console", "rich.table"},
-    "upcoming": {"icalendar", "rich", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
+    "upcoming": {"icalendar", "rich", "platformdirs", "spacetl.dates.phrases", "importlib.resources", "tempfile"},
     "list": {"spacetl.filtering", "spacetl.comparing", "spacetl.render.drawing"},
     "list --where agency:NASA -O csv": {"rich", "icalendar", "dateutil.parser"},
-    "export": {"rich", "dateutil", "icalendar", "platformdirs", "spacetl.phrases", "importlib.resources", "tempfile"},
+    "export": {
+        "rich",
+        "dateutil",
+        "icalendar",
+        "platformdirs",
+        "spacetl.dates.phrases",
+        "importlib.resources",
+        "tempfile",
+    },
     "list -O json": {"rich", "dateutil", "icalendar"},
     "export --since 2019": {"rich", "icalendar", "dateutil.parser", "spacetl.checking.verdict"},
-    "list -O ics": {"rich", "textual", "spacetl.phrases"},
-    "--help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases", "spacetl.reading.building"},
-    "list --help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases", "spacetl.reading.building"},
-    "--version": {"rich", "dateutil", "icalendar", "yaml", "spacetl.phrases"},
+    "list -O ics": {"rich", "textual", "spacetl.dates.phrases"},
+    "--help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases", "spacetl.reading.building"},
+    "list --help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases", "spacetl.reading.building"},
+    "--version": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases"},
     "date 2019": {"rich.console", "icalendar", "yaml", "dateutil.parser"},
 }
 NEVER = {"textual", "pydantic", "click", "importlib.metadata"}

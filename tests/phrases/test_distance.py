@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spacetl.dates.durations import read_end
+from spacetl.dates.phrases import read
 from spacetl.errors import InvalidDate
-from spacetl.phrases import read, read_end
 
 LEAP_DAY = dt.date(2024, 2, 29)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from spacetl.dates import parse
+from spacetl.dates.phrases import edtf_for, read, refusal
 from spacetl.errors import InvalidDate
-from spacetl.phrases import edtf_for, read, refusal
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "dates.md"
 

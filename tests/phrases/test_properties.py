@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spacetl.dates import parse, words
-from spacetl.phrases import read
+from spacetl.dates.phrases import read
 
 years = st.integers(1, 9998)
 codes = [*range(1, 13), *range(21, 29), *range(33, 42)]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spacetl.dates import Date, parse
+from spacetl.dates.phrases import edtf_for, read, refusal
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
-from spacetl.phrases import edtf_for, read, refusal
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -137,7 +137,7 @@ def test_edtf_is_read_the_same_on_any_day(text: str, one: dt.date, other: dt.dat
 
 def test_edtf_today_and_most_phrases_do_without_dateutil() -> None:
     code = (
-        "import sys, datetime; from spacetl.phrases import read\n"
+        "import sys, datetime; from spacetl.dates.phrases import read\n"
         "for text in ('2019', '2026-03/..', 'today', 'Q3 2026', 'late 2027', 'by 2030', 'this year'):\n"
         "    read(text, datetime.date(2026, 11, 22))\n"
         "print('dateutil' in sys.modules)"

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from tests.making import day, event
 
 from spacetl.dates import parse
+from spacetl.dates.durations import lapse, months_between
 from spacetl.query import slip_between
 from spacetl.query.entry import enter
-from spacetl.reports.lapse import how_far, lapse, least_words, months_between, slip_words
+from spacetl.reports.lapse import how_far, least_words, slip_words
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from spacetl.browsing.keys import KEYS
 from spacetl.browsing.look import Look
+from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.render.cleaning import clean
 from spacetl.render.grid import GAP, Line
 from spacetl.render.wrapping import cut, width_of, wrap
 from spacetl.reports.bars import Grouping
-from spacetl.reports.lapse import day_words
 from spacetl.reports.table import Cell, Tone
 
 MOST = 3  # the lines of a message

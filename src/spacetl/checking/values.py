@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import inspect
 
-from spacetl import dates, phrases
+from spacetl import dates
+from spacetl.dates import phrases
 from spacetl.errors import BadDate
 from spacetl.naming import quoted, shown, suggestion
 from spacetl.reading.rules import NOTHING

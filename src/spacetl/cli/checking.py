@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from spacetl.checking import Verdict, verdict_on
 from spacetl.cli.session import Session
+from spacetl.dates.durations import counted
 from spacetl.errors import Problem, SpacetlError, UsageError
 from spacetl.naming import no_such
 from spacetl.reading import name_of, read_file
 from spacetl.render import FORMATS, Style, write
-from spacetl.reports.lapse import counted
 from spacetl.reports.problems import problems, severity
 from spacetl.schema import json_schema
 

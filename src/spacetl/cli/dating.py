@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from spacetl import dates, phrases
+from spacetl import dates
 from spacetl.cli.session import Session
+from spacetl.dates import phrases
 from spacetl.errors import BadDate
 from spacetl.reading import STDIN
 from spacetl.reports.readings import Read

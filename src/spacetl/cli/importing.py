@@ -8,6 +8,7 @@ from spacetl.cli.edits import Edit, edit
 from spacetl.cli.options import Target
 from spacetl.cli.progress import progress_line
 from spacetl.cli.session import Session
+from spacetl.dates.durations import counted
 from spacetl.editing import apply
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.importing import Item, News, Refusal, Terms, format_named, news, read, recognised
@@ -15,7 +16,6 @@ from spacetl.importing.fields import FIELDS
 from spacetl.loading import load
 from spacetl.naming import no_such, quoted, shown
 from spacetl.reading import STDIN, Content, read_file
-from spacetl.reports.lapse import counted
 from spacetl.timeline import Timeline
 
 MOST_SHOWN = 100

@@ -60,12 +60,12 @@ def _unquoted(argument: str, given: Sequence[str], params: Iterable[Any]) -> str
 
 def _is_value(metavar: str, text: str) -> bool:
     """Whether the text is a value for an option whose values may contain blanks."""
-    from spacetl import phrases  # noqa: PLC0415 - only after a mistake
+    from spacetl.dates import durations, phrases  # noqa: PLC0415 - only after a mistake
 
     any_day = datetime.date(2000, 1, 1)
     try:
         if metavar == "SPAN":
-            phrases.read_end(text, any_day)
+            durations.read_end(text, any_day)
         elif metavar in {"DATE", "DAY"}:
             phrases.read(text, any_day)
     except BadDate:

@@ -9,12 +9,12 @@ from spacetl.cli.options import Reference, Saying
 from spacetl.cli.stating import agencies_of, day_said, promise_of, source_of, text_of
 from spacetl.cli.view import date_of
 from spacetl.dates import days_later
+from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
 from spacetl.naming import no_such, quoted, shown
 from spacetl.reading.rules import free_name
 from spacetl.reports import meaning
-from spacetl.reports.lapse import day_words
 from spacetl.timeline import Event, Outcome, Result, Timeline, made_id
 
 

@@ -144,7 +144,7 @@ def date_of(what: str, text: str, day: datetime.date) -> Date:
     Raises:
         UsageError: it is not a date.
     """
-    from spacetl import phrases  # noqa: PLC0415 - few runs have a date in their options
+    from spacetl.dates import phrases  # noqa: PLC0415 - few runs have a date in their options
 
     try:
         return phrases.read(text, day).date
@@ -159,9 +159,9 @@ def _filter(text: str, day: datetime.date) -> Condition:
 
 
 def _span(option: str, text: str, day: datetime.date) -> datetime.date:
-    from spacetl import phrases  # noqa: PLC0415 - the same
+    from spacetl.dates import durations  # noqa: PLC0415 - the same
 
     try:
-        return phrases.read_end(text, day)
+        return durations.read_end(text, day)
     except BadDate as error:
         raise UsageError(f"{option}: {error}") from None

@@ -3,9 +3,8 @@
 import re
 from functools import lru_cache
 
-from spacetl.dates.date import Date, Precision
-from spacetl.dates.groups import GROUPS, Group
-from spacetl.dates.reading import parse
+from spacetl.dates.date import GROUPS, Date, Group, Precision
+from spacetl.dates.edtf import parse
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

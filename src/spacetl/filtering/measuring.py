@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from spacetl import phrases
-from spacetl.dates import Certainty, Date
+from spacetl.dates import Certainty, Date, durations, phrases
 from spacetl.errors import BadDate, UsageError
 from spacetl.filtering.grammar import Comparison, Stated
 from spacetl.naming import quoted
@@ -107,7 +106,7 @@ def slip(asked: Comparison, _day: datetime.date) -> Condition:
     @cache  # calendar arithmetic is slow, and days repeat
     def edge(start: datetime.date) -> int:
         try:
-            return phrases.shifted(start, count, unit).toordinal()
+            return durations.shifted(start, count, unit).toordinal()
         except BadDate:  # out of the calendar, and so beyond every day in it
             return 0 if count < 0 else datetime.date.max.toordinal() + 1
 

@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from spacetl import phrases
-from spacetl.dates import Date, parse
+from spacetl.dates import Date, parse, phrases
 from spacetl.errors import BadDate, SpacetlError
 from spacetl.importing.items import Found, Item, Refusal, Terms
 from spacetl.naming import quoted

@@ -10,8 +10,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from spacetl import phrases
-from spacetl.dates import Date
+from spacetl.dates import Date, phrases
 from spacetl.errors import SpacetlError
 from spacetl.importing.fields import FIELDS
 from spacetl.importing.items import Found, Item, Refusal, Terms

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
+from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.render.document import document, linked
 from spacetl.render.grid import fields_of
@@ -10,7 +11,6 @@ from spacetl.render.style import Style
 from spacetl.render.through_time import chart_page
 from spacetl.render.vector import written
 from spacetl.reports.bars import Chart
-from spacetl.reports.lapse import day_words
 from spacetl.reports.table import Card, Field, Report, Table, Tone
 
 

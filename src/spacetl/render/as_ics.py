@@ -6,10 +6,10 @@ from typing import TextIO
 
 import icalendar
 
+from spacetl.dates.durations import counted
 from spacetl.render.cleaning import clean
 from spacetl.render.records import rows_of
 from spacetl.render.style import Style
-from spacetl.reports.lapse import counted
 from spacetl.reports.table import Card, Day, Report
 
 _STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}

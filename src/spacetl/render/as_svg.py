@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TextIO
 
+from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.render.cleaning import clean
 from spacetl.render.plot import Mark
@@ -13,7 +14,6 @@ from spacetl.render.wrapping import cut, width_of
 from spacetl.reports.axis import ticks
 from spacetl.reports.bars import Bar, Chart
 from spacetl.reports.entries import TONES
-from spacetl.reports.lapse import day_words
 from spacetl.reports.table import Report
 
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14

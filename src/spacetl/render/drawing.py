@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, zip_longest
 from typing import NamedTuple
 
+from spacetl.dates.durations import day_words
 from spacetl.render.cleaning import clean
 from spacetl.render.grid import GAP, Line
 from spacetl.render.paint import ASCII
@@ -12,7 +13,6 @@ from spacetl.render.wrapping import cut, padded, width_of, wrap
 from spacetl.reports.axis import ticks
 from spacetl.reports.bars import Bar, Chart, Group
 from spacetl.reports.entries import TONES
-from spacetl.reports.lapse import day_words
 from spacetl.reports.table import Cell, Tone
 
 INDENT = " "

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from spacetl.dates.durations import day_words
 from spacetl.query import Entry, Status, Step, agency_names
 from spacetl.render.cleaning import clean
 from spacetl.render.document import web_address
@@ -12,7 +13,6 @@ from spacetl.render.shapes import Place
 from spacetl.reports.bars import Bar
 from spacetl.reports.chart import bar_of
 from spacetl.reports.entries import TONES, iso, slip_order, status_words
-from spacetl.reports.lapse import day_words
 from spacetl.reports.page import ALWAYS, Page, Story
 from spacetl.reports.show import agency_words
 from spacetl.reports.table import Cell

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from spacetl.dates.durations import day_words
 from spacetl.render.cleaning import clean
 from spacetl.render.document import document
 from spacetl.render.fluid import WIDTH, Drawn, Look, drawings, placed, written_out
@@ -12,7 +13,6 @@ from spacetl.render.shapes import Place, Shape
 from spacetl.render.states import Numbered, data_of
 from spacetl.render.vector import element, written
 from spacetl.reports.axis import ticks
-from spacetl.reports.lapse import day_words
 from spacetl.reports.page import Page
 from spacetl.reports.table import Tone
 

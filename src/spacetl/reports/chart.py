@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from spacetl.dates import Date, parse, words
+from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Query, select
 from spacetl.reports.bars import Bar, Chart, Group, Grouping, Span
 from spacetl.reports.entries import SLIP
-from spacetl.reports.lapse import day_words, found
 from spacetl.reports.window import window
 from spacetl.timeline import Event, Timeline
 

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, cast
 
 from spacetl.comparing import Change, Part, Record, compare
 from spacetl.dates import Date, words
+from spacetl.dates.durations import counted, day_words
 from spacetl.query import Step, current_date, steps
 from spacetl.reports.entries import iso, link
 from spacetl.reports.history import move_cell
-from spacetl.reports.lapse import counted, day_words
 from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from spacetl.dates import Certainty, words
+from spacetl.dates.durations import times
 from spacetl.naming import quoted
 from spacetl.query import Entry, Move, Slip, Status, agencies_of, agency_names, steps
-from spacetl.reports.lapse import how_far, least_words, times
+from spacetl.reports.lapse import how_far, least_words
 from spacetl.reports.table import Cell, Column, Day, Field, Tone
 from spacetl.timeline import Source, Timeline
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates import words
+from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
 from spacetl.reports.entries import iso, link, short_agencies, web_address
-from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
 from spacetl.timeline import Timeline
 

@@ -1,56 +1,10 @@
 """Spans of time as people say them, in the calendar's years and months."""
 
 import datetime
-from functools import cache
 
-from spacetl.dates import Date, Precision, days_later, parse, words
-from spacetl.dates.groups import days_in
+from spacetl.dates import Date, Precision, days_later
+from spacetl.dates.durations import _bound, counted, lapse, largest
 from spacetl.query import Entry, Slip, Status
-
-
-def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False) -> str:
-    """The years and months from one day to a later one: '1 y 4 m', '4 m', '2 y'; below a month the days: '12 d'.
-
-    A part of a month is dropped, so that it is at least this long; if `rounded_up`, it is at most this long.
-    """
-    months, more = months_between(start, end)
-    if months == 0:
-        return f"{(end - start).days} d"
-    return _years_and_months(months + (rounded_up and more))
-
-
-@cache  # a calendar of 9,999 years has no more than 120,000
-def _years_and_months(months: int) -> str:
-    years, months = divmod(months, 12)
-    return f"{years} y {months} m" if years and months else f"{years} y" if years else f"{months} m"
-
-
-def day_words(day: datetime.date | None) -> str:
-    """'22 Nov 2026'; '' for None."""
-    return "" if day is None else words(parse(day.isoformat()))
-
-
-def counted(number: int, unit: str) -> str:
-    """'1 month', '3 months'."""
-    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
-
-
-def times(number: int) -> str:
-    """'' for 0, 'once', 'twice', '3 times'."""
-    return {0: "", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
-
-
-def found(shown: int, total: int, what: str) -> str:
-    """'9 events', or '3 of 9 events' if a limit cut them off."""
-    return counted(total, what) if shown == total else f"{shown:,} of {counted(total, what)}"
-
-
-def largest(start: datetime.date, end: datetime.date) -> str:
-    """The largest unit alone: '4 years', '3 months', '1 day'."""
-    months, _ = months_between(start, end)
-    if months >= 12:
-        return counted(months // 12, "year")
-    return counted(months, "month") if months else counted((end - start).days, "day")
 
 
 def how_far(entry: Entry, day: datetime.date) -> str:
@@ -111,14 +65,6 @@ def _running(date: Date, day: datetime.date) -> str:
     return _THIS.get(date.precision, "now")
 
 
-def _bound(start: datetime.date, end: datetime.date) -> str:
-    """The largest unit, rounded up so that the end lies within it."""
-    months, more = months_between(start, end)
-    if months >= 12:
-        return counted(-(-(months + more) // 12), "year")
-    return counted(months + more, "month") if months else counted((end - start).days, "day")
-
-
 def slip_words(slip: Slip) -> str:
     """'kept', '1 y 3 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'; the bounds are rounded outwards."""
     return "kept" if slip.days == 0 else _moved(slip, "late", "early")
@@ -162,14 +108,3 @@ def _moved(slip: Slip, late: str, early: str) -> str:
     if slip.least == slip.most:
         return f"{least} {way}"
     return f"{least} to {lapse(first.earliest, then.latest, rounded_up=True)} {way}"
-
-
-def months_between(start: datetime.date, end: datetime.date) -> tuple[int, bool]:
-    """The whole months from one day to a later one, and whether days are left over.
-
-    They are counted as dateutil's relativedelta does, but faster: a number of months from the 31st ends on the
-    last day of a shorter month.
-    """
-    months = 12 * (end.year - start.year) + end.month - start.month
-    day = start.day if start.day <= 28 else min(start.day, days_in(end.year, end.month))
-    return months - (end.day < day), end.day != day

@@ -4,9 +4,9 @@ import datetime
 
 from msgspec.structs import replace
 
+from spacetl.dates.durations import found
 from spacetl.query import Entry, Query, select
 from spacetl.reports.entries import AGENCY, EVENT, SLIP, STATUS, WHEN, calendar_day, columns, range_note
-from spacetl.reports.lapse import found
 from spacetl.reports.table import Table
 from spacetl.timeline import Timeline
 

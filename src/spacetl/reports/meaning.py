@@ -1,8 +1,9 @@
 """What a change to a timeline means, in one line."""
 
 from spacetl.dates import words
+from spacetl.dates.durations import day_words
 from spacetl.query import Move, slip_between, steps
-from spacetl.reports.lapse import day_words, shift_words
+from spacetl.reports.lapse import shift_words
 from spacetl.timeline import Event, Promise
 
 _OVERLAPPING = {

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from spacetl.dates import words
+from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
 from spacetl.naming import no_event
 from spacetl.query import Entry, Move, Query, Step, select, steps
 from spacetl.reports.entries import TONES, calendar_day, columns, iso, link, status_words
 from spacetl.reports.history import due_cell, move_cell
-from spacetl.reports.lapse import day_words, how_far, slip_words, times
+from spacetl.reports.lapse import how_far, slip_words
 from spacetl.reports.table import Card, Cell, Column, Field, Table, Tone
 from spacetl.timeline import Timeline
 

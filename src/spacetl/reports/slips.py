@@ -7,9 +7,10 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from spacetl.dates import words
+from spacetl.dates.durations import day_words, found
 from spacetl.query import Query, Status, agencies_called, by_id, listed_names, select, speaking
 from spacetl.reports.entries import calendar_day, iso, status_words
-from spacetl.reports.lapse import day_words, found, slip_words
+from spacetl.reports.lapse import slip_words
 from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
 from spacetl.reports.tally import Slipped, Tally, measured, tallied, tally_fields
 from spacetl.timeline import Timeline

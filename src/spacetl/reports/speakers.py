@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
-from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Cell, Column, Field, Table, Tone
 from spacetl.reports.tally import VERDICTS, Tally, measured, tallied, tally_fields
 from spacetl.timeline import Promise, Timeline

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from spacetl.dates import days_later, words
+from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Query, Sort, Status, select
 from spacetl.reports.entries import AGENCY, EVENT, SLIPPED, WHEN, calendar_day, columns, distance, range_note
-from spacetl.reports.lapse import day_words, found
 from spacetl.reports.table import Table
 from spacetl.timeline import Event, Timeline
 

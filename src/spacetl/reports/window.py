@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from spacetl.dates import days_later
-from spacetl.dates.groups import days_in
+from spacetl.dates.date import days_in
 from spacetl.reports.axis import Axis
 
 MONTH, YEAR = 31, 366
