@@ -18,7 +18,7 @@ from measuring import PYTHON, SPACETL, Job, measured, print_table
 from spacetl.browsing.app import Browser
 from spacetl.browsing.look import Look, Scope
 from spacetl.browsing.outside import Outside
-from spacetl.loading import load_files
+from spacetl.files.load import load_files
 from spacetl.query import Query
 
 IMPORTS = "import textual.app, textual.widgets"

@@ -20,7 +20,7 @@ with open(sys.argv[1], "rb") as stream:
 LOAD = """
 import gc, io, os, sys
 gc.disable()
-from spacetl.loading import load_files
+from spacetl.files.load import load_files
 timeline = load_files([sys.argv[1]], io.BytesIO())
 os._exit(0)
 """

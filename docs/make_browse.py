@@ -9,7 +9,7 @@ from pathlib import Path
 from spacetl.browsing.app import Browser
 from spacetl.browsing.look import Look, Scope
 from spacetl.browsing.outside import Outside
-from spacetl.loading import load_files
+from spacetl.files.load import load_files
 from spacetl.query import Query
 
 ROOT = Path(__file__).parent.parent

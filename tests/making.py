@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from spacetl.dates import parse
-from spacetl.reading.building import build
+from spacetl.files.parse import build
 from spacetl.timeline import Event, Outcome, Promise, Timeline
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.running import Cli
 
-from spacetl.checking import verdict_on
 from spacetl.cli.bundled import BUNDLED, path_of
-from spacetl.loading import load
-from spacetl.reading import Content
+from spacetl.files import Content
+from spacetl.files.check import verdict_on
+from spacetl.files.load import load
 from spacetl.timeline import Timeline
 
 ROOT = Path(__file__).parent.parent

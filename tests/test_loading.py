@@ -6,8 +6,8 @@ import pytest
 from tests.running import Cli
 
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.loading import load, load_files
-from spacetl.reading import Content
+from spacetl.files import Content
+from spacetl.files.load import load, load_files
 
 MOON = b"events: [{id: moon, title: Moon landing, date: 2028}]\n"
 MARS = b"events: [{id: mars, title: Mars landing, date: 2040}]\n"

@@ -13,7 +13,7 @@ from tests.running import TODAY
 from spacetl.browsing.look import Look, Scope
 from spacetl.browsing.outside import Outside
 from spacetl.errors import SpacetlError
-from spacetl.loading import load_files
+from spacetl.files.load import load_files
 from spacetl.query import Query
 from spacetl.reports.table import Report
 

@@ -14,13 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.making import DAYS, timelines
 
-from spacetl.cache import OUTLINE, Cache, Excerpt, Reach
-from spacetl.cache.keeping import ENDING, LARGEST, SMALLEST
 from spacetl.dates import parse
 from spacetl.errors import BadTimeline
-from spacetl.loading import load_files
+from spacetl.files.content import stamp_of
+from spacetl.files.load import load_files
+from spacetl.files.store import ENDING, LARGEST, OUTLINE, SMALLEST, Cache, Excerpt, Reach
 from spacetl.query import Query, Status, as_of, select
-from spacetl.reading.files import stamp_of
 from spacetl.reports.history import history
 from spacetl.timeline import Timeline
 
@@ -245,7 +244,7 @@ def test_a_folder_that_takes_nothing(place: Place) -> None:
 def test_two_processes_at_once(place: Place) -> None:
     script = (
         "import io, sys, time\n"
-        "from spacetl.cache import Cache; from spacetl.loading import load_files\n"
+        "from spacetl.files.store import Cache; from spacetl.files.load import load_files\n"
         f"cache = Cache(lambda: sys.argv[2], time.time_ns() + {LATER})\n"
         "print(load_files([sys.argv[1]], io.BytesIO(), cache=cache) == load_files([sys.argv[1]], io.BytesIO()))\n"
     )

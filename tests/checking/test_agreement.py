@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from tests.checking.mutating import BUNDLED, ROOT, SEEDS, files
 
-from spacetl.checking import verdict_on
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.loading import load
-from spacetl.reading import Content
-from spacetl.reading.building import DoubtError, build
-from spacetl.reading.files import foreign_encoding
+from spacetl.files import Content
+from spacetl.files.check import verdict_on
+from spacetl.files.content import foreign_encoding
+from spacetl.files.load import load
+from spacetl.files.parse import DoubtError, build
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
 

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec import inspect
 
-from spacetl.checking import verdict_on
-from spacetl.reading import Content
-from spacetl.reading.building import build
-from spacetl.reading.feeding import MAX_DEPTH, MAX_STRETCH, MAX_TEXT
-from spacetl.reading.files import MAX_BYTES
+from spacetl.files import Content
+from spacetl.files.check import verdict_on
+from spacetl.files.content import MAX_BYTES
+from spacetl.files.parse import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, build
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 TEXT = (Path(__file__).parents[2] / "docs" / "timeline-format.md").read_text(encoding="utf-8")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from spacetl.checking.verdict import Verdict, verdict_on
 from spacetl.errors import BadTimeline
-from spacetl.loading import load
-from spacetl.reading import Content
-from spacetl.reading.building import DoubtError, build
+from spacetl.files import Content
+from spacetl.files.check import Verdict, verdict_on
+from spacetl.files.load import load
+from spacetl.files.parse import DoubtError, build
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 

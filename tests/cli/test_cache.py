@@ -10,7 +10,7 @@ from msgspec import json
 from tests.making import timelines
 from tests.running import Cli, Result
 
-from spacetl.cache.keeping import SMALLEST
+from spacetl.files.store import SMALLEST
 from spacetl.timeline import Timeline, write_scalar
 
 PADDING = ("#" * 1023 + "\n") * (SMALLEST // 1024 + 1)

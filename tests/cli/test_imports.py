@@ -31,10 +31,10 @@ SPARED = {
         "tempfile",
     },
     "list -O json": {"rich", "dateutil", "icalendar"},
-    "export --since 2019": {"rich", "icalendar", "dateutil.parser", "spacetl.checking.verdict"},
+    "export --since 2019": {"rich", "icalendar", "dateutil.parser", "spacetl.files.check"},
     "list -O ics": {"rich", "textual", "spacetl.dates.phrases"},
-    "--help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases", "spacetl.reading.building"},
-    "list --help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases", "spacetl.reading.building"},
+    "--help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases", "spacetl.files.parse"},
+    "list --help": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases", "spacetl.files.parse"},
     "--version": {"rich", "dateutil", "icalendar", "yaml", "spacetl.dates.phrases"},
     "date 2019": {"rich.console", "icalendar", "yaml", "dateutil.parser"},
 }

@@ -11,8 +11,8 @@ from tests.running import Cli
 
 from spacetl.cli.locking import PATIENCE, locked
 from spacetl.errors import SpacetlError
-from spacetl.loading import load
-from spacetl.reading import Content
+from spacetl.files import Content
+from spacetl.files.load import load
 
 WRITERS = 20
 KILLS = 12

@@ -9,8 +9,8 @@ from spacetl.dates import parse
 from spacetl.editing import AddEvent, AddPromise, AddSource, SetOutcome, apply
 from spacetl.editing.diff import unified
 from spacetl.errors import SpacetlError
-from spacetl.loading import load
-from spacetl.reading import Content
+from spacetl.files import Content
+from spacetl.files.load import load
 from spacetl.timeline import Event, Outcome, Promise, Source
 
 ROOT = Path(__file__).parents[2]

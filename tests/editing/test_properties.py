@@ -12,8 +12,8 @@ from tests.making import OUTCOMES, PROMISED, PROMISES
 from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome, apply
 from spacetl.editing.changes import changed, gathered
 from spacetl.errors import SpacetlError
-from spacetl.loading import load
-from spacetl.reading import Content
+from spacetl.files import Content
+from spacetl.files.load import load
 from spacetl.timeline import Agency, Source, Timeline
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "1000"))

@@ -12,9 +12,9 @@ from tests.running import Cli
 from spacetl.cli.beginning import imported
 from spacetl.editing import apply
 from spacetl.errors import SpacetlError
+from spacetl.files import Content
+from spacetl.files.load import load
 from spacetl.importing import FORMATS, Item, Terms, news, read, recognised
-from spacetl.loading import load
-from spacetl.reading import Content
 
 FILES = 10  # imported one after the other into one timeline
 EXAMPLES = int(os.environ.get("EXAMPLES", "10000")) // FILES  # EXAMPLES=1000000 for once

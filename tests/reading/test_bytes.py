@@ -3,12 +3,12 @@
 import pytest
 from tests.running import Cli
 
-from spacetl.checking import verdict_on
-from spacetl.checking.lines import Place, as_editors_count, place_at
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.loading import load
-from spacetl.reading import Content
-from spacetl.reading.building import build
+from spacetl.files import Content
+from spacetl.files.check import verdict_on
+from spacetl.files.load import load
+from spacetl.files.nodes import Place, as_editors_count, place_at
+from spacetl.files.parse import build
 
 GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
 

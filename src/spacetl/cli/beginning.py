@@ -9,9 +9,9 @@ from spacetl.cli.session import Session
 from spacetl.cli.writing import reason
 from spacetl.editing.emitting import one_line_each
 from spacetl.errors import SpacetlError
-from spacetl.loading import load
+from spacetl.files import read_file
+from spacetl.files.load import load
 from spacetl.naming import shown
-from spacetl.reading import read_file
 
 SCHEMA = "# yaml-language-server: $schema=timeline.schema.json"
 _SCHEMA_LINE = re.compile(r"\A(\ufeff?)# yaml-language-server: \$schema=[^\r\n]*")

@@ -19,10 +19,10 @@ from spacetl.cli.session import Session
 from spacetl.cli.view import look_through_time
 from spacetl.cli.writing import write_file
 from spacetl.errors import UsageError
-from spacetl.loading import load_files
+from spacetl.files import STDIN
+from spacetl.files.load import load_files
 from spacetl.naming import quoted
 from spacetl.query import select
-from spacetl.reading import STDIN
 from spacetl.render import FORMATS, Report, Style, format_of_ending, write
 from spacetl.timeline import Timeline
 

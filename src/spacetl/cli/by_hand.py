@@ -12,10 +12,10 @@ from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.editing import line_of
 from spacetl.errors import BadTimeline, Problem, SpacetlError, UsageError
-from spacetl.loading import load
+from spacetl.files import Content
+from spacetl.files.content import foreign_encoding, read_bytes
+from spacetl.files.load import load
 from spacetl.naming import no_event, shown
-from spacetl.reading import Content
-from spacetl.reading.files import foreign_encoding, read_bytes
 
 MOST_SHOWN = 20
 QUESTION = "Edit again (e), keep the file as it is (k), or put back what was there (p)? [e] "

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from spacetl.checking import Verdict, verdict_on
 from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
 from spacetl.errors import Problem, SpacetlError, UsageError
+from spacetl.files import name_of, read_file
+from spacetl.files.check import Verdict, verdict_on
 from spacetl.naming import no_such
-from spacetl.reading import name_of, read_file
 from spacetl.render import FORMATS, Style, write
 from spacetl.reports.problems import problems, severity
 from spacetl.schema import json_schema

@@ -9,7 +9,6 @@ from msgspec.structs import asdict, replace
 from typer import Argument, Option
 
 from spacetl import __version__
-from spacetl.cache import Reach
 from spacetl.cli import completion
 from spacetl.cli.files import paths_of
 from spacetl.cli.help import SpacetlGroup, command
@@ -19,6 +18,7 @@ from spacetl.cli.output import emit
 from spacetl.cli.session import Session
 from spacetl.cli.view import Reaching, View, answer, day_of, in_range, look, look_through_time, said_in_range, to_come
 from spacetl.errors import UsageError
+from spacetl.files.store import Reach
 from spacetl.query import Query, chosen
 from spacetl.reports import report_of
 from spacetl.reports.bars import Grouping

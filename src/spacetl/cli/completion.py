@@ -197,9 +197,9 @@ def _quoted(name: str) -> Offer:
 
 def _timeline(context: typer.Context, *, outline: bool = False) -> Iterator[Timeline]:
     """Yield the timeline that the command line names so far, or its outline; nothing if it cannot be read."""
-    from spacetl.cache import EVERYTHING, OUTLINE  # noqa: PLC0415 - only when asked for
     from spacetl.cli.files import timeline_of  # noqa: PLC0415 - only when asked for
     from spacetl.cli.session import Session  # noqa: PLC0415 - the same
+    from spacetl.files.store import EVERYTHING, OUTLINE  # noqa: PLC0415 - only when asked for
 
     paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
     with suppress(SpacetlError, OSError):

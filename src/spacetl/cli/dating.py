@@ -7,7 +7,7 @@ from spacetl import dates
 from spacetl.cli.session import Session
 from spacetl.dates import phrases
 from spacetl.errors import BadDate
-from spacetl.reading import STDIN
+from spacetl.files import STDIN
 from spacetl.reports.readings import Read
 
 

@@ -8,7 +8,7 @@ from spacetl.cli.options import Output
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
 from spacetl.errors import SpacetlError, UsageError
-from spacetl.reading import STDIN
+from spacetl.files import STDIN
 from spacetl.reports.diff import diff
 
 EQUAL, DIFFERENT, TROUBLE = 0, 1, 2

@@ -15,10 +15,10 @@ from spacetl.cli.writing import reason, write_file
 from spacetl.editing import Change, Edited, apply
 from spacetl.editing.diff import unified
 from spacetl.errors import SpacetlError, UsageError
-from spacetl.loading import load
+from spacetl.files import STDIN, Content, read_file
+from spacetl.files.content import read_bytes, stamp_of
+from spacetl.files.load import load
 from spacetl.naming import quoted, shown
-from spacetl.reading import STDIN, Content, read_file
-from spacetl.reading.files import read_bytes, stamp_of
 from spacetl.render import Style
 from spacetl.render.diff import write_diff
 from spacetl.timeline import Timeline

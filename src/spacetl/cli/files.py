@@ -3,15 +3,15 @@
 import os
 from collections.abc import Iterable, Mapping
 
-from spacetl.cache import EVERYTHING, Reach
 from spacetl.cli.bundled import DEFAULT, path_of
 from spacetl.cli.folders import cache_of
 from spacetl.cli.progress import progress_line
 from spacetl.cli.session import Session
 from spacetl.errors import SpacetlError
-from spacetl.loading import load_files
+from spacetl.files import STDIN
+from spacetl.files.load import load_files
+from spacetl.files.store import EVERYTHING, Reach
 from spacetl.naming import shown
-from spacetl.reading import STDIN
 from spacetl.timeline import Timeline
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 
-from spacetl.cache import Cache
+from spacetl.files.store import Cache
 
 OFF = "off"
 

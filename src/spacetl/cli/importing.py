@@ -11,11 +11,11 @@ from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
 from spacetl.editing import apply
 from spacetl.errors import SpacetlError, UsageError
+from spacetl.files import STDIN, Content, read_file
+from spacetl.files.load import load
 from spacetl.importing import Item, News, Refusal, Terms, format_named, news, read, recognised
 from spacetl.importing.fields import FIELDS
-from spacetl.loading import load
 from spacetl.naming import no_such, quoted, shown
-from spacetl.reading import STDIN, Content, read_file
 from spacetl.timeline import Timeline
 
 MOST_SHOWN = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from spacetl.cli.session import Session
-from spacetl.reading import Progress
+from spacetl.files import Progress
 
 PATIENCE = 500_000_000  # nanoseconds before the first message
 PAUSE = 100_000_000  # nanoseconds between two messages

@@ -13,9 +13,8 @@ from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
 from spacetl.naming import no_such, quoted, shown
-from spacetl.reading.rules import free_name
 from spacetl.reports import meaning
-from spacetl.timeline import Event, Outcome, Result, Timeline, made_id
+from spacetl.timeline import Event, Outcome, Result, Timeline, free_name, made_id
 
 
 class Typed(NamedTuple):

@@ -10,8 +10,8 @@ from spacetl.cli.view import date_of
 from spacetl.dates import Date, days_later
 from spacetl.editing import Change
 from spacetl.editing.citing import Citations, is_url
-from spacetl.editing.texts import unfit
 from spacetl.errors import UsageError
+from spacetl.files.records import unfit
 from spacetl.naming import quoted, suggestion
 from spacetl.query import agency_names
 from spacetl.timeline import Event, Promise, Source, Timeline

@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from spacetl.cache.keeping import make_room, own_bytes, write_own
 from spacetl.cli.folders import Folder, folder_of
+from spacetl.files.store import make_room, own_bytes, write_own
 
 ENDING = ".undo"
 LARGEST = 1 << 26  # bytes, of all that is kept

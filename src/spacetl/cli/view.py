@@ -5,12 +5,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from spacetl.cache import EVERYTHING, Excerpt, Reach
 from spacetl.cli.files import paths_of, refuse_missing, timeline_of
 from spacetl.cli.options import Filter, Input
 from spacetl.cli.session import Session
 from spacetl.dates import Date
 from spacetl.errors import BadDate, SpacetlError, UsageError
+from spacetl.files.store import EVERYTHING, Excerpt, Reach
 from spacetl.naming import quoted
 from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
 from spacetl.reports.table import Report, Table

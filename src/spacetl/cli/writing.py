@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
 from spacetl.errors import SpacetlError, UsageError
+from spacetl.files import STDIN
 from spacetl.naming import shown
-from spacetl.reading import STDIN
 
 Result = TypeVar("Result")
 

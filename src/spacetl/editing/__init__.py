@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from spacetl.checking.lines import Place, as_editors_count
-from spacetl.checking.nodes import Mapping
 from spacetl.editing.changes import (
     AddAgency,
     AddEvent,
@@ -22,7 +20,8 @@ from spacetl.editing.changes import (
 from spacetl.editing.layout import Layout, layout_of
 from spacetl.editing.splicing import New, Splice, put, spliced
 from spacetl.errors import SpacetlError
-from spacetl.reading.building import DoubtError, build
+from spacetl.files.nodes import Mapping, Place, as_editors_count
+from spacetl.files.parse import DoubtError, build
 from spacetl.timeline import Event, Timeline, write_scalar
 
 __all__ = [

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from spacetl.checking.matching import with_article
 from spacetl.errors import UsageError
+from spacetl.files.records import with_article
 from spacetl.naming import no_event, quoted
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from spacetl.editing.changes import AddSource
-from spacetl.reading.rules import free_name
-from spacetl.timeline import Source
+from spacetl.timeline import Source, free_name
 
 _LONGEST = 100  # of an id that is made here; YAML takes no key of more than 1,024 characters
 _URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)

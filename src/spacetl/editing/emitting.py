@@ -14,7 +14,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from spacetl.reading.rules import NOTHING
+from spacetl.timeline import NOTHING
 
 Value = str | list[Any] | tuple[Any, ...] | dict[str, Any]
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, located
-from spacetl.checking.placing import EVENTS, Reader
 from spacetl.errors import SpacetlError
+from spacetl.files.nodes import Mapping, Node, Scalar, Sequence, located
+from spacetl.files.walk import EVENTS, Reader
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line breaks of YAML 1.1
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, located
 from spacetl.editing.emitting import one_line_each
 from spacetl.editing.layout import Layout, last_line_of, line_break, line_end, line_start
 from spacetl.editing.writing import STEP, Line, entry, in_order, item, written
+from spacetl.files.nodes import Mapping, Node, Scalar, Sequence, located
 
 _COMMENT = r"#[^\n\r\x85\u2028\u2029]*"
 _REST = re.compile(rf"[ \t]*(,?)[ \t]*(?:{_COMMENT})?")  # of a line, after the last thing in brackets

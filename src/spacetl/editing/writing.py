@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from spacetl.checking.nodes import Mapping, Node, Sequence
 from spacetl.editing.emitting import Value, in_brackets, one_line_each
+from spacetl.files.nodes import Mapping, Node, Sequence
 
 STEP = 2  # spaces, where no neighbour shows how far to indent
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from spacetl.editing.texts import unfit
 from spacetl.errors import SpacetlError, UsageError
+from spacetl.files.content import foreign_encoding
+from spacetl.files.parse import MAX_STRETCH
+from spacetl.files.records import unfit
 from spacetl.importing.items import Found, Item, Refusal, Terms
 from spacetl.importing.matching import News, news
 from spacetl.naming import no_such
-from spacetl.reading.feeding import MAX_STRETCH
-from spacetl.reading.files import foreign_encoding
 from spacetl.timeline import Event, Promise, Source
 
 __all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news", "read", "recognised"]

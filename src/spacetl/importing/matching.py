@@ -12,8 +12,7 @@ from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, Change, Se
 from spacetl.editing.citing import Citations, is_url
 from spacetl.importing.items import Item, Terms
 from spacetl.query import agency_names
-from spacetl.reading.rules import free_name
-from spacetl.timeline import Event, Promise, Source, Timeline, made_id
+from spacetl.timeline import Event, Promise, Source, Timeline, free_name, made_id
 
 
 class News(Struct):

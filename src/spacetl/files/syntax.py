@@ -6,7 +6,7 @@ from typing import NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
-from spacetl.checking.lines import Place, after_breaks, breaks_between, place_at
+from spacetl.files.nodes import Place, after_breaks, breaks_between, place_at
 from spacetl.naming import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"

@@ -1,22 +1,167 @@
 """The fast way from YAML to a Timeline: one pass over PyYAML's events, each event of the file built as it ends.
 
-It keeps no places and writes no messages: at the least doubt it gives up, and `checking` finds out what is wrong.
+It keeps no places and writes no messages: at the least doubt it gives up, and `check` finds out what is wrong. The
+parser and the limits serve the careful way, too.
 """
 
-from collections.abc import Iterable
+import gc
+import sys
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 import msgspec
 import yaml
-from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, StreamEndEvent
+from msgspec import Struct
+from yaml import events
+from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, ScalarEvent, StreamEndEvent
+from yaml.scanner import ScannerError
 
 from spacetl.errors import BadDate
-from spacetl.reading.feeding import MAX_DEPTH, MAX_TEXT, RECORD_DEPTH, Feed, Progress, TooLongError
-from spacetl.reading.lean import Kinds, lean_events
-from spacetl.reading.parsing import LOADER, without_collection
-from spacetl.reading.rules import NOTHING, contradictions, name_events
-from spacetl.timeline import Event, Timeline, read_scalar
+from spacetl.files.content import Progress
+from spacetl.timeline import NOTHING, Event, Timeline, contradictions, name_events, read_scalar
+
+PIECE = 1 << 16
+MAX_DEPTH = 100
+MAX_TEXT = 1 << 16
+RECORD_DEPTH = 2  # of an event, an agency or a source: an item of the mapping or list under a key of the file
+MAX_STRETCH = 1 << 20  # of an event, an agency or a source; far above what sound files contain, far below what hurts
+
+
+class TooLongError(Exception):
+    """More than `MAX_STRETCH` bytes were read without the end of an event, agency or source."""
+
+
+class Feed:
+    """A stream over `data`; the reader of its events sets `rested` when a mapping at `RECORD_DEPTH` ends."""
+
+    def __init__(self, data: bytes, progress: Progress | None = None) -> None:
+        self.data = data
+        self.sent = 0
+        self.rested = 0
+        self.progress = progress
+
+    def read(self, _size: int) -> bytes:
+        """Return the next piece, b'' at the end."""
+        start = self.sent
+        if start - self.rested > MAX_STRETCH:
+            raise TooLongError
+        if self.progress is not None:
+            self.progress(start, len(self.data))
+        self.sent = start + PIECE
+        return self.data[start : start + PIECE]
+
+
+HALF_CHARACTER = "found invalid Unicode character escape code"  # libyaml's words
+
+
+class _Python(yaml.SafeLoader):
+    """The parser in Python, made to refuse escapes of lone surrogates as libyaml does."""
+
+    def get_event(self) -> Any:
+        """Return the next event.
+
+        Raises:
+            ScannerError: it contains a lone surrogate.
+        """
+        event: Any = super().get_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, ScalarEvent) and not event.value.isascii():
+            try:
+                event.value.encode()
+            except UnicodeEncodeError:
+                raise ScannerError(None, None, HALF_CHARACTER, event.start_mark) from None  # type: ignore[arg-type]
+        return event
+
+
+LOADER: Any = getattr(yaml, "CSafeLoader", _Python)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Suspend garbage collection: there are no cycles to find, and looking for them takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Scalar(Struct, gc=False):
+    anchor: str | None
+    tag: str | None
+    implicit: tuple[bool, bool]
+    value: str
+    start_mark: Any
+    end_mark: Any
+    style: str | None
+
+
+class _Start(Struct, gc=False):
+    anchor: str | None
+    tag: str | None
+    implicit: bool
+    start_mark: Any
+    end_mark: Any
+    flow_style: bool | None
+
+
+class _End(Struct, gc=False):
+    start_mark: Any
+    end_mark: Any
+
+
+class _MappingStart(_Start, gc=False):
+    pass
+
+
+class _MappingEnd(_End, gc=False):
+    pass
+
+
+class _SequenceStart(_Start, gc=False):
+    pass
+
+
+class _SequenceEnd(_End, gc=False):
+    pass
+
+
+class Kinds(NamedTuple):
+    """The classes of the commonest events."""
+
+    scalar: Any
+    mapping_start: Any
+    mapping_end: Any
+    sequence_start: Any
+    sequence_end: Any
+
+
+_NAMES = ("ScalarEvent", "MappingStartEvent", "MappingEndEvent", "SequenceStartEvent", "SequenceEndEvent")
+_OWN = Kinds(*(getattr(events, name) for name in _NAMES))
+_LEAN = Kinds(_Scalar, _MappingStart, _MappingEnd, _SequenceStart, _SequenceEnd)
+
+
+@contextmanager
+def lean_events() -> Iterator[Kinds]:
+    """Make the parser use lean classes, or PyYAML's own without libyaml, and yield those in use."""
+    parser = sys.modules.get("yaml._yaml")
+    if not all(hasattr(parser, name) for name in _NAMES):
+        yield _OWN
+        return
+    try:
+        _place(parser, _LEAN)
+        yield _LEAN
+    finally:
+        _place(parser, _OWN)
+
+
+def _place(parser: Any, kinds: Kinds) -> None:
+    for name, kind in zip(_NAMES, kinds, strict=True):
+        setattr(parser, name, kind)
+
 
 _SHORT = max(map(len, NOTHING))
 
@@ -159,7 +304,7 @@ def _event(raw: Any) -> Event:
 
 
 def _sources_named(events: Iterable[Event]) -> set[str | None]:
-    """The ids of all sources that the events and their parts name, as `rules.sources_used` yields for one event."""
+    """The ids of all sources that the events and their parts name, without None."""
     named = {event.source for event in events}
     named |= {promise.source for event in events for promise in event.promises}
     named |= {event.outcome.source for event in events if event.outcome is not None}

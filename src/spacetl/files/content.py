@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -108,3 +109,6 @@ def _reason(error: OSError) -> str:
         return "no such file"
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]
+
+
+Progress = Callable[[int, int], None]

@@ -2,19 +2,18 @@
 
 import datetime
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct, inspect
 
 from spacetl import dates
-from spacetl.checking.lines import Place
-from spacetl.checking.nodes import Mapping, Node, Scalar, Sequence, Told, is_nothing, value_of
-from spacetl.checking.values import CATALOGUE, day, flaw, form_of, missing
 from spacetl.errors import BadDate
+from spacetl.files.nodes import Mapping, Node, Place, Scalar, Sequence, Told, is_nothing, value_of
+from spacetl.files.parse import MAX_TEXT
+from spacetl.files.scalars import CATALOGUE, day, flaw, form_of, missing
 from spacetl.naming import quoted, shown, suggestion
-from spacetl.reading.rules import NOTHING, contradictions
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
+from spacetl.timeline import NOTHING, Agency, Event, Outcome, Promise, Source, Timeline, contradictions
 
 Found = Iterator[tuple[Place, str]]
 
@@ -229,3 +228,26 @@ def _singular(name: str) -> str:
 def with_article(name: str) -> str:
     """A noun with its article, such as `an event`."""
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+@lru_cache(maxsize=4096)
+def unfit(text: str, record: type[Struct], field: str, name: str | None = None) -> str | None:
+    """Why a text is not allowed in a field of a record; None if it is.
+
+    Args:
+        text: the text.
+        record: the record.
+        field: its field; if that is a list, the text is an item of it.
+        name: what messages call it; None for the name of the field.
+    """
+    kind = shape_of(record).fields[field]
+    wrong = flaw(text, bare(getattr(kind, "item_type", kind)), name or field, None)
+    if wrong:
+        return wrong
+    if len(text) > MAX_TEXT:
+        return f"{name or field} has {len(text):,} characters; a text has at most {MAX_TEXT:,}"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return f"{name or field} contains bytes that are not UTF-8"
+    return None

@@ -1,16 +1,54 @@
-"""A timeline as bytes, from which only the events that a question needs are decoded."""
+"""Which events a question can be about, so that no others need be looked at."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from msgspec import Raw, Struct
+from msgspec import DecodeError, Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
-from msgspec.structs import astuple, replace
+from msgspec.structs import astuple, fields, replace
 
-from spacetl.cache.reach import EVERYTHING, Excerpt, Reach
+from spacetl import __version__
 from spacetl.dates import Date, parse
-from spacetl.timeline import Agency, Event, Timeline, write_scalar
+from spacetl.errors import BadDate
+from spacetl.files.content import Stamp, stamp_of
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, write_scalar
+
+
+class Reach(Struct, frozen=True):
+    """Which events a question can be about; a part left out lets all pass.
+
+    Attributes:
+        since: only events that ever had a date that possibly lies on this day or after it.
+        until: the same, on this day or before it.
+        said_since: only events about which something was said, or an outcome became known, on this day or after it.
+        open_on: only events that are not over at the end of this day.
+        id: only the event of this id.
+        agencies: only events of an agency that may go by, or be from a country with, one of these names, any case.
+        outline: of every event only its id, title, agencies and tags; the parts above do not count.
+    """
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    said_since: datetime.date | None = None
+    open_on: datetime.date | None = None
+    id: str | None = None
+    agencies: tuple[str, ...] = ()
+    outline: bool = False
+
+
+EVERYTHING = Reach()
+OUTLINE = Reach(outline=True)
+
+
+class Excerpt(Timeline, frozen=True):
+    """A timeline without the events that are out of reach; everything else is there."""
+
 
 NEVER = datetime.date.max.toordinal() + 1
 FORMAT = 2  # to be raised whenever `_Kept` changes
@@ -160,3 +198,91 @@ class _Dates(dict[str, Date]):
     def read(self, _kind: type, text: Any) -> Any:
         """The `dec_hook` of msgspec; it is called for dates only."""
         return self[text]
+
+
+ENDING = ".spacetl"
+SMALLEST = 1 << 18  # a smaller file is parsed sooner than a cache is found
+LARGEST = 1 << 29  # all caches together
+SETTLED = 2_000_000_000  # nanoseconds; a file changed again within one tick of its clock would look the same
+
+
+class Cache(Struct, frozen=True):
+    """A folder of caches, one per file.
+
+    Attributes:
+        folder: returns the folder's path; called only if a file is worth a cache.
+        now: the time before anything is read, in nanoseconds since 1970.
+    """
+
+    folder: Callable[[], str]
+    now: int
+
+    def find(self, path: str, reach: Reach = EVERYTHING) -> Timeline | None:
+        """The timeline of the file at `path`, an `Excerpt` unless everything is in reach; None if it is not cached."""
+        with suppress(OSError, ValueError, DecodeError, BadDate):
+            stamp = stamp_of(os.stat(path))  # noqa: PTH116 - a path may be anything that was typed
+            if stamp.size < SMALLEST:
+                return None
+            head = _head(path, stamp)
+            data = own_bytes(self._place(path), LARGEST)
+            check, body = data[len(head) : len(head) + 4], memoryview(data)[len(head) + 4 :]
+            if data.startswith(head) and zlib.crc32(body).to_bytes(4) == check:
+                return unpacked(body, reach)
+        return None
+
+    def keep(self, path: str, stamp: Stamp, timeline: Timeline) -> None:
+        """Keep what was read from the file at `path`, which had this stamp before and after, if it is worth it."""
+        if stamp.size < SMALLEST or self.now - max(stamp.mtime_ns, stamp.ctime_ns) < SETTLED:
+            return
+        with suppress(OSError, ValueError):
+            body = packed(timeline)
+            if len(body) < LARGEST:
+                write_own(self._place(path), (_head(path, stamp), zlib.crc32(body).to_bytes(4), body))
+                make_room(Path(self.folder()), ENDING, LARGEST)
+
+    def _place(self, path: str) -> Path:
+        return Path(self.folder(), f"{zlib.crc32(os.fsencode(os.path.realpath(path))):08x}{ENDING}")
+
+
+def _head(path: str, stamp: Stamp) -> bytes:
+    """The beginning of a cache: everything that must be the same for it to be valid."""
+    declared = zlib.crc32(repr([fields(each) for each in (Timeline, Event, Promise, Outcome, Agency, Source)]).encode())
+    return f"spacetl {__version__} {FORMAT} {declared:x} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
+
+
+def own_bytes(place: Path, largest: int) -> bytes:
+    """The content of the file at `place`; empty if it is not a file of this user's, or is larger than `largest`."""
+    found = place.stat()
+    foreign = os.name == "posix" and found.st_uid != os.geteuid()
+    return b"" if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > largest else place.read_bytes()
+
+
+def write_own(place: Path, parts: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, for its owner only, and make its folder if needed."""
+    import tempfile  # noqa: PLC0415 - slow to import, and few runs write
+
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(place.suffix, dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def make_room(folder: Path, ending: str, largest: int) -> None:
+    """Remove the oldest files with an ending that exceed the limit, including those left behind by killed runs.
+
+    Args:
+        folder: where they are.
+        ending: how their names end.
+        largest: how many bytes they may take up together.
+    """
+    found = [(each.stat().st_mtime_ns, each) for each in folder.glob(f"*{ending}")]
+    total = 0
+    for _, each in sorted(found, reverse=True):
+        total += each.stat().st_size
+        if total > largest:
+            each.unlink()

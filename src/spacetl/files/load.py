@@ -6,10 +6,10 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from spacetl.cache import EVERYTHING, Cache, Reach
 from spacetl.errors import BadTimeline, Problem, SpacetlError
+from spacetl.files import STDIN, Content, Progress, name_of, read_file
+from spacetl.files.store import EVERYTHING, Cache, Reach
 from spacetl.naming import quoted
-from spacetl.reading import STDIN, Content, Progress, name_of, read_file
 from spacetl.timeline import Agency, Source, Timeline
 
 Input = TypeVar("Input")
@@ -87,7 +87,7 @@ def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, T
 
 
 def _parsed(content: Content, taken: Taken, progress: Progress | None) -> Timeline:
-    from spacetl.reading.building import DoubtError, build  # noqa: PLC0415 - a cached timeline needs no parser
+    from spacetl.files.parse import DoubtError, build  # noqa: PLC0415 - a cached timeline needs no parser
 
     try:
         return build(content.data, taken.keys(), progress)
@@ -120,7 +120,7 @@ def _shares(timeline: Timeline, taken: Taken) -> bool:
 
 
 def _problems(content: Content, taken: Taken) -> list[Problem]:
-    from spacetl.checking import verdict_on  # noqa: PLC0415 - only when there is something to report
+    from spacetl.files.check import verdict_on  # noqa: PLC0415 - only when there is something to report
 
     problems = verdict_on(content, taken).problems
     if not problems:

@@ -10,7 +10,7 @@ from spacetl import dates
 from spacetl.dates import phrases
 from spacetl.errors import BadDate
 from spacetl.naming import quoted, shown, suggestion
-from spacetl.reading.rules import NOTHING
+from spacetl.timeline import NOTHING
 
 CATALOGUE = "the name of a catalogue"
 

@@ -1,4 +1,4 @@
-"""Lines and columns in bytes: where the lines of YAML begin, and how an editor counts a place.
+"""The nodes of a file, each with its place.
 
 YAML also ends a line at U+0085, U+2028 and U+2029; editors do not, and neither do messages.
 """
@@ -6,9 +6,13 @@ YAML also ends a line at U+0085, U+2028 and U+2029; editors do not, and neither 
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
+
+from msgspec import Struct
+
+from spacetl.timeline import NOTHING
 
 _PIECE = 1 << 16
 _BREAK = re.compile(rb"\r\n|\r|\n|\xc2\x85|\xe2\x80[\xa8\xa9]")
@@ -68,3 +72,77 @@ def _characters(data: bytes, start: int, end: int) -> int:
     """How many characters of UTF-8 begin between two offsets, counted without copying them all at once."""
     pieces = (data[place : min(place + _PIECE, end)] for place in range(start, end, _PIECE))
     return sum(len(piece.translate(None, _CONTINUATION)) for piece in pieces)
+
+
+class Scalar(Struct, frozen=True, gc=False):
+    """A text; `end` is the offset in characters after it, not counting a byte order mark.
+
+    Attributes:
+        style: the quote, or the | or > of a block, which ends where the next line begins; "" for a plain text.
+    """
+
+    place: Place
+    text: str
+    style: str = ""
+    end: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is neither quoted nor a block."""
+        return not self.style
+
+
+class Sequence(Struct, frozen=True, gc=False):
+    """A list; in brackets if `flow`, else it ends where its last item does and `end` is somewhere after that."""
+
+    place: Place
+    items: list["Node"]
+    flow: bool = False
+    end: int = 0
+
+
+class Mapping(Struct, frozen=True, gc=False):
+    """Keys and values in the order of the file; of equal keys only the first. `flow` and `end` are as in a list."""
+
+    place: Place
+    entries: dict[str, tuple[Scalar, "Node"]]
+    flow: bool = False
+    end: int = 0
+
+
+class Told(Struct, frozen=True, gc=False):
+    """A node that has been dealt with: an alias, a node with a tag, a record that was handed on."""
+
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping | Told
+
+
+def is_nothing(node: Node) -> TypeGuard[Scalar]:
+    """Whether the node is empty or a null."""
+    return isinstance(node, Scalar) and node.plain and node.text in NOTHING
+
+
+def located(node: Node) -> Scalar | Sequence | Mapping:
+    """The node, which in a file without problems has an extent."""
+    if isinstance(node, Told):
+        raise TypeError("a node that was reported or handed on has no extent")
+    return node
+
+
+def value_of(node: Node, key: str) -> Scalar | None:
+    """The text under a key; None if there is none."""
+    entry = node.entries.get(key) if isinstance(node, Mapping) else None
+    return entry[1] if entry and isinstance(entry[1], Scalar) else None
+
+
+def items_of(node: Node, key: str) -> list[Node]:
+    """The items of the list under a key; empty if there is no list."""
+    entry = node.entries.get(key) if isinstance(node, Mapping) else None
+    return entry[1].items if entry and isinstance(entry[1], Sequence) else []
+
+
+def texts_of(node: Node, key: str) -> Iterator[Scalar]:
+    """The texts in the list under a key."""
+    return (item for item in items_of(node, key) if isinstance(item, Scalar))
