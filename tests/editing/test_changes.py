@@ -2,7 +2,8 @@ import pytest
 from tests.making import day, timeline
 
 from spacetl.dates import parse
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddSource, Change, SetOutcome, apply
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddSource, Change, SetOutcome
+from spacetl.editing.apply import apply
 from spacetl.errors import UsageError
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source
 

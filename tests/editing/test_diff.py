@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spacetl.editing.diff import unified
+from spacetl.editing.apply import unified
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "-", "+", "@@", "\\", ""]), max_size=30)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])

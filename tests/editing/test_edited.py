@@ -6,8 +6,8 @@ import pytest
 from tests.making import day
 
 from spacetl.dates import parse
-from spacetl.editing import AddEvent, AddPromise, AddSource, SetOutcome, apply
-from spacetl.editing.diff import unified
+from spacetl.editing import AddEvent, AddPromise, AddSource, SetOutcome
+from spacetl.editing.apply import apply, unified
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load

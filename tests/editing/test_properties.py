@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from tests.editing.layouts import laid_out
 from tests.making import OUTCOMES, PROMISED, PROMISES
 
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome, apply
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome
+from spacetl.editing.apply import apply
 from spacetl.editing.changes import changed, gathered
 from spacetl.errors import SpacetlError
 from spacetl.files import Content

@@ -10,7 +10,7 @@ from tests.importing.odd_files import MAKERS, odd_file
 from tests.running import Cli
 
 from spacetl.cli.beginning import imported
-from spacetl.editing import apply
+from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load

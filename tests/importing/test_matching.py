@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.making import timeline
 
 from spacetl.dates import parse
-from spacetl.editing import apply
+from spacetl.editing.apply import apply
 from spacetl.importing import Item, News, Terms, news
 from spacetl.timeline import Agency, Outcome, Promise
 

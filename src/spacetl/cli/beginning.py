@@ -7,7 +7,7 @@ from pathlib import Path
 from spacetl.cli.files import paths_of
 from spacetl.cli.session import Session
 from spacetl.cli.writing import reason
-from spacetl.editing.emitting import one_line_each
+from spacetl.editing.emit import one_line_each
 from spacetl.errors import SpacetlError
 from spacetl.files import read_file
 from spacetl.files.load import load

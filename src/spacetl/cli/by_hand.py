@@ -10,7 +10,7 @@ from spacetl.cli.editor import editor_of, open_editor
 from spacetl.cli.edits import keep, present, show_diff, target, text_of, write_over
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
-from spacetl.editing import line_of
+from spacetl.editing.apply import line_of
 from spacetl.errors import BadTimeline, Problem, SpacetlError, UsageError
 from spacetl.files import Content
 from spacetl.files.content import foreign_encoding, read_bytes

@@ -12,8 +12,8 @@ from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.cli.undoing import Replaced, history_of
 from spacetl.cli.writing import reason, write_file
-from spacetl.editing import Change, Edited, apply
-from spacetl.editing.diff import unified
+from spacetl.editing import Change
+from spacetl.editing.apply import Edited, apply, unified
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.content import read_bytes, stamp_of

@@ -9,7 +9,7 @@ from spacetl.cli.options import Target
 from spacetl.cli.progress import progress_line
 from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
-from spacetl.editing import apply
+from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.load import load

@@ -9,7 +9,7 @@ from spacetl.cli.options import Reference, Saying
 from spacetl.cli.view import date_of
 from spacetl.dates import Date, days_later
 from spacetl.editing import Change
-from spacetl.editing.citing import Citations, is_url
+from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
 from spacetl.files.records import unfit
 from spacetl.naming import quoted, suggestion

@@ -1,28 +1,7 @@
 """Changes to a timeline that leave everything else in its text as it is."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
-
-import msgspec
-
-from spacetl.editing.changes import (
-    AddAgency,
-    AddEvent,
-    AddPromise,
-    AddRefs,
-    AddSource,
-    Change,
-    Gathered,
-    SetOutcome,
-    changed,
-    gathered,
-)
-from spacetl.editing.layout import Layout, layout_of
-from spacetl.editing.splicing import New, Splice, put, spliced
-from spacetl.errors import SpacetlError
-from spacetl.files.nodes import Mapping, Place, as_editors_count
-from spacetl.files.parse import DoubtError, build
-from spacetl.timeline import Event, Timeline, write_scalar
+from spacetl.editing.apply import Edited, apply, line_of, unified
+from spacetl.editing.changes import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome
 
 __all__ = [
     "AddAgency",
@@ -35,93 +14,5 @@ __all__ = [
     "SetOutcome",
     "apply",
     "line_of",
+    "unified",
 ]
-
-_BOM = "\ufeff"
-_BLOCK = Mapping(Place(0, 0), {})  # the first event is laid out like this
-
-
-class Edited(NamedTuple):
-    """A text with changes made to it, and the timeline that it now contains."""
-
-    text: str
-    timeline: Timeline
-
-
-def apply(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
-    """Return the text with the changes made to it, and nothing else changed.
-
-    Args:
-        text: a timeline file.
-        timeline: the timeline that it contains.
-        changes: what to add, in the order in which to write it.
-
-    Raises:
-        UsageError: a change is impossible: the event does not exist, or what is to be added does.
-        SpacetlError: the text would not contain the timeline with the changes, so it must be edited by hand.
-    """
-    found = gathered(timeline, changes)
-    mark = _BOM if text.startswith(_BOM) else ""
-    layout = layout_of(text.removeprefix(_BOM), (event.id for event in timeline.events), found.touched)
-    new = mark + spliced(layout.text, _splices(layout, found))
-    return Edited(new, _verified(new, changed(timeline, found)))
-
-
-def line_of(text: str, timeline: Timeline, name: str) -> int:
-    """The line on which the event with an id begins, as editors count: from 1.
-
-    Args:
-        text: a timeline file.
-        timeline: the timeline that it contains.
-        name: the id of one of its events.
-    """
-    layout = layout_of(text.removeprefix(_BOM), (event.id for event in timeline.events), {name})
-    place = layout.touched[name].place
-    return as_editors_count(layout.text.encode(), [place]).get(place, place).line
-
-
-def _splices(layout: Layout, found: Gathered) -> Iterator[Splice]:
-    for name, node in layout.touched.items():
-        new: dict[str, New] = {}
-        if name in found.promises:
-            new["promises"] = [_plain(promise) for promise in found.promises[name]]
-        if name in found.outcomes:
-            new["outcome"] = _plain(found.outcomes[name])
-        if name in found.refs:
-            new["refs"] = found.refs[name]
-        yield from put(layout, node, new, after="promises")
-    records: dict[str, New] = {
-        "events": [_event(event) for event in found.events.values()],
-        "agencies": {name: _plain(agency) for name, agency in found.agencies.items()},
-        "sources": {name: _plain(source) for name, source in found.sources.items()},
-    }
-    yield from put(layout, layout.root, {key: each for key, each in records.items() if each}, first=_BLOCK)
-
-
-def _event(event: Event) -> dict[str, Any]:
-    """The event as it is written in a file: its id first, a single agency by itself."""
-    value = {"id": event.id, **_plain(event)}
-    if len(event.agencies) == 1:
-        value = {"agency" if key == "agencies" else key: each for key, each in value.items()} | {
-            "agency": event.agencies[0]
-        }
-    return value
-
-
-def _plain(value: msgspec.Struct) -> dict[str, Any]:
-    """A record of the format as texts, lists and mappings, without the keys left out."""
-    made: dict[str, Any] = msgspec.to_builtins(value, enc_hook=write_scalar)
-    return made
-
-
-def _verified(text: str, expected: Timeline) -> Timeline:
-    """Return `expected` after making sure that it is the timeline in the text."""
-    try:
-        actual = build(text.encode())
-    except DoubtError:
-        actual = None
-    if actual != expected:
-        raise SpacetlError(
-            "the layout of this file is too unusual to edit it safely; nothing was written, edit it by hand"
-        )
-    return expected
