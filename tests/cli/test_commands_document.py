@@ -9,7 +9,7 @@ from tests.running import Cli
 
 from spacetl.browsing.keys import KEYS
 from spacetl.cli.manual import EXIT_CODES, MANUAL
-from spacetl.filtering import FIELDS
+from spacetl.query.conditions import FIELDS
 from spacetl.render import FORMATS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"

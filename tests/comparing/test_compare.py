@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.making import AGENCIES, DAYS, DUE, OUTCOMES, PROMISED, PROMISES, timeline, timelines
 
-from spacetl.comparing import Change, Part, compare
+from spacetl.query.compare import Change, Part, compare
 from spacetl.timeline import Agency, Event, Source, Timeline
 
 

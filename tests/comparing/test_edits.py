@@ -8,10 +8,10 @@ from tests.editing.layouts import laid_out
 from tests.editing.test_properties import some_changes
 
 from spacetl import editing
-from spacetl.comparing import Change, Part, compare
 from spacetl.editing.changes import changed, gathered
 from spacetl.files import Content
 from spacetl.files.load import load
+from spacetl.query.compare import Change, Part, compare
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source
 
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from tests.making import DAYS, day, timeline, timelines
 
 from spacetl.errors import UsageError
-from spacetl.filtering import FIELDS, read_filter
 from spacetl.query import Query, Status, select
+from spacetl.query.conditions import FIELDS, read_filter
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")

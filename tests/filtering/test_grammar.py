@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.making import day, timeline
 
 from spacetl.errors import UsageError
-from spacetl.filtering import FIELDS, read_filter
-from spacetl.filtering.grammar import DEEPEST, OPERATORS, Comparison, parse
 from spacetl.query import Condition, Query, select
+from spacetl.query.conditions import FIELDS, read_filter
+from spacetl.query.where import DEEPEST, OPERATORS, Comparison, parse
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")

@@ -3,7 +3,7 @@ from tests.making import day, event
 
 from spacetl.dates import parse
 from spacetl.query import Status, as_of
-from spacetl.query.entry import enter
+from spacetl.query.known import enter
 from spacetl.timeline import Timeline
 
 PROMISED = "promises: [{said: 2017-01-01, due: 2019}]"

@@ -4,7 +4,7 @@ from tests.making import DUE, day, event
 
 from spacetl.dates import Date, parse
 from spacetl.query import Move, slip_between, steps
-from spacetl.query.slip import move_between
+from spacetl.query.moves import move_between
 
 
 @pytest.mark.parametrize(

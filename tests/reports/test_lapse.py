@@ -9,7 +9,7 @@ from tests.making import day, event
 from spacetl.dates import parse
 from spacetl.dates.durations import lapse, months_between
 from spacetl.query import slip_between
-from spacetl.query.entry import enter
+from spacetl.query.known import enter
 from spacetl.reports.lapse import how_far, least_words, slip_words
 
 

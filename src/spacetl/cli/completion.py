@@ -129,7 +129,7 @@ def columns(context: typer.Context, incomplete: str) -> list[str]:
 
 def filters(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of a filter; after a field and a colon, its values."""
-    from spacetl.filtering import FIELDS  # noqa: PLC0415 - only when asked for
+    from spacetl.query.conditions import FIELDS  # noqa: PLC0415 - only when asked for
 
     last = re.split(r"[\s(]", incomplete)[-1]
     start = incomplete.removesuffix(last)

@@ -153,7 +153,7 @@ def date_of(what: str, text: str, day: datetime.date) -> Date:
 
 
 def _filter(text: str, day: datetime.date) -> Condition:
-    from spacetl.filtering import read_filter  # noqa: PLC0415 - few runs have one
+    from spacetl.query.conditions import read_filter  # noqa: PLC0415 - few runs have one
 
     return read_filter(text, day)
 

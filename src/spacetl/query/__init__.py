@@ -1,20 +1,17 @@
 """Which events pass a query, as known on a day, with their dates, statuses and slips on it."""
 
-from spacetl.query.as_of import as_of, known_on
-from spacetl.query.entry import Entry, Status, current_date
-from spacetl.query.query import Condition, Query, Sort, chosen
-from spacetl.query.select import (
+from spacetl.query.known import Entry, Status, as_of, current_date, known_on
+from spacetl.query.moves import Move, Slip, Step, slip_between, steps
+from spacetl.query.names import (
+    Speakers,
     agencies_called,
     agencies_of,
     agency_names,
-    by_id,
-    certainty_within,
-    searched,
-    select,
+    listed_names,
+    speaking,
     tags_called,
 )
-from spacetl.query.slip import Move, Slip, Step, slip_between, steps
-from spacetl.query.speakers import Speakers, listed_names, speaking
+from spacetl.query.select import Condition, Query, Sort, by_id, certainty_within, chosen, searched, select
 
 __all__ = [
     "Condition",

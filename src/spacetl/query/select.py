@@ -1,18 +1,79 @@
-"""Which events pass a query, and in which order."""
+"""What a user asks for: which events, and in which order."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
 from spacetl.naming import no_such
-from spacetl.query.entry import Entry, Status, enter
-from spacetl.query.query import Query, Sort
-from spacetl.query.speakers import listed_names, speaking
+from spacetl.query.known import Entry, Status, enter
+from spacetl.query.names import agencies_called, speaking, tags_called
 from spacetl.timeline import Event, Timeline
+
+Choice = TypeVar("Choice", bound=str)
+Condition = Callable[[Timeline], Callable[[Entry], bool]]
+
+
+class Sort(StrEnum):
+    """What the rows can be sorted by."""
+
+    DATE = "date"
+    TITLE = "title"
+    ID = "id"
+    AGENCY = "agency"
+    STATUS = "status"
+    SLIP = "slip"
+    PROMISES = "promises"
+
+
+class Query(Struct, frozen=True):
+    """Which events to select, and in which order; a part left out lets all pass.
+
+    Attributes:
+        agencies: ids, names, aliases or else countries, any case; an event of any of them passes.
+        tags: an event with any of them passes, any case.
+        statuses: an event in any of them passes.
+        by: speakers, any case; an event for which any of them promised a date passes.
+        since: the first day of the range, inclusive.
+        until: the last day of the range, inclusive.
+        surely: whether only what surely lies in the range passes, or all that possibly does.
+        search: a text contained in the title, id, tags, agencies or notes, any case.
+        where: given the timeline, returns the test that an entry must pass; None lets all pass.
+        limit: how many events at most; None for all.
+        sort: what to sort by; None for the report's own order.
+        reverse: whether to reverse the order.
+    """
+
+    agencies: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    by: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    surely: bool = False
+    search: str = ""
+    where: Condition | None = None
+    limit: int | None = None
+    sort: Sort | None = None
+    reverse: bool = False
+
+
+def chosen(choices: Iterable[Choice], what: str, name: str) -> Choice:
+    """The choice with this name, any case.
+
+    Raises:
+        UsageError: there is none; `what` names the kind of choice in the message.
+    """
+    known = {str(choice): choice for choice in choices}
+    if name.casefold() not in known:
+        raise UsageError(no_such(what, name, known))
+    return known[name.casefold()]
+
 
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
@@ -85,56 +146,6 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
         if said is not None and until < said:
             return Certainty.NO
     return date.within(since, until)
-
-
-def agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name an agency goes by, with its id: those of the listed ones, then ids that are only used."""
-    names = listed_names(timeline)
-    for event in timeline.events:
-        for agency in event.agencies:
-            names.setdefault(agency, agency)
-    return names
-
-
-def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """Every name that events may use for the agencies that go by one of the names in `wanted`, in any case.
-
-    A name that no agency goes by may be that of a country, and then means all of its agencies.
-
-    Raises:
-        UsageError: the timeline has no such agency and no such country.
-    """
-    names = agency_names(timeline)
-    ids: dict[str, str] = {}
-    for name, agency in names.items():
-        ids.setdefault(name.casefold(), agency)
-    found: set[str] = set()
-    for name in wanted:
-        called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of(timeline, name)
-        if not called:
-            hint = "`spacetl agencies` with the same -f lists them"
-            raise UsageError(no_such("agency", name, names, " in this timeline", hint))
-        found.update(called)
-    return {name for name, agency in names.items() if agency in found}
-
-
-def agencies_of(timeline: Timeline, country: str) -> list[str]:
-    """The ids of the listed agencies of `country`, given in any case."""
-    wanted = country.casefold()
-    return [agency for agency, each in timeline.agencies.items() if (each.country or "").casefold() == wanted != ""]
-
-
-def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """The wanted tags in lower case.
-
-    Raises:
-        UsageError: no event of the timeline has one of them.
-    """
-    known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
-    for tag in wanted:
-        if tag.casefold() not in known:
-            raise UsageError(no_such("tag", tag, sorted(known.values()), " in this timeline"))
-    return {tag.casefold() for tag in wanted}
 
 
 def searched(event: Event, timeline: Timeline) -> str:

@@ -7,10 +7,10 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
-from spacetl.comparing import Change, Part, Record, compare
 from spacetl.dates import Date, words
 from spacetl.dates.durations import counted, day_words
 from spacetl.query import Step, current_date, steps
+from spacetl.query.compare import Change, Part, Record, compare
 from spacetl.reports.entries import iso, link
 from spacetl.reports.history import move_cell
 from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone

@@ -1,18 +1,89 @@
-"""The changes from one timeline to another.
+"""What changed from one timeline to another, as values: statements and descriptions, never lines.
 
 Nothing depends on positions in a file: events, promises, tags and the like have no order here.
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Hashable, Iterator, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
+from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from spacetl.comparing.change import Change, Part, Record
-from spacetl.comparing.pairing import paired
-from spacetl.timeline import Agency, Event, Promise, Timeline, made_id
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, made_id
+
+Record = Timeline | Event | Promise | Outcome | Agency | Source
+
+
+class Part(StrEnum):
+    """The part of a timeline that a change is about."""
+
+    TIMELINE = "timeline"
+    EVENT = "event"
+    PROMISE = "promise"
+    OUTCOME = "outcome"
+    AGENCY = "agency"
+    SOURCE = "source"
+
+
+class Change(Struct, frozen=True):
+    """A record that is new, gone or corrected.
+
+    A new or removed event is included whole. A corrected event, like the timeline, is included with only its own keys:
+    its promises and its outcome have changes of their own.
+
+    Attributes:
+        part: what the record is.
+        id: the id of the event, agency or source it is about, as in the newer timeline; None for the timeline itself.
+        before: what it was; None if it is new.
+        after: what it is; None if it is gone.
+    """
+
+    part: Part
+    id: str | None
+    before: Record | None
+    after: Record | None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in which a corrected record differs, in the order of the format; empty if it is new or gone."""
+        if self.before is None or self.after is None:
+            return ()
+        names = self.before.__struct_fields__
+        return tuple(name for name in names if getattr(self.before, name) != getattr(self.after, name))
+
+
+Thing = TypeVar("Thing")
+
+
+def paired(
+    old: Iterable[Thing], new: Iterable[Thing], likenesses: Iterable[Callable[[Thing], Hashable | None]]
+) -> list[tuple[Thing | None, Thing | None]]:
+    """Pair each old thing with the new one it has become; what is left over is paired with None.
+
+    Each likeness is a function that returns a key; in turn, it pairs things with equal keys that no earlier likeness
+    has paired, several with the same key in the order given. A key of None matches nothing.
+    """
+    pairs: list[tuple[Thing | None, Thing | None]] = []
+    for likeness in likenesses:
+        waiting: defaultdict[Hashable, deque[Thing]] = defaultdict(deque)
+        unlike: list[Thing] = []
+        for each in old:
+            (unlike if (key := likeness(each)) is None else waiting[key]).append(each)
+        alone: list[Thing] = []
+        for each in new:
+            key = likeness(each)
+            alike = None if key is None else waiting.get(key)
+            if alike:
+                pairs.append((alike.popleft(), each))
+            else:
+                alone.append(each)
+        old, new = [*chain(*waiting.values()), *unlike], alone
+    return [*pairs, *((each, None) for each in old), *((None, each) for each in new)]
 
 
 def compare(old: Timeline, new: Timeline) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
-"""Who promised: the speakers that promises name, each found by any of their names, in any case."""
+"""Which agencies, speakers and tags a name stands for, in any case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacetl.errors import UsageError
 from spacetl.naming import no_such
@@ -58,3 +58,53 @@ def speaking(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None]
             hint = "`spacetl speakers` with the same -f lists them"
             raise UsageError(no_such("speaker", name, known, " in this timeline", hint))
     return lambda by: any(together.issubset(speakers.of(by)) for _, together in asked)
+
+
+def agency_names(timeline: Timeline) -> dict[str, str]:
+    """Every name an agency goes by, with its id: those of the listed ones, then ids that are only used."""
+    names = listed_names(timeline)
+    for event in timeline.events:
+        for agency in event.agencies:
+            names.setdefault(agency, agency)
+    return names
+
+
+def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    """Every name that events may use for the agencies that go by one of the names in `wanted`, in any case.
+
+    A name that no agency goes by may be that of a country, and then means all of its agencies.
+
+    Raises:
+        UsageError: the timeline has no such agency and no such country.
+    """
+    names = agency_names(timeline)
+    ids: dict[str, str] = {}
+    for name, agency in names.items():
+        ids.setdefault(name.casefold(), agency)
+    found: set[str] = set()
+    for name in wanted:
+        called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of(timeline, name)
+        if not called:
+            hint = "`spacetl agencies` with the same -f lists them"
+            raise UsageError(no_such("agency", name, names, " in this timeline", hint))
+        found.update(called)
+    return {name for name, agency in names.items() if agency in found}
+
+
+def agencies_of(timeline: Timeline, country: str) -> list[str]:
+    """The ids of the listed agencies of `country`, given in any case."""
+    wanted = country.casefold()
+    return [agency for agency, each in timeline.agencies.items() if (each.country or "").casefold() == wanted != ""]
+
+
+def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+    """The wanted tags in lower case.
+
+    Raises:
+        UsageError: no event of the timeline has one of them.
+    """
+    known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
+    for tag in wanted:
+        if tag.casefold() not in known:
+            raise UsageError(no_such("tag", tag, sorted(known.values()), " in this timeline"))
+    return {tag.casefold() for tag in wanted}

@@ -1,4 +1,4 @@
-"""The grammar of filters, by recursive descent.
+"""The grammar of filters, by recursive descent, and how conditions are combined.
 
     filter     = together { "or" together }
     together   = part { ["and"] part }
@@ -12,12 +12,52 @@ Spaces are allowed between any two of these, and case does not matter in the wor
 
 import datetime
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
-from spacetl.filtering.conditions import every, negated, refused, some
+from spacetl.errors import UsageError
 from spacetl.naming import quoted
-from spacetl.query import Condition
+from spacetl.query import Condition, Entry
+from spacetl.timeline import Timeline
+
+Passes = Callable[[Entry], bool]
+
+
+def every(conditions: Sequence[Condition]) -> Condition:
+    """The condition that all of them hold."""
+    return _joined(conditions, all)
+
+
+def some(conditions: Sequence[Condition]) -> Condition:
+    """The condition that at least one of them holds."""
+    return _joined(conditions, any)
+
+
+def _joined(conditions: Sequence[Condition], enough: Callable[[Iterable[bool]], bool]) -> Condition:
+    if len(conditions) == 1:
+        return conditions[0]
+
+    def bound(timeline: Timeline) -> Passes:
+        parts = [condition(timeline) for condition in conditions]
+        return lambda entry: enough(passes(entry) for passes in parts)
+
+    return bound
+
+
+def negated(condition: Condition) -> Condition:
+    """The condition that another one does not hold."""
+
+    def bound(timeline: Timeline) -> Passes:
+        passes = condition(timeline)
+        return lambda entry: not passes(entry)
+
+    return bound
+
+
+def refused(column: int, text: str) -> UsageError:
+    """The error for a mistake in the filter at a column, counted from 1."""
+    return UsageError(f"--where: column {column}: {text}")
+
 
 DEEPEST = 50  # nested brackets and `not`
 EXAMPLE = "agency:NASA (tag:moon or tag:mars) not status:done due<2030"

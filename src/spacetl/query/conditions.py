@@ -1,0 +1,338 @@
+"""The fields that a filter can ask about, and what a comparison with each states.
+
+The table of fields is behind its errors, completion and documentation. Case does not matter in values.
+"""
+
+import datetime
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple, get_args
+
+from spacetl.dates import Certainty, Date, durations, phrases
+from spacetl.errors import BadDate, UsageError
+from spacetl.naming import no_such, quoted
+from spacetl.query import (
+    Condition,
+    Entry,
+    Move,
+    Status,
+    agencies_called,
+    certainty_within,
+    chosen,
+    searched,
+    speaking,
+    steps,
+    tags_called,
+)
+from spacetl.query.where import OPERATORS, Comparison, Passes, Stated, parse, refused
+from spacetl.timeline import Event, Result, Timeline
+
+
+def agency(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that an agency with this id, name, alias or country takes part."""
+
+    def bound(timeline: Timeline) -> Passes:
+        names = agencies_called(timeline, (asked.value,))
+        return lambda entry: not names.isdisjoint(entry.event.agencies)
+
+    return bound
+
+
+def tag(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that the event has this tag."""
+
+    def bound(timeline: Timeline) -> Passes:
+        tags = tags_called(timeline, (asked.value,))
+        return lambda entry: any(each.casefold() in tags for each in entry.event.tags)
+
+    return bound
+
+
+def speaker(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that this speaker promised a date for the event."""
+
+    def bound(timeline: Timeline) -> Passes:
+        spoken = speaking(timeline, (asked.value,))
+        return lambda entry: any(spoken(promise.by) for promise in entry.event.promises)
+
+    return bound
+
+
+def text(passes: Callable[[Event, str], bool]) -> Stated:
+    """The condition that `passes` is true for the event and the value in lower case."""
+
+    def condition(asked: Comparison, _day: datetime.date) -> Condition:
+        value = asked.value.casefold()
+        return lambda _: lambda entry: passes(entry.event, value)
+
+    return condition
+
+
+def search(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that the text occurs where --search looks."""
+    value = asked.value.casefold()
+    return lambda timeline: lambda entry: value in searched(entry.event, timeline)
+
+
+def source(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that the text occurs in the id, title, publisher or url of a source of the event."""
+    value = asked.value.casefold()
+    return lambda timeline: lambda entry: any(value in each for each in _sources(entry.event, timeline))
+
+
+def _sources(event: Event, timeline: Timeline) -> Iterator[str]:
+    for part in (event, *event.promises, event.outcome):
+        if part is not None and part.source is not None:
+            described = timeline.sources.get(part.source)
+            texts = () if described is None else (described.title, described.publisher, described.url)
+            yield "\n".join(filter(None, (part.source, *texts))).casefold()
+
+
+def choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable[str]]) -> Stated:
+    """The condition that one of the entry's values is the named choice; messages call a choice `what`."""
+
+    def condition(asked: Comparison, _day: datetime.date) -> Condition:
+        value = chosen(choices, what, asked.value)
+        return lambda _: lambda entry: value in values(entry)
+
+    return condition
+
+
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    ":": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def number(number_of: Callable[[Entry], int]) -> Stated:
+    """The condition that a number of the entry compares as asked with the value, a whole number."""
+
+    def condition(asked: Comparison, _day: datetime.date) -> Condition:
+        if not re.fullmatch("[0-9]{1,9}", asked.value):
+            raise UsageError(f"{quoted(asked.value)} is not a whole number; write it like {asked.field}>=2")
+        holds, value = _COMPARED[asked.operator], int(asked.value)
+        return lambda _: lambda entry: holds(number_of(entry), value)
+
+    return condition
+
+
+Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty]
+
+
+def date(within: Within) -> Stated:
+    """The condition that a date of the entry possibly, or surely, compares as asked; the value may be a phrase."""
+
+    def condition(asked: Comparison, day: datetime.date) -> Condition:
+        since, until = _range(asked.operator, phrases.read(asked.value, day).date)
+        if asked.surely:
+            return lambda _: lambda entry: within(entry, since, until) is Certainty.SURE
+        return lambda _: lambda entry: within(entry, since, until) is not Certainty.NO
+
+    return condition
+
+
+def _range(sign: str, value: Date) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day, both inclusive, of what compares as asked with the value; None means no bound."""
+    first, last = value.earliest, value.latest
+    if sign == ":":
+        return first, last
+    edge, which = (first, "first") if sign in {"<", ">="} else (last, "last")
+    if edge is None:
+        raise UsageError(f"{quoted(value.text)} has no {which} day to compare with")
+    try:
+        match sign:
+            case "<":
+                return None, edge - datetime.timedelta(days=1)
+            case ">":
+                return edge + datetime.timedelta(days=1), None
+    except OverflowError:
+        return datetime.date.max, datetime.date.min  # an empty range
+    return (edge, None) if sign == ">=" else (None, edge)
+
+
+def first_promise(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
+    """Whether the date promised first lies in the range."""
+    first = entry.first_promise
+    return Certainty.NO if first is None else first.within(since, until)
+
+
+def said(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
+    """Whether something was promised in the range; it is never only possible, since `said` is a day."""
+    days = (promise.said for promise in entry.event.promises if promise.said is not None)
+    known = any((since is None or since <= day) and (until is None or day <= until) for day in days)
+    return Certainty.SURE if known else Certainty.NO
+
+
+def slip(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that the slip possibly, or surely, compares as asked with days, 1y, 18m or 2w; kept counts as 0."""
+    length = re.fullmatch("(-?)([0-9]{1,6})([ymwd]?)", asked.value.casefold())
+    if length is None:
+        raise UsageError(
+            f"{quoted(asked.value)} is not a length of time; write it like 1y, 18m, 2w or 90d, and -90d for earlier"
+        )
+    count, unit = int(length[1] + length[2]), length[3] or "d"
+    holds = _COMPARED[asked.operator]
+    kept_holds = holds((count < 0) - (count > 0), 0)
+    at_least = (asked.operator in {">", ">="}) == asked.surely
+
+    def passes(entry: Entry) -> bool:
+        if entry.slip is None:
+            return False
+        if entry.slip.kept:
+            return kept_holds
+        promised, came = entry.slip.promised, entry.slip.came
+        start, end = (promised.latest, came.earliest) if at_least else (promised.earliest, came.latest)
+        if start is None or end is None:
+            return not asked.surely
+        return holds(end.toordinal() - edge(start), 0)
+
+    @cache  # calendar arithmetic is slow, and days repeat
+    def edge(start: datetime.date) -> int:
+        try:
+            return durations.shifted(start, count, unit).toordinal()
+        except BadDate:  # out of the calendar, and so beyond every day in it
+            return 0 if count < 0 else datetime.date.max.toordinal() + 1
+
+    return lambda _: passes
+
+
+def promises(entry: Entry) -> int:
+    """How many times a date was promised, or withdrawn."""
+    return len(entry.event.promises)
+
+
+def slips(entry: Entry) -> int:
+    """How many promises moved the date later."""
+    return sum(step.move is Move.SLIP for step in steps(entry.event))
+
+
+IS = OPERATORS[:1]
+ORDER = OPERATORS[1:]
+
+
+class Field(NamedTuple):
+    """A field that a filter can ask about.
+
+    Attributes:
+        about: what it is, for people.
+        example: a comparison with it.
+        condition: what a comparison with it states; `today` in it means the day.
+        operators: the operators it takes.
+        surely: whether it can be preceded by `surely`.
+        choices: its possible values, if they are few.
+    """
+
+    about: str
+    example: str
+    condition: Stated
+    operators: tuple[str, ...] = IS
+    surely: bool = False
+    choices: tuple[str, ...] = ()
+
+
+def condition_of(asked: Comparison, day: datetime.date) -> Condition:
+    """Return the condition that a comparison states; `today` in it means `day`.
+
+    Raises:
+        UsageError: there is no such field, or it does not take the operator or the value.
+    """
+    field = FIELDS.get(asked.field.casefold())
+    if field is None:
+        raise refused(asked.column, no_such("field", asked.field, FIELDS))
+    if asked.operator not in field.operators:
+        raise refused(
+            asked.column, f"{asked.field} does not take {quoted(asked.operator)}; write it like {field.example}"
+        )
+    if asked.surely and not field.surely:
+        certain = [name for name, each in FIELDS.items() if each.surely]
+        raise refused(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")
+    try:
+        condition = field.condition(asked, day)
+    except BadDate as error:
+        raise refused(asked.value_column, f"{error} (in quotes if it contains spaces)") from None
+    except UsageError as error:
+        raise refused(asked.value_column, str(error)) from None
+
+    def bound(timeline: Timeline) -> Passes:
+        try:
+            return condition(timeline)
+        except UsageError as error:
+            raise refused(asked.value_column, str(error)) from None
+
+    return bound
+
+
+_RESULTS: tuple[str, ...] = get_args(Result)
+_CURRENT_DATE = Field(
+    "the current date: the outcome's, else that of the last promise, else the plain one",
+    "date<2030",
+    date(certainty_within),
+    OPERATORS,
+    surely=True,
+)
+
+FIELDS: dict[str, Field] = {
+    "agency": Field("an agency that takes part: id, name, alias or country", "agency:NASA", agency),
+    "tag": Field("a tag", "tag:moon", tag),
+    "status": Field(
+        "the status",
+        "status:overdue",
+        choice(Status, "status", lambda entry: (entry.status,)),
+        choices=tuple(Status),
+    ),
+    "result": Field(
+        "the result of the outcome",
+        "result:failed",
+        choice(_RESULTS, "result", lambda entry: (entry.event.outcome.result,) if entry.event.outcome else ()),
+        choices=_RESULTS,
+    ),
+    "by": Field("a speaker who made a promise", "by:'Wu Weiren'", speaker),
+    "id": Field("the whole id", "id:tianhe-launch", text(lambda event, value: event.id.casefold() == value)),
+    "title": Field(
+        "text in the title",
+        "title:'space station'",
+        text(lambda event, value: value in event.title.casefold()),
+    ),
+    "search": Field("text in the title, id, tags, agencies or note", "search:samples", search),
+    "source": Field("text in the id, title, publisher or url of a source", "source:xinhua", source),
+    "date": _CURRENT_DATE,
+    "due": _CURRENT_DATE,
+    "first_promise": Field(
+        "the date promised first",
+        "first_promise>=2020",
+        date(first_promise),
+        OPERATORS,
+        surely=True,
+    ),
+    "said": Field("a day on which a promise was made", "said>=2026", date(said), OPERATORS, surely=True),
+    "move": Field(
+        "the move of a promise, or what the outcome was",
+        "move:withdrawn",
+        choice(Move, "move", lambda entry: (step.move for step in steps(entry.event))),
+        choices=tuple(Move),
+    ),
+    "promises": Field("how many promises were made", "promises>=3", number(promises), OPERATORS),
+    "slips": Field("how many promises slipped", "slips>=2", number(slips), OPERATORS),
+    "slip": Field(
+        "days late against the first promise: 0 if kept, negative if early",
+        "slip>1y",
+        slip,
+        ORDER,
+        surely=True,
+    ),
+}
+
+
+def read_filter(text: str, day: datetime.date) -> Condition:
+    """Return the condition that a filter states; `today` in it means `day`.
+
+    Raises:
+        UsageError: it is not a filter; the message gives the column, counted from 1. A name that the timeline does not
+            have is refused in the same way when the condition is applied to the timeline.
+    """
+    return parse(text, lambda comparison: condition_of(comparison, day), FIELDS)
