@@ -15,7 +15,7 @@ from spacetl.browsing.outside import Outside
 from spacetl.errors import SpacetlError
 from spacetl.files.load import load_files
 from spacetl.query import Query
-from spacetl.reports.table import Report
+from spacetl.reports.report import Report
 
 pytest.importorskip("textual", reason="Textual is not installed: pip install -e '.[dev]'")
 

@@ -11,8 +11,7 @@ from tests.running import TODAY
 from spacetl.browsing.app import Browser
 from spacetl.browsing.keys import KEYS
 from spacetl.query import Query, Sort, Status
-from spacetl.reports.bars import Chart, Grouping
-from spacetl.reports.table import Table
+from spacetl.reports.report import Chart, Grouping, Table
 
 THREE = """
 sources:

@@ -6,8 +6,8 @@ from tests.making import day, timeline
 
 from spacetl.browsing.look import Look, Scope
 from spacetl.query import Query, Status, as_of
-from spacetl.reports.bars import Grouping
-from spacetl.reports.listing import listing
+from spacetl.reports.report import Grouping
+from spacetl.reports.upcoming import listing
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")

@@ -11,9 +11,8 @@ from spacetl.render.drawing import draw
 from spacetl.render.plot import Ground, Mark, plot
 from spacetl.render.wrapping import width_of
 from spacetl.reports.axis import Axis
-from spacetl.reports.bars import Bar, Span
 from spacetl.reports.chart import chart
-from spacetl.reports.table import Tone
+from spacetl.reports.report import Bar, Span, Tone
 from spacetl.timeline import Event, Promise, Timeline
 
 TODAY = day("2020-06-15")

@@ -12,9 +12,9 @@ from tests.webpage import Element, Webpage, harmless
 from spacetl.errors import UsageError
 from spacetl.query import Query, Status
 from spacetl.render import FORMATS, Style, write
-from spacetl.reports.bars import Grouping
 from spacetl.reports.chart import chart
 from spacetl.reports.page import chart_through_time
+from spacetl.reports.report import Grouping
 from spacetl.timeline import Timeline
 
 TODAY = day("2020-06-15")

@@ -5,8 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.making import day
 
-from spacetl.reports.axis import Axis, ticks
-from spacetl.reports.window import window
+from spacetl.reports.axis import Axis, ticks, window
 
 
 def axis(first: str, last: str) -> Axis:

@@ -5,8 +5,8 @@ from tests.making import day, event, timeline
 from spacetl.dates import parse
 from spacetl.errors import UsageError
 from spacetl.query import Query, as_of
-from spacetl.reports.bars import Bar, Chart, Grouping, Span
 from spacetl.reports.chart import chart, span_of
+from spacetl.reports.report import Bar, Chart, Grouping, Span
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")

@@ -7,7 +7,7 @@ from tests.making import timeline
 from spacetl.render.records import records
 from spacetl.render.style import Style
 from spacetl.reports.diff import diff
-from spacetl.reports.table import Table
+from spacetl.reports.report import Table
 
 OLD = timeline("""
 agencies: {NASA: {name: N}}

@@ -10,7 +10,7 @@ from spacetl.dates import parse
 from spacetl.dates.durations import lapse, months_between
 from spacetl.query import slip_between
 from spacetl.query.known import enter
-from spacetl.reports.lapse import how_far, least_words, slip_words
+from spacetl.reports.sentences import how_far, least_words, slip_words
 
 
 @pytest.mark.parametrize(

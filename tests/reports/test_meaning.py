@@ -1,7 +1,7 @@
 import pytest
 from tests.making import event
 
-from spacetl.reports import meaning
+from spacetl.reports import sentences as meaning
 
 NASA = "{said: 2026-03-24, by: NASA, due: 2030}"
 

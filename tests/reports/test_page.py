@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from tests.making import DAYS, day, timeline, timelines
 
 from spacetl.query import Query, Status, as_of
-from spacetl.reports.bars import Bar, Chart, Grouping
 from spacetl.reports.chart import bar_of, chart
 from spacetl.reports.page import ALWAYS, Page, Story, chart_through_time, page
+from spacetl.reports.report import Bar, Chart, Grouping
 from spacetl.timeline import Timeline
 
 TODAY = day("2020-06-15")

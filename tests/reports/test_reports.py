@@ -10,13 +10,12 @@ from spacetl.query import Query, Sort, Status, as_of
 from spacetl.render.records import records
 from spacetl.render.style import Style
 from spacetl.reports.agencies import agencies
-from spacetl.reports.entries import columns
+from spacetl.reports.fields import columns
 from spacetl.reports.history import history
-from spacetl.reports.listing import listing
+from spacetl.reports.report import Table
 from spacetl.reports.show import show
 from spacetl.reports.slips import slips
-from spacetl.reports.table import Table
-from spacetl.reports.upcoming import upcoming
+from spacetl.reports.upcoming import listing, upcoming
 from spacetl.timeline import Timeline
 
 TODAY = day("2020-06-15")

@@ -10,9 +10,8 @@ from tests.reports.test_reports import TODAY
 from spacetl.query import Query, Sort, Speakers, as_of
 from spacetl.render.records import records
 from spacetl.render.style import Style
-from spacetl.reports.slips import slips
+from spacetl.reports.slips import slips, tallied
 from spacetl.reports.speakers import speakers
-from spacetl.reports.tally import tallied
 from spacetl.timeline import Timeline
 
 WHOLE = timeline("""

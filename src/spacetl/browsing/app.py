@@ -23,7 +23,7 @@ from spacetl.errors import SpacetlError
 from spacetl.query import Entry
 from spacetl.render.grid import Line
 from spacetl.render.style import Style
-from spacetl.reports.table import Tone
+from spacetl.reports.report import Tone
 
 WATCH = 1.0  # seconds between checks of the files
 INTERRUPTED = 130

@@ -7,8 +7,7 @@ from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.render.cleaning import clean
 from spacetl.render.grid import GAP, Line
 from spacetl.render.wrapping import cut, width_of, wrap
-from spacetl.reports.bars import Grouping
-from spacetl.reports.table import Cell, Tone
+from spacetl.reports.report import Cell, Grouping, Tone
 
 MOST = 3  # the lines of a message
 

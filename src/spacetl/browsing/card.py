@@ -12,9 +12,9 @@ from spacetl.render.drawing import Layout, foot, head, marks
 from spacetl.render.grid import Line
 from spacetl.render.plot import Ground, plot
 from spacetl.render.style import Style
-from spacetl.reports.bars import Grouping
 from spacetl.reports.chart import chart
-from spacetl.reports.entries import source_of
+from spacetl.reports.fields import source_of
+from spacetl.reports.report import Grouping
 
 
 def card_lines(look: Look, entry: Entry, style: Style) -> Iterator[Line]:

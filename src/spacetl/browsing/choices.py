@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from spacetl.browsing.look import Look
 from spacetl.query import Sort, Status
-from spacetl.reports.bars import Grouping
+from spacetl.reports.report import Grouping
 
 
 class Option(NamedTuple):

@@ -12,8 +12,8 @@ from spacetl.render.plot import Ground, plot
 from spacetl.render.style import Style
 from spacetl.render.wrapping import cut, padded, width_of
 from spacetl.reports.chart import bar_of
-from spacetl.reports.entries import TONES
-from spacetl.reports.table import Cell, Field, Tone
+from spacetl.reports.fields import TONES
+from spacetl.reports.report import Cell, Field, Tone
 
 TITLE = 16  # the minimum width of a title in columns
 WIDEST = 28  # the maximum width of any other column; every date fits

@@ -11,14 +11,12 @@ from msgspec.structs import replace
 
 from spacetl.errors import UsageError
 from spacetl.query import Entry, Query, as_of, select
-from spacetl.reports.axis import Axis
-from spacetl.reports.bars import Grouping
+from spacetl.reports.axis import Axis, window
 from spacetl.reports.chart import grouped
-from spacetl.reports.listing import listing
 from spacetl.reports.page import chart_through_time, marks_of
+from spacetl.reports.report import Card, Grouping, Report, Table
 from spacetl.reports.show import show
-from spacetl.reports.table import Card, Report, Table
-from spacetl.reports.window import window
+from spacetl.reports.upcoming import listing
 from spacetl.timeline import Event, Timeline
 
 Heading = tuple[str, ...]

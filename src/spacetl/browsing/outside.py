@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
-from spacetl.reports.table import Report
+from spacetl.reports.report import Report
 from spacetl.timeline import Timeline
 
 

@@ -15,7 +15,7 @@ from spacetl.render.cleaning import clean
 from spacetl.render.grid import Line
 from spacetl.render.plot import Mark
 from spacetl.render.wrapping import wrap
-from spacetl.reports.table import Cell, Tone
+from spacetl.reports.report import Cell, Tone
 
 BESIDE = 12  # the columns of the keys
 

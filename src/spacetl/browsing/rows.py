@@ -15,7 +15,7 @@ from spacetl.browsing.look import Heading, Look
 from spacetl.query import Entry, Status
 from spacetl.render.grid import Line
 from spacetl.render.style import Style
-from spacetl.reports.table import Cell, Tone
+from spacetl.reports.report import Cell, Tone
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):

@@ -1,4 +1,4 @@
-"""Files checked against the format: what `spacetl check` finds and how it reports it; and the schema for editors."""
+"""The problems in files, as rows."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -11,8 +11,29 @@ from spacetl.files import name_of, read_file
 from spacetl.files.check import Verdict, verdict_on
 from spacetl.naming import no_such
 from spacetl.render import FORMATS, Style, write
-from spacetl.reports.problems import problems, severity
+from spacetl.reports.report import Cell, Column, Field, Table
 from spacetl.schema import json_schema
+
+
+def severity(problem: Problem) -> str:
+    """The severity as machines and editors call it: error or warning."""
+    return "warning" if problem.warning else "error"
+
+
+def problems(found: Sequence[Problem]) -> Table[Problem]:
+    """The table of the problems found."""
+    return Table(name="check", rows=found, columns=_COLUMNS, fields=_FIELDS)
+
+
+_COLUMNS: tuple[Column[Problem], ...] = (
+    Column("path", lambda row: row.path),
+    Column("line", lambda row: row.line or None),
+    Column("column", lambda row: row.column or None),
+    Column("severity", severity),
+    Column("text", lambda row: row.text),
+)
+_FIELDS: tuple[Field[Problem], ...] = (Field("Problem", lambda row: Cell(str(row)), wraps=True),)
+
 
 MOST_SHOWN = 100
 

@@ -21,8 +21,7 @@ from spacetl.errors import UsageError
 from spacetl.files.store import Reach
 from spacetl.query import Query, chosen
 from spacetl.reports import report_of
-from spacetl.reports.bars import Grouping
-from spacetl.reports.table import Card, Report
+from spacetl.reports.report import Card, Grouping, Report
 from spacetl.timeline import Timeline
 
 MORE = "For the most anticipated missions: spacetl -f @flagships"
@@ -148,7 +147,7 @@ def date(
     edtf: Annotated[bool, Option("--edtf", help="Accept only EDTF, as in a timeline file.")] = False,
 ) -> None:
     from spacetl.cli.dating import read_dates
-    from spacetl.reports.readings import readings
+    from spacetl.reports.date import readings
 
     read, refused = read_dates(texts, session, edtf_only=edtf)
     session.tell(*refused)
@@ -210,7 +209,7 @@ def _answer(
     view = looking(session, where, which, within, reach)
     made = answer(report, view, lambda: looking(session, where, which, within))
     if view.query.agencies and not isinstance(made, Card):
-        from spacetl.reports.entries import country_notes
+        from spacetl.reports.fields import country_notes
 
         made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
     emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)

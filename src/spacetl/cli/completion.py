@@ -16,8 +16,7 @@ from spacetl.errors import SpacetlError
 from spacetl.query import Query, Sort, Speakers, Status
 from spacetl.render import FORMATS
 from spacetl.reports import REPORTS, report_of
-from spacetl.reports.bars import Grouping
-from spacetl.reports.table import Table
+from spacetl.reports.report import Grouping, Table
 from spacetl.timeline import Result, Timeline
 
 # names with characters that mean something to a shell, such as $ or a quote, are never offered
@@ -112,8 +111,8 @@ def speakers(context: typer.Context, incomplete: str) -> list[str]:
 def columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
     before, comma, last = incomplete.rpartition(",")
+    from spacetl.reports.date import readings  # noqa: PLC0415 - the same
     from spacetl.reports.diff import diff  # noqa: PLC0415 - only when asked for
-    from spacetl.reports.readings import readings  # noqa: PLC0415 - the same
 
     nothing = Timeline(events=())
     if context.info_name == "date":

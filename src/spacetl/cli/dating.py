@@ -8,7 +8,7 @@ from spacetl.cli.session import Session
 from spacetl.dates import phrases
 from spacetl.errors import BadDate
 from spacetl.files import STDIN
-from spacetl.reports.readings import Read
+from spacetl.reports.date import Read
 
 
 def read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list[Read], list[str]]:

@@ -11,7 +11,7 @@ from spacetl.errors import UsageError
 from spacetl.naming import quoted
 from spacetl.query import Sort, Status
 from spacetl.render import FORMATS
-from spacetl.reports.bars import Grouping
+from spacetl.reports.report import Grouping
 
 TIMELINE, EVENTS, OUTPUT = "Which timeline", "Which events", "Output"
 STATEMENT, REFERENCE, TARGET = "What was said", "Source and note", "Which file"

@@ -13,7 +13,7 @@ from spacetl.errors import UsageError
 from spacetl.naming import no_such, quoted
 from spacetl.render import FORMATS, Format, Report, Style, format_named, format_of_ending, write
 from spacetl.render.cleaning import clean_lines
-from spacetl.reports.table import Card, Table
+from spacetl.reports.report import Card, Table
 
 STDOUT = ("-", "/dev/stdout")
 COLORS = ("auto", "always", "never")

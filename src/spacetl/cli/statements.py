@@ -13,7 +13,7 @@ from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
 from spacetl.naming import no_such, quoted, shown
-from spacetl.reports import meaning
+from spacetl.reports import sentences
 from spacetl.timeline import Event, Outcome, Result, Timeline, free_name, made_id
 
 
@@ -66,7 +66,7 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
         note=text_of("--note", reference.note, Event, "note"),
     )
     later = [] if due is None else _shown_from(day, today)
-    return Edit([*sources, AddEvent(event)], lambda _: (*hints, meaning.of_event(event), *later))
+    return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.of_event(event), *later))
 
 
 def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
@@ -84,7 +84,7 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
         raise UsageError(f"{name} already has exactly this promise; nothing was written")
     return Edit(
         [*sources, AddPromise(name, promise)],
-        lambda after: [meaning.of_promise(_event(after, name), promise), *_shown_from(day, today)],
+        lambda after: [sentences.of_promise(_event(after, name), promise), *_shown_from(day, today)],
     )
 
 
@@ -112,7 +112,9 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     )
     exact = "" if date.earliest == date.latest else "; give the exact day if you can"
     later = _shown_from(date.latest, today, exact)
-    return Edit([*sources, SetOutcome(name, outcome)], lambda after: [meaning.of_outcome(_event(after, name)), *later])
+    return Edit(
+        [*sources, SetOutcome(name, outcome)], lambda after: [sentences.of_outcome(_event(after, name)), *later]
+    )
 
 
 def _shown_from(day: datetime.date, today: datetime.date, advice: str = "") -> list[str]:

@@ -13,7 +13,7 @@ from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files.store import EVERYTHING, Excerpt, Reach
 from spacetl.naming import quoted
 from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
-from spacetl.reports.table import Report, Table
+from spacetl.reports.report import Report, Table
 from spacetl.timeline import Timeline
 
 Reaching = Callable[[Query, datetime.date], Reach]

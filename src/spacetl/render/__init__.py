@@ -10,8 +10,7 @@ from spacetl.errors import UsageError
 from spacetl.naming import no_such
 from spacetl.render.records import rows_of
 from spacetl.render.style import Style
-from spacetl.reports.bars import Chart
-from spacetl.reports.table import Card, Report
+from spacetl.reports.report import Card, Chart, Report
 
 __all__ = ["FORMATS", "Format", "Report", "Style", "format_named", "format_of_ending", "write"]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, TextIO
 
 from spacetl.render.records import as_text, chosen_columns, rows_of
 from spacetl.render.style import Style
-from spacetl.reports.table import Json, Report
+from spacetl.reports.report import Json, Report
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
 _FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

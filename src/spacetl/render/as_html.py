@@ -10,8 +10,7 @@ from spacetl.render.grid import fields_of
 from spacetl.render.style import Style
 from spacetl.render.through_time import chart_page
 from spacetl.render.vector import written
-from spacetl.reports.bars import Chart
-from spacetl.reports.table import Card, Field, Report, Table, Tone
+from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:

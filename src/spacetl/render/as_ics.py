@@ -10,7 +10,7 @@ from spacetl.dates.durations import counted
 from spacetl.render.cleaning import clean
 from spacetl.render.records import rows_of
 from spacetl.render.style import Style
-from spacetl.reports.table import Card, Day, Report
+from spacetl.reports.report import Card, Day, Report
 
 _STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
 _NO_DAY = datetime.date(1970, 1, 1)

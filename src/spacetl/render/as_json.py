@@ -8,7 +8,7 @@ import msgspec
 from spacetl.render.cleaning import RAW_IN_JSON
 from spacetl.render.records import chosen, records, rows_of
 from spacetl.render.style import Style
-from spacetl.reports.table import Card, Report
+from spacetl.reports.report import Card, Report
 
 _NOT_ASCII = "[^\x00-\x7e]"
 

@@ -8,7 +8,7 @@ from spacetl.render.cleaning import clean
 from spacetl.render.grid import fields_of
 from spacetl.render.records import rows_of
 from spacetl.render.style import Style
-from spacetl.reports.table import Card, Report, Table
+from spacetl.reports.report import Card, Report, Table
 
 # what is markup anywhere in a line: code, emphasis, links, HTML, entities, cells, formulas, :emoji:, @names, #issues,
 # bare addresses

@@ -7,7 +7,7 @@ import msgspec
 from spacetl.render.as_json import fitting
 from spacetl.render.records import records, rows_of
 from spacetl.render.style import Style
-from spacetl.reports.table import Report
+from spacetl.reports.report import Report
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:

@@ -12,9 +12,8 @@ from spacetl.render.style import Style
 from spacetl.render.vector import drawn, element
 from spacetl.render.wrapping import cut, width_of
 from spacetl.reports.axis import ticks
-from spacetl.reports.bars import Bar, Chart
-from spacetl.reports.entries import TONES
-from spacetl.reports.table import Report
+from spacetl.reports.fields import TONES
+from spacetl.reports.report import Bar, Chart, Report
 
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
 ROW, HEAD, TOP = 26, 30, 112

@@ -7,8 +7,7 @@ from spacetl.render.grid import GAP, Line, lay_out
 from spacetl.render.paint import painter, printable
 from spacetl.render.style import Style
 from spacetl.render.wrapping import width_of, wrap
-from spacetl.reports.bars import Chart
-from spacetl.reports.table import Card, Cell, Report, Table
+from spacetl.reports.report import Card, Cell, Chart, Report, Table
 
 USUAL = 60  # the least width of a line with a text at each end
 NARROW = 20  # prose is never wrapped to less

@@ -4,7 +4,7 @@ from typing import TextIO
 
 from spacetl.render.as_csv import write_separated
 from spacetl.render.style import Style
-from spacetl.reports.table import Report
+from spacetl.reports.report import Report
 
 
 def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:

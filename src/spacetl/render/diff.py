@@ -5,7 +5,7 @@ from typing import TextIO
 
 from spacetl.render.paint import painter, printable
 from spacetl.render.style import Style
-from spacetl.reports.table import Cell, Tone
+from spacetl.reports.report import Cell, Tone
 
 _TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
 

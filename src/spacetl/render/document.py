@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spacetl.render.vector import written
-from spacetl.reports.table import Cell
+from spacetl.reports.report import Cell
 
 _PARTS = Path(__file__).parent / "page"
 

@@ -11,9 +11,8 @@ from spacetl.render.paint import ASCII
 from spacetl.render.plot import Ground, Mark, Spot, plot
 from spacetl.render.wrapping import cut, padded, width_of, wrap
 from spacetl.reports.axis import ticks
-from spacetl.reports.bars import Bar, Chart, Group
-from spacetl.reports.entries import TONES
-from spacetl.reports.table import Cell, Tone
+from spacetl.reports.fields import TONES
+from spacetl.reports.report import Bar, Cell, Chart, Group, Tone
 
 INDENT = " "
 NARROWEST = 40  # in fewer columns nothing could be read

@@ -7,7 +7,7 @@ from spacetl.render.plot import Mark
 from spacetl.render.shapes import Place, Shape, shapes
 from spacetl.render.vector import SIZE, element, path_of
 from spacetl.reports.axis import Axis
-from spacetl.reports.bars import Bar
+from spacetl.reports.report import Bar
 
 WIDTH = 720  # the rough width of an axis, on which arrows and the narrowest visible shapes are measured
 

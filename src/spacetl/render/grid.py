@@ -10,7 +10,7 @@ from spacetl.render.paint import printable
 from spacetl.render.records import as_text, chosen_columns
 from spacetl.render.style import Style
 from spacetl.render.wrapping import padded, widest_address, width_of, wrap
-from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
+from spacetl.reports.report import Cell, Column, Field, Json, Table, Tone
 
 GAP = "  "
 NARROWEST = 12  # no text is wrapped to less

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacetl.render.cleaning import clean
 from spacetl.render.style import Style
-from spacetl.reports.table import Cell, Tone
+from spacetl.reports.report import Cell, Tone
 
 if TYPE_CHECKING:
     from rich.color import ColorSystem

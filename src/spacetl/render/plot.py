@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from spacetl.query import Status
 from spacetl.reports.axis import Axis
-from spacetl.reports.bars import Bar, Span
-from spacetl.reports.entries import TONES
-from spacetl.reports.table import Tone
+from spacetl.reports.fields import TONES
+from spacetl.reports.report import Bar, Span, Tone
 
 
 class Mark(Enum):

@@ -6,8 +6,7 @@ from typing import Any
 from spacetl.errors import UsageError
 from spacetl.naming import no_such
 from spacetl.render.style import Style
-from spacetl.reports.bars import Chart
-from spacetl.reports.table import Card, Column, Json, Report, Table
+from spacetl.reports.report import Card, Chart, Column, Json, Report, Table
 
 
 def rows_of(report: Report) -> Table[Any]:

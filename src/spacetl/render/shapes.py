@@ -7,9 +7,8 @@ from typing import NamedTuple
 from spacetl.query import Status
 from spacetl.render.plot import OUTCOMES, Mark
 from spacetl.reports.axis import Axis
-from spacetl.reports.bars import Bar, Span
-from spacetl.reports.entries import TONES
-from spacetl.reports.table import Tone
+from spacetl.reports.fields import TONES
+from spacetl.reports.report import Bar, Span, Tone
 
 NARROWEST = 5.0  # anything narrower is hard to see
 ARROW = 9.0  # the length of an arrow

@@ -10,12 +10,11 @@ from spacetl.render.cleaning import clean
 from spacetl.render.document import web_address
 from spacetl.render.fluid import Look, drawn
 from spacetl.render.shapes import Place
-from spacetl.reports.bars import Bar
 from spacetl.reports.chart import bar_of
-from spacetl.reports.entries import TONES, iso, slip_order, status_words
+from spacetl.reports.fields import TONES, iso, slip_order, status_words
 from spacetl.reports.page import ALWAYS, Page, Story
+from spacetl.reports.report import Bar, Cell
 from spacetl.reports.show import agency_words
-from spacetl.reports.table import Cell
 
 Value = TypeVar("Value", bound=Hashable)
 

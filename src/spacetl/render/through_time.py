@@ -14,7 +14,7 @@ from spacetl.render.states import Numbered, data_of
 from spacetl.render.vector import element, written
 from spacetl.reports.axis import ticks
 from spacetl.reports.page import Page
-from spacetl.reports.table import Tone
+from spacetl.reports.report import Tone
 
 TICK = 12  # the width of a letter in a tick's label, with room around it
 YEAR = 8  # the hundredths of the slider that the label of a year takes

@@ -5,18 +5,18 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from spacetl.query import Query
-from spacetl.reports.table import Table
+from spacetl.reports.report import Table
 from spacetl.timeline import Timeline
 
-# the reports with rows, by the command that shows them: each is a function in the module of that name
+# the reports with rows, by the command that shows them: each is a function in a module of that name, or of another's
 REPORTS = {
-    "upcoming": "upcoming",
-    "list": "listing",
-    "history": "history",
-    "slips": "slips",
-    "agencies": "agencies",
-    "speakers": "speakers",
-    "export": "listing",
+    "upcoming": ("upcoming", "upcoming"),
+    "list": ("upcoming", "listing"),
+    "history": ("history", "history"),
+    "slips": ("slips", "slips"),
+    "agencies": ("agencies", "agencies"),
+    "speakers": ("speakers", "speakers"),
+    "export": ("upcoming", "listing"),
 }
 
 
@@ -29,5 +29,5 @@ class RowsReport(Protocol):
 
 def report_of(command: str) -> RowsReport:
     """The report that a command shows; its module is imported only now, to save start-up time."""
-    name = REPORTS[command]
-    return cast("RowsReport", getattr(import_module(f"spacetl.reports.{name}"), name))
+    module, name = REPORTS[command]
+    return cast("RowsReport", getattr(import_module(f"spacetl.reports.{module}"), name))

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from spacetl.errors import UsageError
 from spacetl.query import Query, Sort, Status, by_id, listed_names, select
-from spacetl.reports.entries import TONES
-from spacetl.reports.table import Cell, Column, Field, Table, Tone
+from spacetl.reports.fields import TONES
+from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
 
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from spacetl.dates import Date, parse, words
 from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Query, select
-from spacetl.reports.bars import Bar, Chart, Group, Grouping, Span
-from spacetl.reports.entries import SLIP
-from spacetl.reports.window import window
+from spacetl.reports.axis import window
+from spacetl.reports.fields import SLIP
+from spacetl.reports.report import Bar, Chart, Group, Grouping, Span
 from spacetl.timeline import Event, Timeline
 
 MOST = 1_000  # rows, unless a number is asked for; nobody reads more

@@ -11,9 +11,9 @@ from spacetl.dates import Date, words
 from spacetl.dates.durations import counted, day_words
 from spacetl.query import Step, current_date, steps
 from spacetl.query.compare import Change, Part, Record, compare
-from spacetl.reports.entries import iso, link
+from spacetl.reports.fields import iso, link
 from spacetl.reports.history import move_cell
-from spacetl.reports.table import Cell, Column, Field, Json, Table, Tone
+from spacetl.reports.report import Cell, Column, Field, Json, Table, Tone
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 _DATES = ("date", "due")

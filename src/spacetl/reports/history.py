@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
-from spacetl.reports.entries import iso, link, short_agencies, web_address
-from spacetl.reports.table import Cell, Column, Day, Field, Table, Tone
+from spacetl.reports.fields import iso, link, short_agencies, web_address
+from spacetl.reports.report import Cell, Column, Day, Field, Table, Tone
 from spacetl.timeline import Timeline
 
 TONES = {

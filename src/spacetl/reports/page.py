@@ -9,12 +9,10 @@ from msgspec.structs import replace
 
 from spacetl.dates import days_later
 from spacetl.query import Entry, Query, Step, as_of, known_on, select, steps
-from spacetl.reports.axis import Axis
-from spacetl.reports.bars import Chart, Grouping
+from spacetl.reports.axis import Axis, window
 from spacetl.reports.chart import chart, drawable, grouped, shown_by, span_of
+from spacetl.reports.report import Chart, Field, Grouping
 from spacetl.reports.show import step_fields
-from spacetl.reports.table import Field
-from spacetl.reports.window import window
 from spacetl.timeline import Event, Timeline
 
 ALWAYS = datetime.date.min

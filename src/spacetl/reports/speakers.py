@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
-from spacetl.reports.table import Cell, Column, Field, Table, Tone
-from spacetl.reports.tally import VERDICTS, Tally, measured, tallied, tally_fields
+from spacetl.reports.report import Cell, Column, Field, Table, Tone
+from spacetl.reports.slips import VERDICTS, Tally, measured, tallied, tally_fields
 from spacetl.timeline import Promise, Timeline
 
 NOT_NAMED = ""

@@ -1,4 +1,4 @@
-"""What is still to come: the overdue first, then what is due, then the rest, soonest first."""
+"""What is still to come: the overdue first, then what is due, then the rest; and every event, by date."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,8 +9,19 @@ from msgspec.structs import replace
 from spacetl.dates import days_later, words
 from spacetl.dates.durations import day_words, found
 from spacetl.query import Entry, Query, Sort, Status, select
-from spacetl.reports.entries import AGENCY, EVENT, SLIPPED, WHEN, calendar_day, columns, distance, range_note
-from spacetl.reports.table import Table
+from spacetl.reports.fields import (
+    AGENCY,
+    EVENT,
+    SLIP,
+    SLIPPED,
+    STATUS,
+    WHEN,
+    calendar_day,
+    columns,
+    distance,
+    range_note,
+)
+from spacetl.reports.report import Table
 from spacetl.timeline import Event, Timeline
 
 TO_COME = (Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.UNDATED)
@@ -71,3 +82,17 @@ def _past(events: Iterable[Event], day: datetime.date) -> datetime.date | None:
     said = [promise.said for event in events for promise in event.promises if promise.said is not None]
     past = day - (day - min(said)) / 2 if said else days_later(day.replace(month=1, day=1), -1)
     return past if past < day else None
+
+
+def listing(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry]:
+    """The events that pass the query as of `day`; the timeline must be as known on it."""
+    entries = select(timeline, replace(query, limit=None), day)
+    shown = entries[: query.limit]
+    return Table(
+        name="list",
+        rows=shown,
+        columns=columns(timeline),
+        fields=(WHEN, EVENT, AGENCY, STATUS, SLIP),
+        hint=(*range_note(shown), found(len(shown), len(entries), "event") + "."),
+        day=calendar_day(timeline),
+    )

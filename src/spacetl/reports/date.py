@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacetl.dates import Date, words
-from spacetl.reports.entries import iso
-from spacetl.reports.table import Cell, Column, Field, Table, Tone
+from spacetl.reports.fields import iso
+from spacetl.reports.report import Cell, Column, Field, Table, Tone
 
 
 class Read(NamedTuple):
