@@ -1,6 +1,6 @@
 import pytest
 
-from spacetl.naming import no_such, quoted, shown, suggestion
+from spacetl.text import no_such, quoted, shown, suggestion
 
 FORMATS = ("table", "csv", "tsv", "json", "ics")
 

@@ -8,7 +8,7 @@ from tests.browsing.driving import Desk, browse
 from tests.golden_files import assert_golden
 from tests.making import day
 
-from spacetl.render.cleaning import clean
+from spacetl.text import clean
 
 THEN = day("2022-06-01")
 

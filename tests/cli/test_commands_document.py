@@ -9,8 +9,8 @@ from tests.running import Cli
 
 from spacetl.browsing.keys import KEYS
 from spacetl.cli.manual import EXIT_CODES, MANUAL
+from spacetl.formats import FORMATS
 from spacetl.query.conditions import FIELDS
-from spacetl.render import FORMATS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
 MADE = re.compile(r"(<!-- made: (?P<what>[\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -9,7 +9,7 @@ import pytest
 from tests.processes import process
 from tests.running import Cli
 
-from spacetl.render import FORMATS
+from spacetl.formats import FORMATS
 
 FILE = """
 agencies: {NASA: {}, CNSA: {}, European Space Agency: {}}

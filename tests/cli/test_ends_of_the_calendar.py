@@ -11,7 +11,7 @@ from tests.making import ENDS
 from tests.render.test_every_format import ARGUMENTS, OF_NO_DAY, reports
 from tests.running import TODAY, Cli
 
-from spacetl.render import FORMATS
+from spacetl.formats import FORMATS
 
 FIRST, LAST = ENDS
 AT_THE_ENDS = """

@@ -19,7 +19,7 @@ print("\\n" + json.dumps(sorted(sys.modules)))
 SPARED = {
     "": {"icalendar", "rich.console", "rich.table"},
     "upcoming": {"icalendar", "rich", "platformdirs", "spacetl.dates.phrases", "importlib.resources", "tempfile"},
-    "list": {"spacetl.query.conditions", "spacetl.query.compare", "spacetl.render.drawing"},
+    "list": {"spacetl.query.conditions", "spacetl.query.compare", "spacetl.formats.chart"},
     "list --where agency:NASA -O csv": {"rich", "icalendar", "dateutil.parser"},
     "export": {
         "rich",

@@ -9,7 +9,7 @@ from tests import hostile
 from tests.processes import environment
 from tests.render.test_every_format import AS_OF, OF_NO_DAY, reports
 
-from spacetl.render import FORMATS
+from spacetl.formats import FORMATS
 
 ZONES = ("Pacific/Kiritimati", "Etc/GMT+12", "UTC")
 SCRIPT = """

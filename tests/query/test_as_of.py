@@ -4,9 +4,9 @@ from hypothesis import given
 from msgspec.structs import replace
 from tests.making import DAYS, day, timeline, timelines
 
+from spacetl.formats import records
+from spacetl.formats.style import Style
 from spacetl.query import Query, as_of
-from spacetl.render.records import records
-from spacetl.render.style import Style
 from spacetl.reports import REPORTS, report_of
 from spacetl.timeline import Timeline
 

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making import day, timeline, timelines
 
+from spacetl.formats.chart import draw
+from spacetl.formats.marks import Ground, Mark, plot
+from spacetl.formats.table import width_of
 from spacetl.query import Query
-from spacetl.render.drawing import draw
-from spacetl.render.plot import Ground, Mark, plot
-from spacetl.render.wrapping import width_of
 from spacetl.reports.axis import Axis
 from spacetl.reports.chart import chart
 from spacetl.reports.report import Bar, Span, Tone

@@ -20,7 +20,7 @@ from tests.running import Cli, Result
 from tests.webpage import harmless
 
 from spacetl.cli.commands import app
-from spacetl.render import FORMATS
+from spacetl.formats import FORMATS
 
 AS_OF = ("--as-of", "2026-11-23")
 BUNDLED = str(Path(__file__).parents[2] / "data" / "timeline.yaml")

@@ -10,8 +10,8 @@ from tests.running import Cli
 from tests.webpage import Element, Webpage, harmless
 
 from spacetl.errors import UsageError
+from spacetl.formats import FORMATS, Style, write
 from spacetl.query import Query, Status
-from spacetl.render import FORMATS, Style, write
 from spacetl.reports.chart import chart
 from spacetl.reports.page import chart_through_time
 from spacetl.reports.report import Grouping

@@ -7,8 +7,8 @@ from hypothesis import given
 from tests import hostile, making
 from tests.making import day, timelines
 
+from spacetl.formats import FORMATS, Style, write
 from spacetl.query import Query
-from spacetl.render import FORMATS, Style, write
 from spacetl.reports.chart import chart
 from spacetl.timeline import Timeline
 

@@ -1,6 +1,6 @@
 import pytest
 
-from spacetl.render.wrapping import cut, width_of, wrap
+from spacetl.formats.table import cut, width_of, wrap
 
 TEXTS = ["", "a", "two words", "a" * 30, "空间站 and 天和", "天", "e\u0301" * 5]
 

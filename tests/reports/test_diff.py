@@ -4,8 +4,8 @@ from typing import Any
 
 from tests.making import timeline
 
-from spacetl.render.records import records
-from spacetl.render.style import Style
+from spacetl.formats import records
+from spacetl.formats.style import Style
 from spacetl.reports.diff import diff
 from spacetl.reports.report import Table
 

@@ -6,9 +6,9 @@ import pytest
 from tests.making import day, timeline
 
 from spacetl.errors import UsageError
+from spacetl.formats import records
+from spacetl.formats.style import Style
 from spacetl.query import Query, Sort, Status, as_of
-from spacetl.render.records import records
-from spacetl.render.style import Style
 from spacetl.reports.agencies import agencies
 from spacetl.reports.fields import columns
 from spacetl.reports.history import history

@@ -7,9 +7,9 @@ from hypothesis import given
 from tests.making import day, timeline, timelines
 from tests.reports.test_reports import TODAY
 
+from spacetl.formats import records
+from spacetl.formats.style import Style
 from spacetl.query import Query, Sort, Speakers, as_of
-from spacetl.render.records import records
-from spacetl.render.style import Style
 from spacetl.reports.slips import slips, tallied
 from spacetl.reports.speakers import speakers
 from spacetl.timeline import Timeline

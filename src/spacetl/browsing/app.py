@@ -20,9 +20,9 @@ from spacetl.browsing.look import Look
 from spacetl.browsing.outside import Outside
 from spacetl.browsing.rows import Rows
 from spacetl.errors import SpacetlError
+from spacetl.formats.style import Style
+from spacetl.formats.table import Line
 from spacetl.query import Entry
-from spacetl.render.grid import Line
-from spacetl.render.style import Style
 from spacetl.reports.report import Tone
 
 WATCH = 1.0  # seconds between checks of the files

@@ -4,10 +4,9 @@ from spacetl.browsing.keys import KEYS
 from spacetl.browsing.look import Look
 from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.render.cleaning import clean
-from spacetl.render.grid import GAP, Line
-from spacetl.render.wrapping import cut, width_of, wrap
+from spacetl.formats.table import GAP, Line, cut, width_of, wrap
 from spacetl.reports.report import Cell, Grouping, Tone
+from spacetl.text import clean
 
 MOST = 3  # the lines of a message
 

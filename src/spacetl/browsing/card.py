@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from spacetl.browsing.look import Look
+from spacetl.formats.chart import Layout, foot, head, marks
+from spacetl.formats.document import web_address
+from spacetl.formats.marks import Ground, plot
+from spacetl.formats.style import Style
+from spacetl.formats.table import Line, lines
 from spacetl.query import Entry, Query
-from spacetl.render.as_table import lines
-from spacetl.render.document import web_address
-from spacetl.render.drawing import Layout, foot, head, marks
-from spacetl.render.grid import Line
-from spacetl.render.plot import Ground, plot
-from spacetl.render.style import Style
 from spacetl.reports.chart import chart
 from spacetl.reports.fields import source_of
 from spacetl.reports.report import Grouping

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from spacetl.browsing.look import Look
+from spacetl.formats.chart import Layout, head, marks
+from spacetl.formats.marks import Ground, plot
+from spacetl.formats.style import Style, printable
+from spacetl.formats.table import GAP, Line, cut, padded, width_of
 from spacetl.query import Entry
-from spacetl.render.drawing import Layout, head, marks
-from spacetl.render.grid import GAP, Line
-from spacetl.render.paint import printable
-from spacetl.render.plot import Ground, plot
-from spacetl.render.style import Style
-from spacetl.render.wrapping import cut, padded, width_of
 from spacetl.reports.chart import bar_of
 from spacetl.reports.fields import TONES
 from spacetl.reports.report import Cell, Field, Tone

@@ -9,9 +9,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from spacetl.render.cleaning import clean
-from spacetl.render.grid import Line
-from spacetl.render.paint import STYLES
+from spacetl.formats.style import STYLES
+from spacetl.formats.table import Line
+from spacetl.text import clean
 
 _STYLES = {tone: Style.parse(text) for tone, text in STYLES.items()}
 _PLAIN = Style()

@@ -11,11 +11,10 @@ from textual.widgets import Input, OptionList
 
 from spacetl.browsing.keys import KEYS
 from spacetl.browsing.lines import Lines
-from spacetl.render.cleaning import clean
-from spacetl.render.grid import Line
-from spacetl.render.plot import Mark
-from spacetl.render.wrapping import wrap
+from spacetl.formats.marks import Mark
+from spacetl.formats.table import Line, wrap
 from spacetl.reports.report import Cell, Tone
+from spacetl.text import clean
 
 BESIDE = 12  # the columns of the keys
 

@@ -12,9 +12,9 @@ from textual.strip import Strip
 from spacetl.browsing.laying import AsChart, AsTable, Laying
 from spacetl.browsing.lines import strip_of
 from spacetl.browsing.look import Heading, Look
+from spacetl.formats.style import Style
+from spacetl.formats.table import Line
 from spacetl.query import Entry, Status
-from spacetl.render.grid import Line
-from spacetl.render.style import Style
 from spacetl.reports.report import Cell, Tone
 
 

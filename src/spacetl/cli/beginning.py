@@ -11,7 +11,7 @@ from spacetl.editing.emit import one_line_each
 from spacetl.errors import SpacetlError
 from spacetl.files import read_file
 from spacetl.files.load import load
-from spacetl.naming import shown
+from spacetl.text import shown
 
 SCHEMA = "# yaml-language-server: $schema=timeline.schema.json"
 _SCHEMA_LINE = re.compile(r"\A(\ufeff?)# yaml-language-server: \$schema=[^\r\n]*")

@@ -21,9 +21,9 @@ from spacetl.cli.writing import write_file
 from spacetl.errors import UsageError
 from spacetl.files import STDIN
 from spacetl.files.load import load_files
-from spacetl.naming import quoted
+from spacetl.formats import FORMATS, Report, Style, format_of_ending, write
 from spacetl.query import select
-from spacetl.render import FORMATS, Report, Style, format_of_ending, write
+from spacetl.text import quoted
 from spacetl.timeline import Timeline
 
 

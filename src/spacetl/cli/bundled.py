@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from spacetl.errors import UsageError
-from spacetl.naming import no_such
+from spacetl.text import no_such
 
 BUNDLED = {"@article": "timeline.yaml", "@flagships": "flagships.yaml"}
 DEFAULT = "@article"

@@ -15,7 +15,7 @@ from spacetl.errors import BadTimeline, Problem, SpacetlError, UsageError
 from spacetl.files import Content
 from spacetl.files.content import foreign_encoding, read_bytes
 from spacetl.files.load import load
-from spacetl.naming import no_event, shown
+from spacetl.text import no_event, shown
 
 MOST_SHOWN = 20
 QUESTION = "Edit again (e), keep the file as it is (k), or put back what was there (p)? [e] "

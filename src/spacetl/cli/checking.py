@@ -9,10 +9,10 @@ from spacetl.dates.durations import counted
 from spacetl.errors import Problem, SpacetlError, UsageError
 from spacetl.files import name_of, read_file
 from spacetl.files.check import Verdict, verdict_on
-from spacetl.naming import no_such
-from spacetl.render import FORMATS, Style, write
+from spacetl.formats import FORMATS, Style, write
 from spacetl.reports.report import Cell, Column, Field, Table
 from spacetl.schema import json_schema
+from spacetl.text import no_such
 
 
 def severity(problem: Problem) -> str:

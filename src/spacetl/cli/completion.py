@@ -13,8 +13,8 @@ import typer
 
 from spacetl.cli.bundled import BUNDLED
 from spacetl.errors import SpacetlError
+from spacetl.formats import FORMATS
 from spacetl.query import Query, Sort, Speakers, Status
-from spacetl.render import FORMATS
 from spacetl.reports import REPORTS, report_of
 from spacetl.reports.report import Grouping, Table
 from spacetl.timeline import Result, Timeline

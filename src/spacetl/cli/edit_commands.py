@@ -9,7 +9,7 @@ from spacetl.cli.help import command
 from spacetl.cli.options import Reference, Saying, Target, TargetColor, TargetFile
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
-from spacetl.naming import no_such
+from spacetl.text import no_such
 
 EventId = Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)]
 

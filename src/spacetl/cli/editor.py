@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 
 from spacetl.errors import SpacetlError
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 DEFAULT = "vi"  # on a terminal
 

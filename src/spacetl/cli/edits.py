@@ -18,9 +18,9 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.content import read_bytes, stamp_of
 from spacetl.files.load import load
-from spacetl.naming import quoted, shown
-from spacetl.render import Style
-from spacetl.render.diff import write_diff
+from spacetl.formats import Style
+from spacetl.formats.style import write_diff
+from spacetl.text import quoted, shown
 from spacetl.timeline import Timeline
 
 TRIES = 5  # when programs other than spacetl write the file at the same time

@@ -11,7 +11,7 @@ from spacetl.errors import SpacetlError
 from spacetl.files import STDIN
 from spacetl.files.load import load_files
 from spacetl.files.store import EVERYTHING, Reach
-from spacetl.naming import shown
+from spacetl.text import shown
 from spacetl.timeline import Timeline
 
 

@@ -15,7 +15,7 @@ from spacetl.files import STDIN, Content, read_file
 from spacetl.files.load import load
 from spacetl.importing import Item, News, Refusal, Terms, format_named, news, read, recognised
 from spacetl.importing.fields import FIELDS
-from spacetl.naming import no_such, quoted, shown
+from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
 
 MOST_SHOWN = 100

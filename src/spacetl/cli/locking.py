@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from spacetl.errors import SpacetlError
-from spacetl.naming import shown
+from spacetl.text import shown
 
 PATIENCE = 20_000_000_000  # nanoseconds
 PAUSE = 0.02  # seconds

@@ -8,10 +8,10 @@ from typer import Option
 
 from spacetl.cli import completion
 from spacetl.errors import UsageError
-from spacetl.naming import quoted
+from spacetl.formats import FORMATS
 from spacetl.query import Sort, Status
-from spacetl.render import FORMATS
 from spacetl.reports.report import Grouping
+from spacetl.text import quoted
 
 TIMELINE, EVENTS, OUTPUT = "Which timeline", "Which events", "Output"
 STATEMENT, REFERENCE, TARGET = "What was said", "Source and note", "Which file"

@@ -10,10 +10,9 @@ from spacetl.cli.paging import page
 from spacetl.cli.session import Session
 from spacetl.cli.writing import write_file
 from spacetl.errors import UsageError
-from spacetl.naming import no_such, quoted
-from spacetl.render import FORMATS, Format, Report, Style, format_named, format_of_ending, write
-from spacetl.render.cleaning import clean_lines
+from spacetl.formats import FORMATS, Format, Report, Style, format_named, format_of_ending, write
 from spacetl.reports.report import Card, Table
+from spacetl.text import clean_lines, no_such, quoted
 
 STDOUT = ("-", "/dev/stdout")
 COLORS = ("auto", "always", "never")

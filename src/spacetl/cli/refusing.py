@@ -11,8 +11,8 @@ from typing import Any
 import typer
 
 from spacetl.errors import BadDate, UsageError
-from spacetl.naming import no_such, quoted
-from spacetl.render import FORMATS
+from spacetl.formats import FORMATS
+from spacetl.text import no_such, quoted
 
 LONGEST_HINT = 80
 UNNAMED = "spacetl.unnamed"  # noted in the context if no command was given

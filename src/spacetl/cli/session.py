@@ -12,7 +12,7 @@ from typing import BinaryIO, NoReturn, TextIO
 import typer
 from msgspec import Struct
 
-from spacetl.naming import shown
+from spacetl.text import shown
 
 USUAL_SIZE = os.terminal_size((80, 24))
 WIDEST = 10_000

@@ -12,8 +12,8 @@ from spacetl.dates import days_later
 from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, SetOutcome
 from spacetl.errors import UsageError
-from spacetl.naming import no_such, quoted, shown
 from spacetl.reports import sentences
+from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Event, Outcome, Result, Timeline, free_name, made_id
 
 

@@ -12,8 +12,8 @@ from spacetl.editing import Change
 from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
 from spacetl.files.records import unfit
-from spacetl.naming import quoted, suggestion
 from spacetl.query import agency_names
+from spacetl.text import quoted, suggestion
 from spacetl.timeline import Event, Promise, Source, Timeline
 
 

@@ -11,9 +11,9 @@ from spacetl.cli.session import Session
 from spacetl.dates import Date
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files.store import EVERYTHING, Excerpt, Reach
-from spacetl.naming import quoted
 from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
 from spacetl.reports.report import Report, Table
+from spacetl.text import quoted
 from spacetl.timeline import Timeline
 
 Reaching = Callable[[Query, datetime.date], Reach]

@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO, TypeVar
 
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN
-from spacetl.naming import shown
+from spacetl.text import shown
 
 Result = TypeVar("Result")
 

@@ -5,7 +5,7 @@ import re
 from spacetl.dates.date import days_in
 from spacetl.dates.edtf import LAST_YEAR, LONGEST, NO_DATE, Day, Found, NotEdtf, recognise
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 # applied in turn, each to the result of those before it
 _RULES = [

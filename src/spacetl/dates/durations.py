@@ -8,7 +8,7 @@ from functools import cache
 from spacetl.dates import parse, words
 from spacetl.dates.date import days_in
 from spacetl.errors import InvalidDate
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 _UNITS = {"y": ("years", "year"), "m": ("months", "month"), "w": ("weeks", "week"), "d": ("days", "day")}
 

@@ -13,7 +13,7 @@ from spacetl.dates.durations import depends_on_day, from_day
 from spacetl.dates.edtf import LONGEST
 from spacetl.dates.wording import MONTHS, months_of
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 if TYPE_CHECKING:
     from dateutil.parser import parserinfo

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from spacetl.errors import UsageError
 from spacetl.files.records import with_article
-from spacetl.naming import no_event, quoted
+from spacetl.text import no_event, quoted
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, free_name
 
 

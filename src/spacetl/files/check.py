@@ -14,7 +14,7 @@ from spacetl.files.parse import without_collection
 from spacetl.files.records import Found, day_of, entry, record
 from spacetl.files.scalars import day
 from spacetl.files.walk import EVENTS, Reader, Stop
-from spacetl.naming import quoted, shown, suggestion
+from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import Event, Timeline
 
 # nobody knows the day of a launch or a landing so far ahead; windows and conferences are announced later than this

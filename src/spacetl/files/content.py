@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from msgspec import Struct
 
 from spacetl.errors import SpacetlError
-from spacetl.naming import shown
+from spacetl.text import shown
 
 MAX_BYTES = 1 << 30
 STDIN = "-"

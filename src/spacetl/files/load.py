@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from spacetl.errors import BadTimeline, Problem, SpacetlError
 from spacetl.files import STDIN, Content, Progress, name_of, read_file
 from spacetl.files.store import EVERYTHING, Cache, Reach
-from spacetl.naming import quoted
+from spacetl.text import quoted
 from spacetl.timeline import Agency, Source, Timeline
 
 Input = TypeVar("Input")

@@ -12,7 +12,7 @@ from spacetl.errors import BadDate
 from spacetl.files.nodes import Mapping, Node, Place, Scalar, Sequence, Told, is_nothing, value_of
 from spacetl.files.parse import MAX_TEXT
 from spacetl.files.scalars import CATALOGUE, day, flaw, form_of, missing
-from spacetl.naming import quoted, shown, suggestion
+from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import NOTHING, Agency, Event, Outcome, Promise, Source, Timeline, contradictions
 
 Found = Iterator[tuple[Place, str]]

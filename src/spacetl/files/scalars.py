@@ -9,7 +9,7 @@ from msgspec import inspect
 from spacetl import dates
 from spacetl.dates import phrases
 from spacetl.errors import BadDate
-from spacetl.naming import quoted, shown, suggestion
+from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import NOTHING
 
 CATALOGUE = "the name of a catalogue"

@@ -7,7 +7,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from spacetl.files.nodes import Place, after_breaks, breaks_between, place_at
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"
 _FAR = 1 << 12  # how much of a line, or of the end of a file, is examined

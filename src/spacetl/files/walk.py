@@ -25,7 +25,7 @@ from yaml.reader import ReaderError
 from spacetl.files.nodes import Mapping, Node, Place, Scalar, Sequence, Told, after_breaks, breaks_between
 from spacetl.files.parse import LOADER, MAX_DEPTH, MAX_STRETCH, MAX_TEXT, RECORD_DEPTH, Feed, TooLongError
 from spacetl.files.syntax import malformed, mark_of, unreadable
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 _KEY = re.compile(rb"^([A-Za-z_]\w*):(?=\s)", re.MULTILINE)
 _LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+( *)-(?=\s)", re.MULTILINE)

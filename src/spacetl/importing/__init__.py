@@ -13,7 +13,7 @@ from spacetl.files.parse import MAX_STRETCH
 from spacetl.files.records import unfit
 from spacetl.importing.items import Found, Item, Refusal, Terms
 from spacetl.importing.matching import News, news
-from spacetl.naming import no_such
+from spacetl.text import no_such
 from spacetl.timeline import Event, Promise, Source
 
 __all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news", "read", "recognised"]

@@ -12,7 +12,7 @@ from spacetl.errors import SpacetlError
 from spacetl.importing.components import Component, components
 from spacetl.importing.items import Found, Item, Refusal, Terms
 from spacetl.importing.zones import Zones
-from spacetl.naming import quoted
+from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise
 
 CATALOGUE = "ics"

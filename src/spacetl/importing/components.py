@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from spacetl.errors import SpacetlError
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 # a name, parameters that may be quoted, and a value
 _LINE = re.compile(r'([\w.-]+)[ \t]*((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)')

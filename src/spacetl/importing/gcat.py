@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate, SpacetlError
 from spacetl.importing.items import Found, Item, Refusal, Terms
-from spacetl.naming import quoted
+from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise, Result
 
 CATALOGUE = "gcat"

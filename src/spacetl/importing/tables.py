@@ -14,7 +14,7 @@ from spacetl.dates import Date, phrases
 from spacetl.errors import SpacetlError
 from spacetl.importing.fields import FIELDS
 from spacetl.importing.items import Found, Item, Refusal, Terms
-from spacetl.naming import no_such, quoted
+from spacetl.text import no_such, quoted
 from spacetl.timeline import Outcome, Promise, Result
 
 CATALOGUE = "csv"

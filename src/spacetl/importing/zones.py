@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from spacetl.errors import SpacetlError
 from spacetl.importing.components import Component
-from spacetl.naming import quoted
+from spacetl.text import quoted
 
 _TIME = r"\d{8}(?:T\d{6}Z?)?"
 _OFFSET = r"[-+](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"

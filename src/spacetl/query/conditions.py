@@ -12,7 +12,6 @@ from typing import NamedTuple, get_args
 
 from spacetl.dates import Certainty, Date, durations, phrases
 from spacetl.errors import BadDate, UsageError
-from spacetl.naming import no_such, quoted
 from spacetl.query import (
     Condition,
     Entry,
@@ -27,6 +26,7 @@ from spacetl.query import (
     tags_called,
 )
 from spacetl.query.where import OPERATORS, Comparison, Passes, Stated, parse, refused
+from spacetl.text import no_such, quoted
 from spacetl.timeline import Event, Result, Timeline
 
 

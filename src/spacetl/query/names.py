@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from spacetl.errors import UsageError
-from spacetl.naming import no_such
+from spacetl.text import no_such
 from spacetl.timeline import Timeline
 
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
-from spacetl.naming import no_such
 from spacetl.query.known import Entry, Status, enter
 from spacetl.query.names import agencies_called, speaking, tags_called
+from spacetl.text import no_such
 from spacetl.timeline import Event, Timeline
 
 Choice = TypeVar("Choice", bound=str)

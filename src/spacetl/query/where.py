@@ -16,8 +16,8 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from spacetl.errors import UsageError
-from spacetl.naming import quoted
 from spacetl.query import Condition, Entry
+from spacetl.text import quoted
 from spacetl.timeline import Timeline
 
 Passes = Callable[[Entry], bool]

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty, words
 from spacetl.dates.durations import times
-from spacetl.naming import quoted
 from spacetl.query import Entry, Move, Slip, Status, agencies_of, agency_names, steps
 from spacetl.reports.report import Cell, Column, Day, Field, Tone
 from spacetl.reports.sentences import how_far, least_words
+from spacetl.text import quoted
 from spacetl.timeline import Source, Timeline
 
 TONES = {

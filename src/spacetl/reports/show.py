@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
-from spacetl.naming import no_event
 from spacetl.query import Entry, Move, Query, Step, select, steps
 from spacetl.reports.fields import TONES, calendar_day, columns, iso, link, status_words
 from spacetl.reports.history import due_cell, move_cell
 from spacetl.reports.report import Card, Cell, Column, Field, Table, Tone
 from spacetl.reports.sentences import how_far, slip_words
+from spacetl.text import no_event
 from spacetl.timeline import Timeline
 
 _MOVED = ((Move.SLIP, "slipped"), (Move.PULL_IN, "pulled in"), (Move.FIRMED, "firmed"),

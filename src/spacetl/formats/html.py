@@ -5,21 +5,21 @@ from typing import Any, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
-from spacetl.render.document import document, linked
-from spacetl.render.grid import fields_of
-from spacetl.render.style import Style
-from spacetl.render.through_time import chart_page
-from spacetl.render.vector import written
+from spacetl.formats.document import document, linked
+from spacetl.formats.page import chart_page
+from spacetl.formats.shapes import written
+from spacetl.formats.style import Style
+from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
 
 
-def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_html(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the page, in ASCII; it is always the same for the same report."""
-    out.writelines(f"{line}\n" for line in _document(report, style))
+    out.writelines(f"{line}\n" for line in _page(report, style))
     return ()
 
 
-def _document(report: Report, style: Style) -> Iterator[str]:
+def _page(report: Report, style: Style) -> Iterator[str]:
     match report:
         case Chart():
             if report.page is None:

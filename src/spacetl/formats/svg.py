@@ -5,15 +5,14 @@ from typing import NamedTuple, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
-from spacetl.render.cleaning import clean
-from spacetl.render.plot import Mark
-from spacetl.render.shapes import Place, Shape, shapes
-from spacetl.render.style import Style
-from spacetl.render.vector import drawn, element
-from spacetl.render.wrapping import cut, width_of
+from spacetl.formats.marks import Mark
+from spacetl.formats.shapes import Place, Shape, drawn, element, shapes
+from spacetl.formats.style import Style
+from spacetl.formats.table import cut, width_of
 from spacetl.reports.axis import ticks
 from spacetl.reports.fields import TONES
 from spacetl.reports.report import Bar, Chart, Report
+from spacetl.text import clean
 
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
 ROW, HEAD, TOP = 26, 30, 112
@@ -52,7 +51,7 @@ class Page(NamedTuple):
     end: float
 
 
-def write(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
+def write_svg(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
     """Write the picture; it is always the same for the same chart.
 
     Raises:

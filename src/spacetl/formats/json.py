@@ -1,19 +1,19 @@
-"""One JSON document: an array of records, or one object for a report about one thing."""
+"""JSON: one document, an array of records or one object for a report about one thing; or an object per line."""
 
 import re
 from typing import TextIO
 
 import msgspec
 
-from spacetl.render.cleaning import RAW_IN_JSON
-from spacetl.render.records import chosen, records, rows_of
-from spacetl.render.style import Style
+from spacetl.formats import chosen, records, rows_of
+from spacetl.formats.style import Style
 from spacetl.reports.report import Card, Report
+from spacetl.text import RAW_IN_JSON
 
 _NOT_ASCII = "[^\x00-\x7e]"
 
 
-def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_json(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the document, indented by two spaces, and a line end; an empty report is []."""
     if isinstance(report, Card):
         document: object = {name: report.record[name] for name in chosen(report.record, report.table.name, style)}
@@ -33,3 +33,10 @@ def fitting(text: str, style: Style) -> str:
 def _escaped(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
+
+
+def write_ndjson(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Write each record as a line that ends in LF."""
+    encode = msgspec.json.Encoder().encode
+    out.writelines(fitting(encode(record).decode(), style) + "\n" for record in records(rows_of(report), style))
+    return ()

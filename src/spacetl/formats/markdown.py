@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from spacetl.render.cleaning import clean
-from spacetl.render.grid import fields_of
-from spacetl.render.records import rows_of
-from spacetl.render.style import Style
+from spacetl.formats import rows_of
+from spacetl.formats.style import Style
+from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Report, Table
+from spacetl.text import clean
 
 # what is markup anywhere in a line: code, emphasis, links, HTML, entities, cells, formulas, :emoji:, @names, #issues,
 # bare addresses
@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|[@#:](?=\w)|:(?=//)|(?<=\bwww)\.", re.I
 _START = re.compile(r"^([-+#=]|\d+(?=[.)]))")
 
 
-def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_markdown(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the table that people see, with a card's lines as paragraphs above and below it."""
     if isinstance(report, Card):
         heads = ("  \n".join(_paragraph(cell.text) for cell in ends if cell.text) for ends in report.head)

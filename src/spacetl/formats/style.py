@@ -1,16 +1,49 @@
-"""Lines of toned cells put on a stream: in the terminal's own colours through Rich, or plain."""
+"""How a report is to be written: what depends on the terminal or the user's taste; and cells in their tones."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from spacetl.render.cleaning import clean
-from spacetl.render.style import Style
+from msgspec import Struct
+
 from spacetl.reports.report import Cell, Tone
+from spacetl.text import clean
 
 if TYPE_CHECKING:
     from rich.color import ColorSystem
     from rich.style import Style as RichStyle
+
+
+class Style(Struct, frozen=True):
+    """The choices for a rendering.
+
+    Attributes:
+        columns: the names of the columns wanted, in this order; empty for the report's own.
+        header: whether to write the names of the columns above the rows.
+        raw: CSV and TSV: whether to leave cells that a spreadsheet would take for a formula as they are.
+        bom: CSV and TSV: whether to begin with a byte order mark, for Excel.
+        delimiter: CSV: the character between two cells.
+        width: the columns of the terminal; None if nothing is to be cut or wrapped, as in a pipe.
+        drawing: the columns of a drawing if there is no `width`, as it has none of its own.
+        color: whether escapes for colour may be written.
+        ascii: whether to draw with ASCII only.
+        encoding: the encoding of the output; with `ascii`, it may lack letters of the texts.
+        day: the day whose knowledge the report uses; None if it uses none.
+    """
+
+    columns: tuple[str, ...] = ()
+    header: bool = True
+    raw: bool = False
+    bom: bool = False
+    delimiter: str = ","
+    width: int | None = None
+    drawing: int = 100
+    color: bool = False
+    ascii: bool = False
+    encoding: str = "utf-8"
+    day: datetime.date | None = None
+
 
 # of the sixteen colours that every terminal has, only those that can be read on a dark and on a light ground
 STYLES = {
@@ -67,3 +100,14 @@ def _terminal() -> "ColorSystem":
     from rich.color import ColorSystem  # noqa: PLC0415 - the same
 
     return ColorSystem.STANDARD
+
+
+_TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
+
+
+def write_diff(lines: Iterable[str], out: TextIO, style: Style) -> None:
+    """Write the lines of a diff, each of which has its line break, cleaned for a terminal."""
+    paint = painter(style)
+    for number, line in enumerate(lines):
+        tone = Tone.STRONG if number < 2 else _TONES.get(line[0], Tone.PLAIN)
+        out.write(paint([Cell(printable(line.rstrip("\r\n"), style), tone)]))

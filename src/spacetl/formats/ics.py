@@ -7,10 +7,10 @@ from typing import TextIO
 import icalendar
 
 from spacetl.dates.durations import counted
-from spacetl.render.cleaning import clean
-from spacetl.render.records import rows_of
-from spacetl.render.style import Style
+from spacetl.formats import rows_of
+from spacetl.formats.style import Style
 from spacetl.reports.report import Card, Day, Report
+from spacetl.text import clean
 
 _STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
 _NO_DAY = datetime.date(1970, 1, 1)
@@ -19,7 +19,7 @@ _NO_DAYS = "no date, or one with an open end"
 _LAST_DAY = "a date that ends on 9999-12-31, the last day there is"
 
 
-def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_ics(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write a VEVENT for each row that has days; return lines that count the rows left out."""
     table = rows_of(report)
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from spacetl.render.vector import written
+from spacetl.formats.shapes import written
 from spacetl.reports.report import Cell
 
-_PARTS = Path(__file__).parent / "page"
+_PARTS = Path(__file__).parent / "assets"
 
 
 def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
@@ -19,7 +19,7 @@ def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any 
     Args:
         title: what it is about.
         body: lines of HTML.
-        scripts: the names of the scripts under `page/`, run in this order.
+        scripts: the names of the scripts under `assets/`, run in this order.
         data: what the scripts read, to be written as JSON; None if they read nothing.
     """
     style = _part("page.css")

@@ -1,17 +1,17 @@
-"""CSV as defined by RFC 4180, for `csv` readers and spreadsheets."""
+"""CSV as defined by RFC 4180, for `csv` readers and spreadsheets; and the same with tabs."""
 
 import csv
 from typing import NamedTuple, TextIO
 
-from spacetl.render.records import as_text, chosen_columns, rows_of
-from spacetl.render.style import Style
+from spacetl.formats import as_text, chosen_columns, rows_of
+from spacetl.formats.style import Style
 from spacetl.reports.report import Json, Report
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
 _FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def write(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_csv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write each row as a line that ends in CR LF."""
     return write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
 
@@ -55,3 +55,8 @@ def _cell(value: Json, formula: frozenset[str]) -> str | int | None:
         return value
     text = as_text(value)
     return "'" + text if text[:1] in formula else text
+
+
+def write_tsv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Write each row as a line that ends in LF."""
+    return write_separated(report, out, style, delimiter="\t", line_end="\n")

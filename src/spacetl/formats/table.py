@@ -1,16 +1,74 @@
-"""Cells laid out in columns, measured in the cells of a terminal; where columns do not fit, one below the other."""
+"""Aligned columns for people: coloured and fitted on a terminal, whole and plain in a pipe.
+
+Widths are measured in the cells of a terminal; where columns do not fit, they stand one below the other.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
-from typing import Any
+from typing import Any, TextIO
 
 from msgspec import Struct
 
-from spacetl.render.paint import printable
-from spacetl.render.records import as_text, chosen_columns
-from spacetl.render.style import Style
-from spacetl.render.wrapping import padded, widest_address, width_of, wrap
-from spacetl.reports.report import Cell, Column, Field, Json, Table, Tone
+from spacetl.formats import as_text, chosen_columns
+from spacetl.formats.style import Style, painter, printable
+from spacetl.reports.report import Card, Cell, Chart, Column, Field, Json, Report, Table, Tone
+
+_ADDRESS = "://"
+
+
+def width_of(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - few tables need it
+
+    return cell_len(text)
+
+
+def wrap(text: str, width: int) -> Iterator[str]:
+    """The text broken at blanks into lines of at most `width` cells; a longer word is broken, a web address never."""
+    width = max(width, 1)
+    line = ""
+    for word in _pieces(text.split(" "), width):
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer) > width:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line
+
+
+def widest_address(text: str) -> int:
+    """How wide the text's widest web address is, which is no use in parts; 0 without any."""
+    return max((width_of(word) for word in text.split(" ") if _ADDRESS in word), default=0) if _ADDRESS in text else 0
+
+
+def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
+    for word in words:
+        whole = width_of(word) <= width or _ADDRESS in word
+        yield from [word] if whole else filter(None, _chopped(word, width))  # a wide character has no half
+
+
+def _chopped(text: str, width: int) -> list[str]:
+    from rich.cells import chop_cells  # noqa: PLC0415 - few tables need it
+
+    return chop_cells(text, width)
+
+
+def padded(text: str, width: int) -> str:
+    """The text with blanks behind it, `width` cells in all; a wider text as it is."""
+    return text.ljust(width) if text.isascii() else text + " " * (width - width_of(text))
+
+
+def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
+    """The text in at most `width` cells; where it is wider, its end is cut off, which an ellipsis tells."""
+    if width_of(text) <= width:
+        return text
+    end = "..." if ascii_only else "…"
+    room = width - len(end)
+    return _chopped(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]
+
 
 GAP = "  "
 NARROWEST = 12  # no text is wrapped to less
@@ -74,7 +132,7 @@ def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
         yield from _stacked(columns, rows, style.width, header=style.header)
         return
     if style.header:
-        yield _line(columns, [Cell(column.field.heading, Tone.DIM) for column in columns])
+        yield _row_line(columns, [Cell(column.field.heading, Tone.DIM) for column in columns])
     lines = map(list, zip(*(column.cells(column.texts, column.tones) for column in columns), strict=True))
     if all(column.widest <= column.width for column in columns):
         yield from lines
@@ -132,7 +190,7 @@ def _narrowed(columns: Sequence[_Column], width: int) -> bool:
     return True
 
 
-def _line(columns: Iterable[_Column], cells: Iterable[Cell]) -> Line:
+def _row_line(columns: Iterable[_Column], cells: Iterable[Cell]) -> Line:
     """A cell per column as a line."""
     laid = (column.cells([cell.text], [cell.tone]) for column, cell in zip(columns, cells, strict=True))
     return [*chain.from_iterable(laid)]
@@ -142,7 +200,7 @@ def _wrapped(columns: Sequence[_Column], row: Sequence[Cell]) -> Iterator[Line]:
     """A row as the several lines that it takes."""
     wrapped = (wrap(cell.text, column.width) for cell, column in zip(row, columns, strict=True))
     for texts in zip_longest(*wrapped, fillvalue=""):
-        yield _line(columns, [Cell(text, cell.tone) for text, cell in zip(texts, row, strict=True)])
+        yield _row_line(columns, [Cell(text, cell.tone) for text, cell in zip(texts, row, strict=True)])
 
 
 def _stacked(columns: Sequence[_Column], rows: Iterable[Sequence[Cell]], width: int, *, header: bool) -> Iterator[Line]:
@@ -159,3 +217,68 @@ def _stacked(columns: Sequence[_Column], rows: Iterable[Sequence[Cell]], width: 
             for heading, text in zip(headings, lines, strict=True):
                 if text:
                     yield [Cell(heading + GAP, Tone.DIM), Cell(text, cell.tone)] if headed else [Cell(text, cell.tone)]
+
+
+USUAL = 60  # the least width of a line with a text at each end
+NARROW = 20  # prose is never wrapped to less
+READABLE = 100  # prose is never wider
+
+
+def write_table(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Write the report's lines; nothing at all for a table without rows."""
+    out.writelines(map(painter(style), lines(report, style)))
+    return ()
+
+
+def lines(report: Report, style: Style) -> Iterator[Line]:
+    """What people see of the report: lines of toned cells, fitted to the width of the style."""
+    match report:
+        case Card():
+            return _card(report, style)
+        case Chart():
+            from spacetl.formats.chart import draw  # noqa: PLC0415 - a table is not drawn
+
+            return draw(report, style.width or style.drawing, ascii_only=style.ascii)
+        case Table():
+            return _table_lines(report, style)
+
+
+def _table_lines(table: Table[Any], style: Style) -> Iterator[Line]:
+    if not table.rows:
+        return
+    yield from lay_out(table, style)
+    if table.below is not None and not style.columns:
+        yield []
+        yield from lay_out(table.below, style)
+
+
+def _card(card: Card, style: Style) -> Iterator[Line]:
+    table = list(lay_out(card.table, style))
+    widest = max(sum(width_of(cell.text) for cell in line) - len(GAP) for line in [[], *table])
+    for ends in card.head:
+        left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
+        yield from _ends(left, right, widest, style.width)
+    if card.table.rows:
+        yield from ([], *table)
+    if card.foot:
+        yield []
+    for text in card.foot:
+        for line in _prose(printable(text, style), style.width):
+            yield [Cell(line)]
+
+
+def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[Line]:
+    """A line with a text at each end, about as wide as the table; if they do not fit, one below the other."""
+    whole = width_of(left.text) + width_of(right.text) + len(GAP)
+    width = max(min(widest, READABLE), USUAL, 0 if limit else whole)
+    width = min(width, limit or width)
+    if right.text and whole <= width:
+        space = " " * (width - whole + len(GAP))
+        yield [left, Cell(space), right]
+        return
+    for each in (left, right):
+        yield from ([Cell(line, each.tone)] for line in _prose(each.text, limit) if line)
+
+
+def _prose(text: str, limit: int | None) -> Iterator[str]:
+    return iter([text]) if limit is None else wrap(text, max(min(limit, READABLE), NARROW))

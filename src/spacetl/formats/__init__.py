@@ -1,16 +1,68 @@
-"""Reports written as text: each format is a module, and a line here."""
+"""Reports as records: named values for machines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Protocol, TextIO, cast
+from typing import Any, Protocol, TextIO
 
 from msgspec import Struct
 
 from spacetl.errors import UsageError
-from spacetl.naming import no_such
-from spacetl.render.records import rows_of
-from spacetl.render.style import Style
-from spacetl.reports.report import Card, Chart, Report
+from spacetl.formats.style import Style
+from spacetl.reports.report import Card, Chart, Column, Json, Report, Table
+from spacetl.text import no_such
+
+
+def rows_of(report: Report) -> Table[Any]:
+    """The table of a report.
+
+    Raises:
+        UsageError: the report is drawn and has no table.
+    """
+    if isinstance(report, Chart):
+        raise UsageError(f"{report.name} has no rows; use `spacetl list`")
+    return report.table if isinstance(report, Card) else report
+
+
+def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
+    """The names of the columns that the user asked for, in any case, else of all.
+
+    Raises:
+        UsageError: the report has no such column.
+    """
+    known = {name.casefold(): name for name in names}
+    for name in style.columns:
+        if name.casefold() not in known:
+            raise UsageError(no_such("column", name, known.values(), f" in {report}"))
+    return [known[name.casefold()] for name in style.columns] or known.values()
+
+
+def chosen_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:
+    """The columns that the user asked for, else all; raises what `chosen` raises."""
+    named = {column.name: column for column in table.columns}
+    return tuple(named[name] for name in chosen(named, table.name, style))
+
+
+def records(table: Table[Any], style: Style) -> Iterator[dict[str, Json]]:
+    """Each row as an object of the chosen columns."""
+    columns = chosen_columns(table, style)
+    for row in table.rows:
+        yield {column.name: column.value(row) for column in columns}
+
+
+def as_text(value: Json) -> str:
+    """A value as the text of a cell: empty for None, several joined by semicolons, true and false in lower case."""
+    match value:
+        case str():
+            return value
+        case None:
+            return ""
+        case tuple():
+            return ";".join(value)
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)
+
 
 __all__ = ["FORMATS", "Format", "Report", "Style", "format_named", "format_of_ending", "write"]
 
@@ -35,12 +87,13 @@ class Format(Struct, frozen=True):
     """A way to write a report.
 
     Attributes:
-        name: its name for -O; its module is `as_` followed by the name.
+        name: its name for -O.
         ending: the ending of its files, without the dot.
         about: what it is, for the help.
         machine: whether it is for programs: never coloured, fitted or paged.
         endings: other endings of its files.
         fits: whether a report can be written in it.
+        module: the module with its function `write_NAME`, if that is not called like it.
     """
 
     name: str
@@ -49,12 +102,13 @@ class Format(Struct, frozen=True):
     machine: bool = True
     endings: tuple[str, ...] = ()
     fits: Callable[[Report], bool] = _has_rows
+    module: str = ""
 
 
 class Writer(Protocol):
-    """What the module of each format provides."""
+    """What writes a format."""
 
-    def write(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    def __call__(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
         """Write a report that fits the format; return lines for people, to be shown beside it."""
 
 
@@ -63,9 +117,9 @@ FORMATS = {
     for each in (
         Format("table", "txt", "aligned columns, for people", machine=False, fits=_always),
         Format("csv", "csv", "comma-separated values, RFC 4180"),
-        Format("tsv", "tsv", "tab-separated values"),
+        Format("tsv", "tsv", "tab-separated values", module="csv"),
         Format("json", "json", "one JSON array; from `show`, one object"),
-        Format("ndjson", "ndjson", "one JSON object per line", endings=("jsonl",)),
+        Format("ndjson", "ndjson", "one JSON object per line", endings=("jsonl",), module="json"),
         Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
         Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_days),
         Format("svg", "svg", "a picture, from `chart`", machine=False, fits=_is_drawn),
@@ -108,8 +162,9 @@ def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[st
         fitting = ", ".join(each.name for each in FORMATS.values() if each.fits(report))
         rows = f"; use `spacetl list -O {wanted.name}` for its events" if isinstance(report, Chart) else ""
         raise UsageError(f"{_name_of(report)} cannot be written as {wanted.name}, only as {fitting}{rows}")
-    writer = cast("Writer", import_module(f"spacetl.render.as_{wanted.name}"))
-    return writer.write(report, out, style)
+    module = import_module(f"spacetl.formats.{wanted.module or wanted.name}")
+    writer: Writer = getattr(module, f"write_{wanted.name}")
+    return writer(report, out, style)
 
 
 def _name_of(report: Report) -> str:

@@ -5,14 +5,13 @@ from itertools import chain, groupby, zip_longest
 from typing import NamedTuple
 
 from spacetl.dates.durations import day_words
-from spacetl.render.cleaning import clean
-from spacetl.render.grid import GAP, Line
-from spacetl.render.paint import ASCII
-from spacetl.render.plot import Ground, Mark, Spot, plot
-from spacetl.render.wrapping import cut, padded, width_of, wrap
+from spacetl.formats.marks import Ground, Mark, Spot, plot
+from spacetl.formats.style import ASCII
+from spacetl.formats.table import GAP, Line, cut, padded, width_of, wrap
 from spacetl.reports.axis import ticks
 from spacetl.reports.fields import TONES
 from spacetl.reports.report import Bar, Cell, Chart, Group, Tone
+from spacetl.text import clean
 
 INDENT = " "
 NARROWEST = 40  # in fewer columns nothing could be read
