@@ -14,7 +14,7 @@ from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load
-from spacetl.importing import FORMATS, Item, Terms, news, read, recognised
+from spacetl.importers import FORMATS, Item, Terms, news, read, recognised
 
 FILES = 10  # imported one after the other into one timeline
 EXAMPLES = int(os.environ.get("EXAMPLES", "10000")) // FILES  # EXAMPLES=1000000 for once

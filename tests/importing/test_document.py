@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from spacetl.importing import FORMATS, Item, Terms, read
-from spacetl.importing.fields import FIELDS
-from spacetl.importing.gcat import vague_date
-from spacetl.importing.launch_library import PRECISIONS
+from spacetl.importers import FORMATS, Item, Terms, read
+from spacetl.importers.csv import FIELDS
+from spacetl.importers.gcat import vague_date
+from spacetl.importers.ll2 import PRECISIONS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
 TERMS = Terms(datetime.date(2026, 11, 23))

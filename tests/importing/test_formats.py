@@ -9,7 +9,7 @@ import pytest
 
 from spacetl.dates.phrases import FORMS
 from spacetl.errors import SpacetlError
-from spacetl.importing import FORMATS, Item, Refusal, Terms, read, recognised
+from spacetl.importers import FORMATS, Item, Refusal, Terms, read, recognised
 
 HERE = Path(__file__).parent
 SAID = datetime.date(2026, 11, 23)

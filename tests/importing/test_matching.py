@@ -9,7 +9,7 @@ from tests.making import timeline
 
 from spacetl.dates import parse
 from spacetl.editing.apply import apply
-from spacetl.importing import Item, News, Terms, news
+from spacetl.importers import Item, News, Terms, news
 from spacetl.timeline import Agency, Outcome, Promise
 
 EMPTY = "events: []\n"

@@ -7,7 +7,7 @@ import pytest
 from tests.importing.test_formats import SAID, calendar, items_of, launch, summary
 
 from spacetl.errors import SpacetlError
-from spacetl.importing import Item, Terms
+from spacetl.importers import Item, Terms
 
 LAUNCH_LIST = "#Launch_Tag\tLaunch_Date\tMission\tLaunch_Code\n"
 FIRST, LAST = datetime.date.min, datetime.date.max

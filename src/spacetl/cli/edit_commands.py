@@ -178,7 +178,7 @@ def import_(
 ) -> None:
     from spacetl.cli.importing import Wanted, columns_of, import_files
     from spacetl.cli.stating import day_said, text_of
-    from spacetl.importing import Terms
+    from spacetl.importers import Terms
     from spacetl.timeline import Promise
 
     if match not in {None, "title"}:

@@ -13,8 +13,8 @@ from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.load import load
-from spacetl.importing import Item, News, Refusal, Terms, format_named, news, read, recognised
-from spacetl.importing.fields import FIELDS
+from spacetl.importers import Item, News, Refusal, Terms, format_named, news, read, recognised
+from spacetl.importers.csv import FIELDS
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
 

@@ -1,19 +1,202 @@
-"""Calendars: the entries of iCalendar (RFC 5545, 3.6.1)."""
+"""iCalendar (RFC 5545), read with the icalendar library."""
 
 import datetime
+import io
 import re
+import zoneinfo
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import NamedTuple
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from spacetl.dates import parse
 from spacetl.errors import SpacetlError
-from spacetl.importing.components import Component, components
-from spacetl.importing.items import Found, Item, Refusal, Terms
-from spacetl.importing.zones import Zones
+from spacetl.importers.items import Found, Item, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise
+
+# a name, parameters that may be quoted, and a value
+_LINE = re.compile(r'([\w.-]+)[ \t]*((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)')
+_ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^";]*))', re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([\\;,nN])")
+
+
+class Property(NamedTuple):
+    """A property of a component: its value as written, and its parameters."""
+
+    value: str
+    parameters: str
+
+    @property
+    def text(self) -> str:
+        """The value as text (RFC 5545, 3.3.11)."""
+        return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], self.value).strip()
+
+    @property
+    def zone(self) -> str | None:
+        """The name of its time zone; None if it has none."""
+        match = _ZONE.search(self.parameters)
+        return match[1] or match[2] if match else None
+
+
+class Component(Struct):
+    """A component.
+
+    Attributes:
+        name: its name, in capitals.
+        properties: its properties by their names, in capitals.
+        parts: the components in it.
+        flaw: what in it cannot be read; None if all can.
+    """
+
+    name: str
+    properties: dict[str, list[Property]] = field(default_factory=dict)
+    parts: list["Component"] = field(default_factory=list)
+    flaw: str | None = None
+
+    def one(self, name: str) -> Property | None:
+        """The property of which there is one at most; None if there is none.
+
+        Raises:
+            SpacetlError: there are more.
+        """
+        found = self.properties.get(name, ())
+        if len(found) > 1:
+            raise SpacetlError(f"it has {len(found)} {name}; it may have one")
+        return found[0] if found else None
+
+
+def components(data: bytes) -> list[Component]:
+    """The file itself as a component without a name, then all components in the order in which they begin.
+
+    Raises:
+        SpacetlError: the last one has no end.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    found = [Component("")]
+    begun = [*found]
+    names: Counter[str] = Counter()
+    for line in _lines(data):
+        match = _LINE.fullmatch(line)
+        inner, name = begun[-1], match[1].upper() if match else ""
+        if match is None:
+            inner.flaw = inner.flaw or f"found {quoted(line)}; a line is NAME:VALUE, like SUMMARY:Launch"
+        elif name == "BEGIN":
+            begun.append(Component(match[3].strip().upper()))
+            names[begun[-1].name] += 1
+            inner.parts.append(begun[-1])
+            found.append(begun[-1])
+        elif name != "END":
+            inner.properties.setdefault(name, []).append(Property(match[3], match[2]))
+        elif names[match[3].strip().upper()]:
+            _end(begun, names, match[3].strip().upper())
+        else:
+            inner.flaw = inner.flaw or f"found {quoted(line)} without its BEGIN"
+    if len(begun) > 1:
+        raise SpacetlError(f"the calendar is cut off: no END:{begun[1].name}")
+    return found
+
+
+def _end(begun: list[Component], names: Counter[str], name: str) -> None:
+    """End the innermost component of this name, and those in it that were not ended, whose parts may belong to it."""
+    while True:
+        ended = begun.pop()
+        names[ended.name] -= 1
+        if ended.name == name:
+            return
+        whole = begun[-1] if len(begun) > 2 else ended  # the file and the calendar are sound without it
+        whole.flaw = whole.flaw or f"BEGIN:{ended.name} without END:{ended.name}"
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines that are not blank, unfolded as bytes, because a fold may split a character (RFC 5545, 3.1)."""
+    data = re.sub(rb"(?<!\r)\r+\n", b"\n", data) if b"\n" in data else data.replace(b"\r", b"\n")
+    text = re.sub(rb"(?<!\n)\n+[ \t]", b"", data).decode("utf-8-sig")
+    return [line for line in text.split("\n") if line.strip()]
+
+
+_TIME_PATTERN = r"\d{8}(?:T\d{6}Z?)?"
+_OFFSET = r"[-+](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
+_PART = r"(?:BY(?:MONTH|MONTHDAY|DAY)|UNTIL|WKST)=[-+\w,]{1,40}"
+# what a change of the clock is made of; a rule of another kind than once a year may take for ever
+_FORMS = {
+    "DTSTART": _TIME_PATTERN,
+    "TZOFFSETFROM": _OFFSET,
+    "TZOFFSETTO": _OFFSET,
+    "RRULE": f"(?=.*FREQ)(?:(?:^|;)(?:FREQ=YEARLY|INTERVAL=1|{_PART}))+",
+    "RDATE": f"{_TIME_PATTERN}(?:,{_TIME_PATTERN})*",
+}
+
+_KEY = re.compile(r"[\w+-]+(?:/[\w+-]+){0,3}", re.ASCII)  # Python imports a package for each part, however many
+_NO_ZONE = (KeyError, ValueError, OSError)  # OSError for a name that is a folder, or too long for a file
+
+
+class Zones:
+    """The time zones of a calendar, each made once."""
+
+    def __init__(self, described: Iterable[Component]) -> None:
+        self.described: dict[str, Component] = {}
+        for zone in described:
+            for named in zone.properties.get("TZID", ()):
+                self.described.setdefault(named.text, zone)
+        self.known: dict[str, datetime.tzinfo | None] = {}
+
+    def named(self, name: str) -> datetime.tzinfo | None:
+        """The time zone with this name; None if it is not known.
+
+        Raises:
+            SpacetlError: the calendar describes it in a way that cannot be read.
+        """
+        if name not in self.known:
+            zone = _zone(name)
+            self.known[name] = _made(name, self.described[name]) if not zone and name in self.described else zone
+        return self.known[name]
+
+
+def _zone(name: str) -> datetime.tzinfo | None:
+    """The time zone that the IANA or Windows calls so; None if neither does."""
+    if _KEY.fullmatch(name):
+        with suppress(*_NO_ZONE):
+            return zoneinfo.ZoneInfo(name)
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - rare, and slow to import
+
+    with suppress(*_NO_ZONE):
+        return zoneinfo.ZoneInfo(WINDOWS_TO_OLSON[name])
+    return None
+
+
+def _made(name: str, described: Component) -> datetime.tzinfo | None:
+    """The time zone that a VTIMEZONE describes.
+
+    Raises:
+        SpacetlError: it cannot be read.
+    """
+    from dateutil.tz import tzical  # noqa: PLC0415 - rare, and slow to import
+
+    flaws = [each.flaw for each in (described, *described.parts) if each.flaw]
+    if flaws:
+        raise SpacetlError(f"the time zone {quoted(name)} cannot be read: {flaws[0]}")
+    lines = ["BEGIN:VTIMEZONE", "TZID:zone"]
+    for part in described.parts:
+        lines.append(f"BEGIN:{part.name}")
+        for key, form in _FORMS.items():
+            if key != "RDATE":
+                part.one(key)
+            for value in part.properties.get(key, ()):
+                if not re.fullmatch(form, value.text, re.ASCII):
+                    raise SpacetlError(
+                        f"the time zone {quoted(name)} has {key} {quoted(value.text)}; it is not supported"
+                    )
+                lines.append(f"{key}:{value.text}")
+        lines.append(f"END:{part.name}")
+    try:
+        return tzical(io.StringIO("\n".join([*lines, "END:VTIMEZONE"]))).get()
+    except ValueError as error:
+        raise SpacetlError(f"the time zone {quoted(name)} cannot be read: {' '.join(str(error).split())}") from None
+
 
 CATALOGUE = "ics"
 OURS = "@spacetl"  # how the UIDs of our own calendars end

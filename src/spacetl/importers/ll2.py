@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from spacetl.dates import Date, parse, phrases
 from spacetl.errors import BadDate, SpacetlError
-from spacetl.importing.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Found, Item, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Outcome, Promise, Result
 

@@ -11,8 +11,8 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.files.content import foreign_encoding
 from spacetl.files.parse import MAX_STRETCH
 from spacetl.files.records import unfit
-from spacetl.importing.items import Found, Item, Refusal, Terms
-from spacetl.importing.matching import News, news
+from spacetl.importers.items import Found, Item, Refusal, Terms
+from spacetl.importers.merge import News, news
 from spacetl.text import no_such
 from spacetl.timeline import Event, Promise, Source
 
@@ -23,21 +23,20 @@ _ONE_DAY = datetime.timedelta(days=1)
 
 
 class Format(NamedTuple):
-    """A format: its name, what it is, the module that reads it, and bytes that it contains once for each event."""
+    """A format: its name, what it is, and bytes that it contains once for each event."""
 
     name: str
     summary: str
-    module: str
     mark: bytes
 
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("ll2", "Launch Library 2.2 and 2.3, JSON", "launch_library", b'"net"'),
-        Format("gcat", "launch lists of the General Catalog of Artificial Space Objects", "gcat", b"\n"),
-        Format("ics", "iCalendar, RFC 5545", "calendars", b"BEGIN:VEVENT"),
-        Format("csv", "any table with a header, separated by commas, semicolons, tabs or bars", "tables", b"\n"),
+        Format("ll2", "Launch Library 2.2 and 2.3, JSON", b'"net"'),
+        Format("gcat", "launch lists of the General Catalog of Artificial Space Objects", b"\n"),
+        Format("ics", "iCalendar, RFC 5545", b"BEGIN:VEVENT"),
+        Format("csv", "any table with a header, separated by commas, semicolons, tabs or bars", b"\n"),
     )
 }
 
@@ -79,7 +78,7 @@ def read(data: bytes, wanted: Format, terms: Terms) -> Found:
     """
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")
-    reader: Callable[[bytes, Terms], Found] = import_module(f"spacetl.importing.{wanted.module}").read
+    reader: Callable[[bytes, Terms], Found] = import_module(f"spacetl.importers.{wanted.name}").read
     try:
         for found in reader(data, terms):
             wrong = (_to_come(found, terms.said) or _unfit(found)) if isinstance(found, Item) else None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacetl.dates import Date
 from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
-from spacetl.importing.items import Item, Terms
+from spacetl.importers.items import Item, Terms
 from spacetl.query import agency_names
 from spacetl.timeline import Event, Promise, Source, Timeline, free_name, made_id
 

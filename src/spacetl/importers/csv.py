@@ -1,4 +1,4 @@
-"""CSV and the like: any table with a header, read with the standard library's csv."""
+"""The fields that a column of a table can contain."""
 
 import csv
 import io
@@ -12,10 +12,26 @@ from msgspec.structs import replace
 
 from spacetl.dates import Date, phrases
 from spacetl.errors import SpacetlError
-from spacetl.importing.fields import FIELDS
-from spacetl.importing.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Found, Item, Refusal, Terms
 from spacetl.text import no_such, quoted
 from spacetl.timeline import Outcome, Promise, Result
+
+# each with the headers that it is recognised by
+FIELDS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "event", "mission", "name", "launch", "payload", "summary"),
+    "due": ("due", "date", "net", "launch date", "no earlier than", "when", "t0", "planned date"),
+    "id": ("id",),
+    "agency": ("agency", "agencies", "provider", "operator", "organisation", "organization", "company",
+               "launch service provider"),
+    "tags": ("tags", "tag"),
+    "said": ("said", "announced", "as of"),
+    "by": ("by", "said by", "speaker", "who"),
+    "result": ("result", "outcome"),
+    "source": ("source", "url", "link"),
+    "note": ("note", "notes", "remarks", "comment", "comments"),
+    "promises": ("promises",),
+}  # fmt: skip
+
 
 CATALOGUE = "csv"
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate, SpacetlError
-from spacetl.importing.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Found, Item, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise, Result
 
