@@ -15,9 +15,8 @@ from statistics import median
 
 import generate
 from measuring import PYTHON, SPACETL, Job, measured, print_table
-from spacetl.browsing.app import Browser
-from spacetl.browsing.look import Look, Scope
-from spacetl.browsing.outside import Outside
+from spacetl.browse.app import Browser
+from spacetl.browse.state import Look, Outside, Scope
 from spacetl.files.load import load_files
 from spacetl.query import Query
 

@@ -6,9 +6,8 @@ import io
 import re
 from pathlib import Path
 
-from spacetl.browsing.app import Browser
-from spacetl.browsing.look import Look, Scope
-from spacetl.browsing.outside import Outside
+from spacetl.browse.app import Browser
+from spacetl.browse.state import Look, Outside, Scope
 from spacetl.files.load import load_files
 from spacetl.query import Query
 

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from tests.running import TODAY
 
-from spacetl.browsing.look import Look, Scope
-from spacetl.browsing.outside import Outside
+from spacetl.browse.state import Look, Outside, Scope
 from spacetl.errors import SpacetlError
 from spacetl.files.load import load_files
 from spacetl.query import Query
@@ -22,7 +21,7 @@ pytest.importorskip("textual", reason="Textual is not installed: pip install -e 
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from spacetl.browsing.app import Browser
+from spacetl.browse.app import Browser
 
 ARTICLE = Path(__file__).parents[2] / "data" / "timeline.yaml"
 USUAL = (80, 24)

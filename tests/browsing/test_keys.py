@@ -8,8 +8,8 @@ from tests.browsing.driving import Desk, browse
 from tests.making import day
 from tests.running import TODAY
 
-from spacetl.browsing.app import Browser
-from spacetl.browsing.keys import KEYS
+from spacetl.browse.app import Browser
+from spacetl.browse.panes import KEYS
 from spacetl.query import Query, Sort, Status
 from spacetl.reports.report import Chart, Grouping, Table
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from tests import making
 from tests.making import day, timeline
 
-from spacetl.browsing.look import Look, Scope
+from spacetl.browse.state import Look, Scope
 from spacetl.query import Query, Status, as_of
 from spacetl.reports.report import Grouping
 from spacetl.reports.upcoming import listing

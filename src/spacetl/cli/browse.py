@@ -9,8 +9,7 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from spacetl.browsing.look import Look, Scope
-from spacetl.browsing.outside import Outside
+from spacetl.browse.state import Look, Outside, Scope
 from spacetl.cli.by_hand import edit_by_hand
 from spacetl.cli.files import paths_of
 from spacetl.cli.folders import cache_of
@@ -41,7 +40,7 @@ def browse(session: Session, where: Input, which: Filter) -> int:
     select(view.timeline, view.query, view.day)  # refuses unknown agencies, tags and speakers
     gc.enable()  # it runs much longer than a report
 
-    from spacetl.browsing.app import Browser  # noqa: PLC0415 - it imports Textual
+    from spacetl.browse.app import Browser  # noqa: PLC0415 - it imports Textual
 
     outside = _outside(session, where, paths)
     look = Look(Scope(view.timeline, view.query, session.today), view.day)

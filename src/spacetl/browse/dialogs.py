@@ -1,20 +1,79 @@
-"""What a key opens over the rows: a list, a prompt, the help."""
+"""The windows that open over the browser: help with its keys, choices, input."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
-from spacetl.browsing.keys import KEYS
-from spacetl.browsing.lines import Lines
+from spacetl.browse.panes import KEYS
+from spacetl.browse.rows import Lines
+from spacetl.browse.state import Look
 from spacetl.formats.marks import Mark
 from spacetl.formats.table import Line, wrap
-from spacetl.reports.report import Cell, Tone
+from spacetl.query import Sort, Status
+from spacetl.reports.report import Cell, Grouping, Tone
 from spacetl.text import clean
+
+
+class Option(NamedTuple):
+    """A line of a list, and the value it stands for."""
+
+    name: str
+    value: Any
+
+
+class Choice(NamedTuple):
+    """A list to choose from.
+
+    Attributes:
+        options: its lines.
+        current: the value that applies now.
+        taken: the look once a value has been chosen.
+    """
+
+    options: Callable[[Look], Sequence[Option]]
+    current: Callable[[Look], Any]
+    taken: Callable[[Look, Any], Look]
+
+
+def _agencies(look: Look) -> list[Option]:
+    timeline = look.scope.timeline
+    ids = sorted({agency for event in timeline.events for agency in event.agencies}, key=str.casefold)
+    full = {agency: described.name for agency, described in timeline.agencies.items() if described.name}
+    return [
+        Option("all agencies", ()),
+        *(Option(f"{each}  {full[each]}" if full.get(each, each) != each else each, (each,)) for each in ids),
+    ]
+
+
+CHOICES = {
+    "agency": Choice(
+        _agencies,
+        lambda look: look.scope.query.agencies,
+        lambda look, value: look.asking(replace(look.scope.query, agencies=value)),
+    ),
+    "status": Choice(
+        lambda _: [Option("all statuses", ()), *(Option(each, (each,)) for each in Status)],
+        lambda look: look.scope.query.statuses,
+        lambda look, value: look.asking(replace(look.scope.query, statuses=value)),
+    ),
+    "order": Choice(
+        lambda _: [Option(f"by {each}", each) for each in Sort],
+        lambda look: look.scope.query.sort or Sort.DATE,
+        lambda look, value: look.asking(replace(look.scope.query, sort=value)),
+    ),
+    "group": Choice(
+        lambda _: [Option("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping],
+        lambda look: look.grouping,
+        lambda look, value: replace(look, grouping=value),
+    ),
+}
+
 
 BESIDE = 12  # the columns of the keys
 

@@ -10,20 +10,51 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
 
-from spacetl.browsing.bars import footer, message, title, trouble
-from spacetl.browsing.card import card_lines, source_address
-from spacetl.browsing.choices import CHOICES
-from spacetl.browsing.keys import KEYS
-from spacetl.browsing.layout import CSS, LOW, WIDE, Ground
-from spacetl.browsing.lines import Lines
-from spacetl.browsing.look import Look
-from spacetl.browsing.outside import Outside
-from spacetl.browsing.rows import Rows
+from spacetl.browse.dialogs import CHOICES
+from spacetl.browse.panes import KEYS, card_lines, footer, message, source_address, title, trouble
+from spacetl.browse.rows import Lines, Rows
+from spacetl.browse.state import Look, Outside
 from spacetl.errors import SpacetlError
 from spacetl.formats.style import Style
 from spacetl.formats.table import Line
 from spacetl.query import Entry
 from spacetl.reports.report import Tone
+
+WIDE = 140  # from this many columns, the card is beside the rows
+LOW = 18  # in fewer lines, only the rows or the card are shown
+
+CSS = """
+#title, #problem, #keys { height: 1; overflow: hidden; }
+#problem { display: none; }
+#problem.told { display: block; }
+Rows, Lines { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
+#title, #problem, #keys { scrollbar-gutter: auto; }
+#body { height: 1fr; }
+#rows { height: 1fr; width: 1fr; }
+#card { height: 45%; border-top: solid ansi_bright_black; }
+#card:focus { border-top: heavy ansi_cyan; }
+#body.wide { layout: horizontal; }
+#body.wide #card { height: 1fr; width: 54%; padding-left: 1; border: none; border-left: solid ansi_bright_black; }
+#body.wide #card:focus { border-left: heavy ansi_cyan; }
+#body.low #card { display: none; height: 1fr; border: none; }
+#body.low.turned #card { display: block; width: 1fr; }
+#body.low.turned #rows { display: none; }
+Input { height: 1; }
+Input > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+OptionList:focus > .option-list--option-highlighted {
+    background: ansi_cyan; color: ansi_black; text-style: bold underline;
+}
+Chooser { align: center middle; }
+Chooser OptionList { width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 80%; }
+Chooser OptionList, Help Lines { border: solid ansi_bright_black; }
+Help Lines { padding: 0 1; }
+"""
+
+
+class Ground(Screen[None], inherit_bindings=False):
+    """The screen, with no key bindings of its own."""
+
 
 WATCH = 1.0  # seconds between checks of the files
 INTERRUPTED = 130
@@ -180,7 +211,7 @@ class Browser(App[None]):
 
     def action_choose(self, what: str) -> None:
         """Open a list to choose from."""
-        from spacetl.browsing.over import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
+        from spacetl.browse.dialogs import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
 
         choice = CHOICES[what]
         options, current = choice.options(self.look), choice.current(self.look)
@@ -194,7 +225,7 @@ class Browser(App[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        from spacetl.browsing.over import Help  # noqa: PLC0415 - the same
+        from spacetl.browse.dialogs import Help  # noqa: PLC0415 - the same
 
         self.push_screen(Help(ascii_only=self.style.ascii))
 
@@ -283,7 +314,7 @@ class Browser(App[None]):
         dropped: Callable[[], None] = lambda: None,
     ) -> None:
         """Open a prompt in place of the keys."""
-        from spacetl.browsing.over import Prompt  # noqa: PLC0415 - as in `action_choose`
+        from spacetl.browse.dialogs import Prompt  # noqa: PLC0415 - as in `action_choose`
 
         def over(act: Callable[[], None]) -> None:
             self.keys.display = True

@@ -1,9 +1,11 @@
-"""What is looked at, as values: a timeline with a query, and a day."""
+"""What the browser shows, as values, and what it needs from outside: looks are tested without a screen."""
 
 import datetime
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -18,6 +20,28 @@ from spacetl.reports.report import Card, Grouping, Report, Table
 from spacetl.reports.show import show
 from spacetl.reports.upcoming import listing
 from spacetl.timeline import Event, Timeline
+
+
+class Outside(NamedTuple):
+    """What a browser does not do itself; all but `load` may be left out, and then does nothing.
+
+    Attributes:
+        load: reads the whole timeline again; raises what `loading.load_files` does.
+        stamp: returns a value that changes whenever a file does.
+        edit: opens the user's editor at the event with this id; raises SpacetlError.
+        write: writes a report, as known on a day, to the file of this name, in the format of its extension; raises
+            SpacetlError.
+        visit: opens a web address; returns False if that is not possible.
+        ascii_only: whether the terminal cannot show all of Unicode.
+    """
+
+    load: Callable[[], Timeline]
+    stamp: Callable[[], object] = lambda: None
+    edit: Callable[[str], None] = lambda _event: None
+    write: Callable[[Report, datetime.date, str], None] = lambda _report, _day, _name: None
+    visit: Callable[[str], bool] = lambda _address: False
+    ascii_only: bool = False
+
 
 Heading = tuple[str, ...]
 

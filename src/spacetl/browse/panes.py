@@ -1,0 +1,249 @@
+"""What stands on the screen, as lines: the rows as a table or a chart, the card, the lines around them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from msgspec.structs import replace
+
+from spacetl.browse.state import Look
+from spacetl.dates.durations import day_words
+from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.formats.chart import Layout, foot, head, marks
+from spacetl.formats.document import web_address
+from spacetl.formats.marks import Ground, plot
+from spacetl.formats.style import Style, printable
+from spacetl.formats.table import GAP, Line, cut, lines, padded, width_of, wrap
+from spacetl.query import Entry, Query
+from spacetl.reports.chart import bar_of, chart
+from spacetl.reports.fields import TONES, source_of
+from spacetl.reports.report import Cell, Field, Grouping, Tone
+from spacetl.text import clean
+
+
+class Key(NamedTuple):
+    """A key and what it does.
+
+    Attributes:
+        shown: the key as people write it; the first key of a pair shows both, the second is empty.
+        name: Textual's name for it, or several names separated by commas.
+        action: the browser's method `action_…`, with its arguments.
+        about: what it does; empty for the second key of a pair.
+        label: the same in a word for the footer; empty if it is not shown there.
+    """
+
+    shown: str
+    name: str
+    action: str
+    about: str = ""
+    label: str = ""
+
+
+KEYS = (
+    Key("↑ ↓", "up,k", "move(-1)", "choose an event, also with k and j"),
+    Key("", "down,j", "move(1)"),
+    Key("PgUp PgDn", "pageup", "page(-1)", "move by a screen"),
+    Key("", "pagedown", "page(1)"),
+    Key("Home End", "home", "ends(-1)", "go to the first or the last event"),
+    Key("", "end", "ends(1)"),
+    Key("[ ]", "left_square_bracket", "step(-1)", "move to the day of the previous or the next statement", "statement"),
+    Key("", "right_square_bracket", "step(1)"),
+    Key("{ }", "left_curly_bracket", "years(-1)", "move a year back or ahead", "year"),
+    Key("", "right_curly_bracket", "years(1)"),
+    Key("t", "t", "today", "return to today", "today"),
+    Key("/", "slash", "search", "filter by text as you type; Enter keeps the filter, Esc drops it", "filter"),
+    Key("c", "c", "draw", "switch between table and chart", "chart"),
+    Key("Tab", "tab", "turn", "go to the card to scroll it, and back; on a small screen, show it"),
+    Key("Enter", "enter", "visit", "open the source of the event's date in a browser", "source"),
+    Key("e", "e", "edit", "edit the event in your editor", "edit"),
+    Key("a", "a", "choose('agency')", "choose an agency"),
+    Key("s", "s", "choose('status')", "choose a status"),
+    Key("o", "o", "choose('order')", "choose what the events are sorted by"),
+    Key("r", "r", "reverse", "reverse the order"),
+    Key("g", "g", "choose('group')", "choose what the events are grouped by"),
+    Key("y", "y", "copy", "copy the event's id, if the terminal allows it"),
+    Key("x", "x", "export", "write what is shown to a file: CSV, JSON, HTML, ..."),
+    Key("?", "question_mark", "help", "show the keys", "keys"),
+    Key("q", "q", "leave", "quit", "quit"),
+)
+
+
+TITLE = 16  # the minimum width of a title in columns
+WIDEST = 28  # the maximum width of any other column; every date fits
+WHEN = 18  # the width of a date in words in a chart
+NARROW = 100  # below this width a chart has no dates in words
+
+
+class Laying(Protocol):
+    """A way to lay out rows."""
+
+    height: int  # the lines of `head`
+
+    def measure(self, entries: Iterable[Entry]) -> None:
+        """Make room for these entries."""
+
+    def head(self) -> Iterable[Line]:
+        """The lines above the rows."""
+
+    def line(self, entry: Entry) -> Line:
+        """The line of an entry that has been measured."""
+
+
+class AsTable:
+    """The fields of the report; a column is as wide as the widest cell seen so far, so it never shrinks."""
+
+    height = 1
+
+    def __init__(self, fields: Sequence[Field[Entry]], width: int, style: Style, widths: Sequence[int] = ()) -> None:
+        self.fields = fields
+        self.width = width
+        self.style = style
+        self.widths = [*widths] or [0 if field.wraps else width_of(field.heading) for field in self.fields]
+        self._cells: dict[str, Line] = {}
+
+    def measure(self, entries: Iterable[Entry]) -> None:
+        """Widen the columns for these entries."""
+        for entry in entries:
+            self._cells[entry.event.id] = cells = [
+                Cell(printable(cell.text, self.style).strip(), cell.tone)
+                for cell in (field.cell(entry) for field in self.fields)
+            ]
+            self.widths = [
+                width if field.wraps else max(width, min(width_of(cell.text), WIDEST))
+                for cell, field, width in zip(cells, self.fields, self.widths, strict=True)
+            ]
+
+    def head(self) -> Iterable[Line]:
+        """The headings."""
+        return [self._line([Cell(field.heading, Tone.DIM) for field in self.fields])]
+
+    def line(self, entry: Entry) -> Line:
+        """The cells of an entry."""
+        return self._line(self._cells[entry.event.id])
+
+    def _line(self, cells: Line) -> Line:
+        """The cells side by side; what wraps gets the remaining width, and the last are left out if that is little."""
+        places = [*range(len(cells))]
+        while (room := self.width - sum(self.widths[place] + len(GAP) for place in places) + len(GAP)) < TITLE:
+            if len(places) <= 2:
+                break
+            places.pop()
+        line: Line = []
+        for place in places:
+            width = max(room, 1) if self.fields[place].wraps else self.widths[place]
+            text = padded(cut(cells[place].text, width, ascii_only=self.style.ascii), width)
+            line += [Cell(text + GAP, cells[place].tone)]
+        return line
+
+
+class AsChart:
+    """A title, its marks on an axis that stays while the day changes, and the date in words if there is room."""
+
+    height = 2
+
+    def __init__(self, look: Look, width: int, style: Style) -> None:
+        title = max(TITLE, width * 3 // 10)
+        when = WHEN if width >= NARROW else 0
+        columns = max(width - title - len(GAP) - (when + len(GAP) if when else 0), 1)
+        self.layout = Layout(width, title, when, 0, Ground(look.scope.axis, columns, look.day), style.ascii)
+
+    def measure(self, entries: Iterable[Entry]) -> None:
+        """Do nothing: the widths are fixed."""
+
+    def head(self) -> Iterable[Line]:
+        """The labels of the axis, and the axis."""
+        return head(self.layout)
+
+    def line(self, entry: Entry) -> Line:
+        """The row of an event."""
+        layout, bar = self.layout, bar_of(entry)
+        title, when = (
+            padded(cut(layout.text(text), width, ascii_only=layout.ascii_only), width)
+            for text, width in ((bar.title, layout.title), (bar.when, layout.when))
+        )
+        return [Cell(title + GAP), *marks(plot(bar, layout.ground), layout), Cell(GAP + when, TONES[bar.status])]
+
+
+def card_lines(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
+    """The lines of the card, fitted to the width of the style."""
+    card = look.card(entry)
+    yield from lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
+    if entry.date is not None:
+        yield from _trail(look, entry, style)
+    yield from lines(replace(card, head=()), style)
+
+
+def _trail(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
+    drawn = chart(look.alone(entry), Query(), look.day, Grouping.NONE)
+    layout = Layout(style.drawing, 0, 0, 0, Ground(drawn.axis, style.drawing, look.day), style.ascii)
+    yield []
+    yield from head(layout)
+    yield from (marks(plot(bar, layout.ground), layout) for bar in drawn.bars)
+    yield from foot(layout)
+
+
+def source_address(look: Look, entry: Entry) -> str | None:
+    """The web address of the source of the entry's current date; None if it has none."""
+    source = look.scope.timeline.sources.get(source_of(entry) or "")
+    return None if source is None else web_address(source.url)
+
+
+MOST = 3  # the lines of a message
+
+
+def title(look: Look, width: int) -> Line:
+    """The day, the number of events and how they were selected; the timeline's title if there is room."""
+    day = f"{'Today' if look.day == look.scope.today else 'As of'} {day_words(look.day)}"
+    count = clean(look.table.hint[-1]).rstrip(".")
+    left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _asked(look))]
+    used = sum(width_of(cell.text) for cell in left) + len(GAP)
+    name = clean(look.scope.timeline.title or "")
+    if width_of(name) <= width - used:
+        left.append(Cell(" " * (width - used - width_of(name)) + GAP + name, Tone.DIM))
+    return left
+
+
+def _asked(look: Look) -> list[str]:
+    query = look.scope.query
+    words = (
+        *query.agencies,
+        *query.tags,
+        *query.statuses,
+        *(f"by {name}" for name in query.by),
+        *([f"since {day_words(query.since)}"] if query.since else []),
+        *([f"until {day_words(query.until)}"] if query.until else []),
+        *([f"'{query.search}'"] if query.search else []),
+        *(["filtered"] if query.where else []),
+        *([f"sorted by {query.sort}"] if query.sort else []),
+        *(["reversed"] if query.reverse else []),
+        *([f"grouped by {look.grouping}"] if look.grouping is not Grouping.NONE else []),
+    )
+    return [clean(word) for word in words]
+
+
+def footer(width: int) -> Line:
+    """As many keys as there is room for; always the last two, which show the others and quit."""
+    labelled = [key for key in KEYS if key.label]
+    items = [(key.shown, key.label) for key in (*labelled[-2:], *labelled[:-2])]
+    line: Line = []
+    for shown, label in items:
+        more = [Cell(GAP)] if line else []
+        more += [Cell(shown, Tone.STRONG), Cell(f" {label}", Tone.DIM)]
+        if sum(width_of(cell.text) for cell in (*line, *more)) > width:
+            break
+        line += more
+    return line
+
+
+def message(text: str, width: int, tone: Tone) -> list[Line]:
+    """A message on as few lines as possible, at most three."""
+    first, *rest = wrap(clean(text), width)
+    lines = [first, *rest[: MOST - 2], " ".join(rest[MOST - 2 :])] if len(rest) >= MOST else [first, *rest]
+    return [[Cell(cut(line, width), tone)] for line in lines]
+
+
+def trouble(error: SpacetlError) -> str:
+    """What is wrong; for a bad timeline, its first problem and how many more there are."""
+    if not isinstance(error, BadTimeline):
+        return str(error)
+    first, *others = error.problems
+    return f"{first}{f' (and {len(others):,} more)' if others else ''}"
