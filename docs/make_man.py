@@ -14,8 +14,8 @@ import typer
 
 import spacetl.cli.edit_commands  # noqa: F401 - they register themselves, after the reports
 from spacetl import __version__
-from spacetl.cli.commands import app
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL, Page
+from spacetl.cli.report_commands import app
 
 TARGET = Path(__file__).parent / "spacetl.1"
 DESCRIPTION = """A timeline is a YAML file of events, each with the dates that were promised for it, who promised them

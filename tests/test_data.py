@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.running import Cli
 
-from spacetl.cli.bundled import BUNDLED, path_of
+from spacetl.cli.inputs import BUNDLED, path_of
 from spacetl.files import Content
 from spacetl.files.check import verdict_on
 from spacetl.files.load import load

@@ -11,7 +11,7 @@ from tests.processes import environment
 PROBE = """
 import json, sys
 sys.argv[0] = "spacetl"
-from spacetl.cli.start import start
+from spacetl.cli.main import start
 start()
 print("\\n" + json.dumps(sorted(sys.modules)))
 """

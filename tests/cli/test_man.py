@@ -8,8 +8,8 @@ import pytest
 from docs.make_man import TARGET, literal, page_of, prose
 from tests.processes import environment
 
+from spacetl.cli.app import COMMANDS
 from spacetl.cli.manual import MANUAL
-from spacetl.cli.registry import COMMANDS
 
 
 def read_by(*command: str) -> subprocess.CompletedProcess[str]:

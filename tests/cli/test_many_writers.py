@@ -9,7 +9,7 @@ import pytest
 from tests.processes import PROGRAM, environment, shell
 from tests.running import Cli
 
-from spacetl.cli.locking import PATIENCE, locked
+from spacetl.cli.write import PATIENCE, locked
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load

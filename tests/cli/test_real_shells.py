@@ -14,8 +14,8 @@ import pyte
 import pytest
 from tests.processes import environment, wait_for
 
+from spacetl.cli.app import COMMANDS
 from spacetl.cli.manual import MANUAL
-from spacetl.cli.registry import COMMANDS
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 

@@ -14,7 +14,7 @@ from spacetl.formats import FORMATS
 ZONES = ("Pacific/Kiritimati", "Etc/GMT+12", "UTC")
 SCRIPT = """
 import sys
-from spacetl.cli.start import start
+from spacetl.cli.main import start
 for line in sys.stdin.read().splitlines():
     sys.argv = ["spacetl", *line.split()]
     start()
@@ -59,7 +59,7 @@ def test_today_is_the_local_day(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_text("events: [{title: X, date: 2000-01-01}]")
     script = (
-        "from spacetl.cli.start import start; import sys; sys.argv = ['spacetl', 'date', 'today', '-O', 'csv']; start()"
+        "from spacetl.cli.main import start; import sys; sys.argv = ['spacetl', 'date', 'today', '-O', 'csv']; start()"
     )
     days = []
     for zone in ZONES[:2]:

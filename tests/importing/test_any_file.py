@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importing.odd_files import MAKERS, odd_file
 from tests.running import Cli
 
-from spacetl.cli.beginning import imported
+from spacetl.cli.new import imported
 from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError
 from spacetl.files import Content

@@ -19,7 +19,7 @@ from tests import hostile
 from tests.running import Cli, Result
 from tests.webpage import harmless
 
-from spacetl.cli.commands import app
+from spacetl.cli.report_commands import app
 from spacetl.formats import FORMATS
 
 AS_OF = ("--as-of", "2026-11-23")

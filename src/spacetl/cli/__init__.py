@@ -10,7 +10,7 @@ def run() -> None:
     """
     gc.disable()
     try:
-        from spacetl.cli.start import start  # noqa: PLC0415 - `spacetl.cli` itself stays light
+        from spacetl.cli.main import start  # noqa: PLC0415 - `spacetl.cli` itself stays light
 
         code = start()
     except KeyboardInterrupt:  # during start-up

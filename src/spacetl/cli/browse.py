@@ -10,13 +10,11 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from spacetl.browse.state import Look, Outside, Scope
-from spacetl.cli.by_hand import edit_by_hand
-from spacetl.cli.files import paths_of
-from spacetl.cli.folders import cache_of
+from spacetl.cli.editor import edit_by_hand
+from spacetl.cli.inputs import cache_of, look_through_time, paths_of
 from spacetl.cli.options import Filter, Input, Target
 from spacetl.cli.session import Session
-from spacetl.cli.view import look_through_time
-from spacetl.cli.writing import write_file
+from spacetl.cli.write import write_file
 from spacetl.errors import UsageError
 from spacetl.files import STDIN
 from spacetl.files.load import load_files

@@ -11,7 +11,6 @@ from typing import Any, get_args
 
 import typer
 
-from spacetl.cli.bundled import BUNDLED
 from spacetl.errors import SpacetlError
 from spacetl.formats import FORMATS
 from spacetl.query import Query, Sort, Speakers, Status
@@ -45,6 +44,8 @@ def groupings(incomplete: str) -> list[str]:
 
 def bundled(incomplete: str) -> list[str]:
     """The names of the bundled timelines; files are offered by the shell."""
+    from spacetl.cli.inputs import BUNDLED  # noqa: PLC0415 - it knows the options, which know this
+
     return [Offer(name) for name in BUNDLED if incomplete and name.startswith(incomplete)]
 
 
@@ -196,7 +197,7 @@ def _quoted(name: str) -> Offer:
 
 def _timeline(context: typer.Context, *, outline: bool = False) -> Iterator[Timeline]:
     """Yield the timeline that the command line names so far, or its outline; nothing if it cannot be read."""
-    from spacetl.cli.files import timeline_of  # noqa: PLC0415 - only when asked for
+    from spacetl.cli.inputs import timeline_of  # noqa: PLC0415 - only when asked for
     from spacetl.cli.session import Session  # noqa: PLC0415 - the same
     from spacetl.files.store import EVERYTHING, OUTLINE  # noqa: PLC0415 - only when asked for
 

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Exit, Option
 
-from spacetl.cli import commands, completion  # noqa: F401 - the reports come first in the help
-from spacetl.cli.help import command
+from spacetl.cli import completion
+from spacetl.cli import report_commands as commands  # noqa: F401 - the reports come first in the help
+from spacetl.cli.app import command
 from spacetl.cli.options import Reference, Saying, Target, TargetColor, TargetFile
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
@@ -29,8 +30,8 @@ def new(
     ] = None,
     title: Annotated[str | None, Option("--title", metavar="TEXT", help="The title of the timeline.")] = None,
 ) -> None:
-    from spacetl.cli.beginning import begin, copy, empty
-    from spacetl.cli.stating import text_of
+    from spacetl.cli.new import begin, copy, empty
+    from spacetl.cli.statements import text_of
     from spacetl.timeline import Timeline
 
     if origin is not None and title is not None:
@@ -131,7 +132,7 @@ def open_in_editor(
     file: TargetFile = None,
     color: TargetColor = "auto",
 ) -> None:
-    from spacetl.cli.by_hand import edit_by_hand
+    from spacetl.cli.editor import edit_by_hand
 
     edit_by_hand(session, Target(file, color=color), name)
 
@@ -177,7 +178,7 @@ def import_(
     dry_run: Annotated[bool, Option("--dry-run", help="Show what would change without writing it.")] = False,
 ) -> None:
     from spacetl.cli.importing import Wanted, columns_of, import_files
-    from spacetl.cli.stating import day_said, text_of
+    from spacetl.cli.statements import day_said, text_of
     from spacetl.importers import Terms
     from spacetl.timeline import Promise
 

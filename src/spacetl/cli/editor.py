@@ -1,12 +1,23 @@
-"""The user's editor, opened at a line."""
+"""A timeline edited in the user's editor, opened at a line and checked afterwards."""
 
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
-from spacetl.errors import SpacetlError
-from spacetl.text import quoted
+from spacetl.cli.check import check_file
+from spacetl.cli.edits import keep, present, show_diff, target, text_of, write_over
+from spacetl.cli.options import Target
+from spacetl.cli.session import Session
+from spacetl.editing.apply import line_of
+from spacetl.errors import BadTimeline, Problem, SpacetlError, UsageError
+from spacetl.files import Content
+from spacetl.files.content import foreign_encoding, read_bytes
+from spacetl.files.load import load
+from spacetl.text import no_event, quoted, shown
 
 DEFAULT = "vi"  # on a terminal
 
@@ -72,3 +83,109 @@ def command(editor: str, path: str, line: int) -> list[str]:
     form = _FORMS.get(name)
     file = os.path.abspath(path)  # noqa: PTH100 - a name may begin with a - or a +
     return [*words, *(form(file, line) if form else [file])]
+
+
+MOST_SHOWN = 20
+QUESTION = "Edit again (e), keep the file as it is (k), or put back what was there (p)? [e] "
+
+
+class Left(NamedTuple):
+    """What an editor left.
+
+    Attributes:
+        content: the file; None if it cannot be read.
+        problems: what is wrong with it.
+        failure: how the editor failed; None if it did not.
+    """
+
+    content: Content | None
+    problems: list[Problem]
+    failure: str | None
+
+
+def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
+    """Open the file that the options name in the user's editor, at its first problem or else at an event.
+
+    What the file contained is kept for `undo` before the editor opens, whatever that does with it. A file saved with
+    problems stays as it was saved; on a terminal the user is asked what to do.
+
+    Raises:
+        UsageError: the options name no file that can be edited, or it has no such event.
+        SpacetlError: the file cannot be read, there is no editor, or it failed.
+        BadTimeline: the file was saved with problems.
+    """
+    path = target(session, where.file or (), event)
+    before = read_bytes(path, session.stdin)
+    line = _line(before, event)
+    editor = editor_of(session.environ, terminal=session.stdin.isatty() and session.on_terminal)
+    kept = keep(session, path, before.data, None)
+    try:
+        left = _edited(session, path, before, editor, line)
+    finally:
+        _settle(session, path, before, kept)
+    if left is None:
+        session.tell(f"{before.name}: put back as it was before")
+        return
+    changed = left.content is None or left.content.data != before.data
+    if left.problems:
+        session.tell(*([left.failure] if left.failure else []))
+        if left.content is None and kept is not None:
+            raise SpacetlError(f"{left.problems[0]}; `spacetl undo` puts back what was there")
+        raise BadTimeline(left.problems)
+    show_diff(session, where.color, before.name, text_of(before), text_of(left.content))
+    if left.failure:
+        saved = f"{shown(path)} was changed, `spacetl undo` takes that back" if changed else "nothing was changed"
+        raise SpacetlError(f"{left.failure}; {saved}")
+    session.tell(f"{before.name}: {'changed, no problems' if changed else 'not changed'}")
+
+
+def _edited(session: Session, path: str, before: Content, editor: str, line: int) -> Left | None:
+    """What the editor left when the user was content with it; None if what was there is put back."""
+    while True:
+        failure = open_editor(editor, path, line, session.environ)
+        left = Left(present(session, path), check_file(path, session).verdict.problems, failure)
+        answer = _asked(session, left.problems[:MOST_SHOWN]) if left.problems else ""
+        if answer.startswith("p"):
+            if left.content is not None:
+                keep(session, path, left.content.data, before.data)
+            write_over(session, path, left.content, before.data)
+            return None
+        if answer != "e":
+            return left
+        line = max(left.problems[0].line, 1)
+
+
+def _settle(session: Session, path: str, before: Content, kept: Path | None) -> None:
+    """Keep what was there before the editor opened as what led to what is there now, if that can be read."""
+    after = present(session, path)
+    if kept is None or after is None:
+        return
+    if after.data != before.data and keep(session, path, before.data, after.data) in {None, kept}:
+        return
+    with suppress(OSError):
+        kept.unlink()
+
+
+def _line(content: Content, event: str | None) -> int:
+    """The line to open the file at: that of the first problem, else of the event, else the first."""
+    if foreign_encoding(content.data):
+        return 1
+    try:
+        timeline = load([content])
+    except BadTimeline as error:
+        return max(error.problems[0].line, 1)
+    if event is None:
+        return 1
+    ids = [each.id for each in timeline.events]
+    if event not in ids:
+        raise UsageError(no_event(event, ids, f" in {content.name}"))
+    return line_of(content.data.decode(), timeline, event)
+
+
+def _asked(session: Session, problems: Iterable[Problem]) -> str:
+    """Ask what to do about a file with problems: e, k or p; "" if there is nobody to ask."""
+    if not (session.stdin.isatty() and session.stderr.isatty()):
+        return ""
+    session.tell(*map(str, problems))
+    session.mutter(QUESTION)
+    return session.stdin.readline().decode(errors="replace").strip().casefold()[:1] or "e"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacetl.cli.beginning import imported
 from spacetl.cli.edits import Edit, edit
+from spacetl.cli.inputs import progress_line
+from spacetl.cli.new import imported
 from spacetl.cli.options import Target
-from spacetl.cli.progress import progress_line
 from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
 from spacetl.editing.apply import apply

@@ -4,9 +4,9 @@ import datetime
 import re
 from pathlib import Path
 
-from spacetl.cli.files import paths_of
+from spacetl.cli.inputs import paths_of
 from spacetl.cli.session import Session
-from spacetl.cli.writing import reason
+from spacetl.cli.write import reason
 from spacetl.editing.emit import one_line_each
 from spacetl.errors import SpacetlError
 from spacetl.files import read_file

@@ -1,20 +1,145 @@
-"""What a report needs, from the options: the timeline as known on a day, the query, the day."""
+"""What a command works on, from the options: the files, the timeline as known on a day, the query, the day."""
 
 import datetime
-from collections.abc import Callable
-from contextlib import suppress
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import NamedTuple
 
-from spacetl.cli.files import paths_of, refuse_missing, timeline_of
 from spacetl.cli.options import Filter, Input
 from spacetl.cli.session import Session
 from spacetl.dates import Date
 from spacetl.errors import BadDate, SpacetlError, UsageError
-from spacetl.files.store import EVERYTHING, Excerpt, Reach
+from spacetl.files import STDIN, Progress
+from spacetl.files.load import load_files
+from spacetl.files.store import EVERYTHING, Cache, Excerpt, Reach
 from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
 from spacetl.reports.report import Report, Table
-from spacetl.text import quoted
+from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
+
+BUNDLED = {"@article": "timeline.yaml", "@flagships": "flagships.yaml"}
+DEFAULT = "@article"
+
+
+def path_of(name: str) -> str:
+    """The path of the bundled timeline `name`; a name that does not begin with @ is already a path.
+
+    Raises:
+        UsageError: there is no bundled timeline of this name.
+    """
+    if not name.startswith("@"):
+        return name
+    if name not in BUNDLED:
+        raise UsageError(f"{no_such('timeline', name, BUNDLED)} (for a file of that name write ./{name})")
+    packaged = Path(__file__).parents[1] / BUNDLED[name]
+    in_the_checkout = Path(__file__).parents[3] / "data" / BUNDLED[name]
+    return str(packaged if packaged.is_file() else in_the_checkout)
+
+
+OFF = "off"
+
+Folder = Callable[[], str]
+
+
+def cache_of(environ: Mapping[str, str], now: int) -> Cache | None:
+    """The cache in $SPACETL_CACHE, else in the user's own cache folder; None if the variable is `off`.
+
+    Args:
+        environ: the environment's variables.
+        now: the time before any file is read, in nanoseconds since 1970.
+    """
+    folder = folder_of(environ, "SPACETL_CACHE", "user_cache_dir")
+    return None if folder is None else Cache(folder, now)
+
+
+def folder_of(environ: Mapping[str, str], variable: str, kind: str) -> Folder | None:
+    """A function for the folder that a variable names, else for the user's own of a kind; None if it is `off`.
+
+    Args:
+        environ: the environment's variables.
+        variable: the name of the variable.
+        kind: the name of the platformdirs function that returns the user's own folder.
+    """
+    wanted = environ.get(variable, "")
+    return None if wanted == OFF else lambda: wanted or _own_folder(kind)
+
+
+def _own_folder(kind: str) -> str:
+    """The user's own folder of a kind; a missing home directory is treated as a folder that cannot be read."""
+    import platformdirs  # noqa: PLC0415 - few runs need it
+
+    folder: str = getattr(platformdirs, kind)("spacetl", appauthor=False)
+    if not os.path.isabs(folder):  # noqa: PTH117 - it is a str
+        raise OSError("the user has no home directory")
+    return folder
+
+
+PATIENCE = 500_000_000  # nanoseconds before the first message
+PAUSE = 100_000_000  # nanoseconds between two messages
+
+
+@contextmanager
+def progress_line(session: Session) -> Iterator[Progress | None]:
+    """Yield the function that a load calls as it goes on; None if stderr is not a terminal."""
+    if not session.stderr.isatty():
+        yield None
+        return
+    line = _Line(session)
+    try:
+        yield line.show
+    finally:
+        line.clear()
+
+
+class _Line:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.next = session.clock() + PATIENCE
+        self.shown = ""
+
+    def show(self, done: int, size: int) -> None:
+        """Report that `done` of `size` bytes are parsed, if it is time for a message."""
+        now = self.session.clock()
+        if now >= self.next:
+            self.next = now + PAUSE
+            self._put(f"Reading: {done * 100 // size} % of {size / 1e6:,.0f} MB")
+
+    def clear(self) -> None:
+        """Clear the line."""
+        if self.shown:
+            self._put(" " * len(self.shown))
+            self._put("")
+
+    def _put(self, text: str) -> None:
+        self.session.mutter("\r" + text)
+        self.shown = text
+
+
+def paths_of(given: Iterable[str], environ: Mapping[str, str]) -> list[str]:
+    """The files to read: those given, else $SPACETL_FILE, else the default; @article and the like become paths."""
+    return [path_of(each) for each in [*given] or [environ.get("SPACETL_FILE") or DEFAULT]]
+
+
+def refuse_missing(path: str) -> None:
+    """Raise SpacetlError, with the command that creates it, if there is no file at `path`."""
+    try:
+        os.stat(path)  # noqa: PTH116 - a path may be anything
+    except FileNotFoundError:
+        if path and path != STDIN:
+            name = shown(path)
+            raise SpacetlError(f"{name}: no such file; create it with `spacetl new {name}`") from None
+    except (OSError, ValueError):
+        return  # whoever reads it tells why it cannot be read
+
+
+def timeline_of(given: Iterable[str], session: Session, reach: Reach = EVERYTHING, *, cached: bool = True) -> Timeline:
+    """The merged timeline of the files, through the cache if `cached`; events out of reach may be missing."""
+    cache = cache_of(session.environ, session.clock()) if cached else None
+    with progress_line(session) as progress:
+        return load_files(paths_of(given, session.environ), session.stdin, cache=cache, progress=progress, reach=reach)
+
 
 Reaching = Callable[[Query, datetime.date], Reach]
 

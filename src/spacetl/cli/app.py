@@ -1,18 +1,93 @@
-"""The program's group and commands: `upcoming` by default, help on one screen, a quiet exit on a closed pipe."""
+"""The program's group and commands: built only when called, with options in groups and help on one screen."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from inspect import Parameter, Signature, signature
 from textwrap import shorten
-from typing import Any
+from typing import Any, get_type_hints
 
+import typer
+from msgspec import Struct
+from msgspec.structs import fields
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
+from typer.models import CommandInfo
 
 from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
-from spacetl.cli.refusing import UNNAMED, no_command, unexpected
-from spacetl.cli.registry import COMMANDS
-from spacetl.cli.session import USUAL_SIZE
+from spacetl.cli.session import USUAL_SIZE, Session, session_of
+from spacetl.cli.usage import UNNAMED, no_command, unexpected
+
+Group = type[Any]
+
+
+def grouped(function: Callable[..., None]) -> Callable[..., None]:
+    """The function as Typer expects it: each group expanded into its options, the session taken from the context."""
+    own = signature(function).parameters.values()
+    groups = {each.name: each.annotation for each in own if _is_group(each.annotation)}
+    sessions = [each.name for each in own if each.annotation is Session]
+
+    def call(context: typer.Context, **values: Any) -> None:
+        for name, group in groups.items():
+            values[name] = group(**{field: values.pop(field) for field in group.__struct_fields__})
+        function(**values, **dict.fromkeys(sessions, session_of(context)))
+
+    spread = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for each in own:
+        if each.name in groups:
+            spread += _options(each.annotation)
+        elif each.name not in sessions:
+            spread.append(each.replace(kind=Parameter.KEYWORD_ONLY))
+    call.__signature__ = Signature(spread)  # type: ignore[attr-defined]
+    call.__doc__ = function.__doc__
+    call.__name__ = function.__name__
+    return call
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Struct) and annotation is not Session
+
+
+def _options(group: Group) -> list[Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        Parameter(each.name, Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=each.default)
+        for each in fields(group)
+    ]
+
+
+Function = Callable[..., None]
+
+
+class Registry(Mapping[str, Any]):
+    """Typer's commands, in the order in which their functions were added."""
+
+    def __init__(self) -> None:
+        self._infos: dict[str, CommandInfo] = {}
+        self._built: dict[str, Any] = {}
+
+    def add(self, name: str, function: Function, **settings: Any) -> None:
+        """Add a command under a name; `settings` are those of `typer.Typer.command`."""
+        self._infos[name] = CommandInfo(name=name, callback=function, **settings)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            info = self._infos[name]
+            info.callback = grouped(info.callback) if info.callback is not None else None
+            self._built[name] = typer.main.get_command_from_info(
+                info, pretty_exceptions_short=False, rich_markup_mode=None
+            )
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._infos)
+
+    def __len__(self) -> int:
+        return len(self._infos)
+
+
+COMMANDS = Registry()
+
 
 DEFAULT_COMMAND = "upcoming"
 ARGUMENTS = "Arguments"

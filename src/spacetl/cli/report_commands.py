@@ -1,8 +1,9 @@
 """The commands that read, each in one sentence: look, report, emit."""
 
 import datetime
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import asdict, replace
@@ -10,19 +11,34 @@ from typer import Argument, Option
 
 from spacetl import __version__
 from spacetl.cli import completion
-from spacetl.cli.files import paths_of
-from spacetl.cli.help import SpacetlGroup, command
+from spacetl.cli.app import SpacetlGroup, command
+from spacetl.cli.inputs import (
+    Reaching,
+    View,
+    answer,
+    day_of,
+    in_range,
+    look,
+    look_through_time,
+    paths_of,
+    said_in_range,
+    timeline_of,
+    to_come,
+)
 from spacetl.cli.manual import ABOUT
 from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
-from spacetl.cli.view import Reaching, View, answer, day_of, in_range, look, look_through_time, said_in_range, to_come
-from spacetl.errors import UsageError
+from spacetl.errors import BadDate, SpacetlError, UsageError
+from spacetl.files import STDIN
 from spacetl.files.store import Reach
 from spacetl.query import Query, chosen
 from spacetl.reports import report_of
 from spacetl.reports.report import Card, Grouping, Report
 from spacetl.timeline import Timeline
+
+if TYPE_CHECKING:
+    from spacetl.reports.date import Read
 
 MORE = "For the most anticipated missions: spacetl -f @flagships"
 
@@ -127,9 +143,8 @@ def diff(
     no_cache: NoCache = False,
     how: Output,
 ) -> None:
-    from spacetl.cli.differing import show_diff
 
-    raise typer.Exit(show_diff(old, new, session, how, no_cache=no_cache))
+    raise typer.Exit(_diff(old, new, session, how, no_cache=no_cache))
 
 
 @command("export")
@@ -146,10 +161,9 @@ def date(
     ],
     edtf: Annotated[bool, Option("--edtf", help="Accept only EDTF, as in a timeline file.")] = False,
 ) -> None:
-    from spacetl.cli.dating import read_dates
     from spacetl.reports.date import readings
 
-    read, refused = read_dates(texts, session, edtf_only=edtf)
+    read, refused = _read_dates(texts, session, edtf_only=edtf)
     session.tell(*refused)
     if read or not refused:
         emit(readings(read), session, how, ())
@@ -181,7 +195,7 @@ def check(
     strict: Annotated[bool, Option("--strict", help="Exit with 1 if there are warnings, too.")] = False,
     every: Annotated[bool, Option("--all", help="Show every problem, not only the first hundred.")] = False,
 ) -> None:
-    from spacetl.cli.checking import check_files
+    from spacetl.cli.check import check_files
 
     paths = paths_of(files or (), session.environ)
     raise typer.Exit(check_files(paths, session, wanted.casefold(), strict=strict, every=every))
@@ -189,7 +203,7 @@ def check(
 
 @command("schema")
 def schema(session: Session) -> None:
-    from spacetl.cli.checking import write_schema
+    from spacetl.cli.check import write_schema
 
     write_schema(session)
 
@@ -215,3 +229,67 @@ def _answer(
     emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
     lasting: list[object] = [view, made]
     lasting.append(lasting)  # a cycle: without garbage collection, a large timeline is never taken apart
+
+
+EQUAL, DIFFERENT, TROUBLE = 0, 1, 2
+
+
+def _diff(old: str, new: str, session: Session, how: Output, *, no_cache: bool) -> int:
+    """Write what changed from the file `old` to the file `new`, and return the exit code.
+
+    Raises:
+        SpacetlError: a file cannot be read or written, or is not a timeline; its exit code is 2.
+    """
+    from spacetl.reports.diff import diff as report
+
+    with _trouble():
+        if old == new == STDIN:
+            raise UsageError("only one of the two timelines can be -, standard input")
+        before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
+        made = report(before, after)
+        emit(made, session, how, (old, new))
+    return DIFFERENT if made.rows else EQUAL
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """End the program with 2 if anything goes wrong inside, since 1 means that the timelines differ."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (SpacetlError, OSError, MemoryError) as error:
+        error.__dict__["exit_code"] = TROUBLE
+        raise
+
+
+def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["Read"], list[str]]:
+    """The readings of the texts, and a line for each one refused; `-` stands for the lines of standard input."""
+    read: list[Read] = []
+    refused: list[str] = []
+    for place, text in _spread(texts, session):
+        try:
+            read.append(_read(text, session.today, edtf_only=edtf_only))
+        except BadDate as error:
+            refused.append(f"{place}: {error}")
+    return read, refused
+
+
+def _spread(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        if text != STDIN:
+            yield "spacetl", text
+            continue
+        lines = session.stdin.read().decode(errors="replace").replace("\r\n", "\n").split("\n")
+        yield from ((f"<stdin>:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _read(text: str, today: datetime.date, *, edtf_only: bool) -> "Read":
+    from spacetl import dates
+    from spacetl.dates import phrases
+    from spacetl.reports.date import Read
+
+    if edtf_only:
+        return Read(text, dates.parse(text), "EDTF")
+    reading = phrases.read(text, today)
+    return Read(text, reading.date, reading.how)
