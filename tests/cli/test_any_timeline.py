@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.checking.mutating import dated_files, files
+from tests.files.mutating import dated_files, files
 from tests.making import ENDS
 from tests.running import TODAY, Cli
 

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.render.test_every_format import arguments_of, reports
+from tests.formats.test_every_format import arguments_of, reports
 from tests.running import Cli
 
 from spacetl.browse.panes import KEYS

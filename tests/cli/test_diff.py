@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 from tests import hostile
+from tests.formats.test_every_format import READERS
 from tests.processes import process
-from tests.render.test_every_format import READERS
 from tests.running import Cli
 
 BUNDLED = Path(__file__).parents[2] / "data" / "timeline.yaml"

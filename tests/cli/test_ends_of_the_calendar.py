@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 import pytest
+from tests.formats.test_every_format import ARGUMENTS, OF_NO_DAY, reports
 from tests.making import ENDS
-from tests.render.test_every_format import ARGUMENTS, OF_NO_DAY, reports
 from tests.running import TODAY, Cli
 
 from spacetl.formats import FORMATS

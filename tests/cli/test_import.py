@@ -9,7 +9,7 @@ import pytest
 from tests import hostile
 from tests.running import Cli
 
-FILES = Path(__file__).parents[1] / "importing" / "files"
+FILES = Path(__file__).parents[1] / "importers" / "files"
 PLAN = "Mission,NET,Provider\nArtemis II,NET March 2026,NASA\nMoon base,around 2030,NASA\n"
 
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from tests import hostile
+from tests.formats.test_every_format import AS_OF, OF_NO_DAY, reports
 from tests.processes import environment
-from tests.render.test_every_format import AS_OF, OF_NO_DAY, reports
 
 from spacetl.formats import FORMATS
 

@@ -10,7 +10,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 from tests import hostile
-from tests.render.page.conftest import Opened
+from tests.formats.page.conftest import Opened
 from tests.running import Cli
 from tests.webpage import Webpage
 

@@ -4,7 +4,7 @@ import datetime
 import re
 
 import pytest
-from tests.importing.test_formats import SAID, calendar, items_of, launch, summary
+from tests.importers.test_formats import SAID, calendar, items_of, launch, summary
 
 from spacetl.errors import SpacetlError
 from spacetl.importers import Item, Terms

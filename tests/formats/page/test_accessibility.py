@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 import pytest
-from tests.render.page.conftest import Opened
+from tests.formats.page.conftest import Opened
 from tests.running import Cli
 
 AXE = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")

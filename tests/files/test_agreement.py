@@ -6,7 +6,7 @@ from unicodedata import category
 
 import pytest
 from hypothesis import example, given, settings
-from tests.checking.mutating import BUNDLED, ROOT, SEEDS, files
+from tests.files.mutating import BUNDLED, ROOT, SEEDS, files
 
 from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.files import Content
@@ -63,7 +63,7 @@ def test_both_ways_agree_on_all_known_files() -> None:
 def test_both_ways_agree_without_libyaml() -> None:
     script = (
         "import sys; sys.modules['yaml._yaml'] = None; import yaml; assert not yaml.__with_libyaml__;"
-        "from tests.checking import test_agreement; test_agreement.test_both_ways_agree_on_all_known_files()"
+        "from tests.files import test_agreement; test_agreement.test_both_ways_agree_on_all_known_files()"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.render.page.conftest import Opened
+from tests.formats.page.conftest import Opened
 from tests.running import Cli
 
 ROWS = "return [...document.querySelectorAll('tbody tr')].filter((row) => !row.hidden)"

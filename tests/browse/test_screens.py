@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests import hostile
-from tests.browsing.driving import Desk, browse
+from tests.browse.driving import Desk, browse
 from tests.golden_files import assert_golden
 from tests.making import day
 

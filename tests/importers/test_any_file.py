@@ -6,7 +6,7 @@ from random import Random
 
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from tests.importing.odd_files import MAKERS, odd_file
+from tests.importers.odd_files import MAKERS, odd_file
 from tests.running import Cli
 
 from spacetl.cli.new import imported

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.browsing.driving import Desk, browse
+from tests.browse.driving import Desk, browse
 from tests.making import day
 from tests.running import TODAY
 
