@@ -16,7 +16,7 @@ from statistics import median
 import generate
 from measuring import PYTHON, SPACETL, Job, measured, print_table
 from spacetl.browse.app import Browser
-from spacetl.browse.state import Look, Outside, Scope
+from spacetl.browse.state import BrowserState, Callbacks, Scope
 from spacetl.files.load import load_files
 from spacetl.query import Query
 
@@ -38,9 +38,9 @@ async def _keys(path: str, keys: dict[str, list[str]]) -> dict[str, list[float]]
     """The seconds of processor time that each key takes."""
     today = datetime.date(2026, 11, 23)
     timeline = load_files([path], io.BytesIO())
-    look = Look(Scope(timeline, Query(), today), today)
+    look = BrowserState(Scope(timeline, Query(), today), today)
     taken: dict[str, list[float]] = {}
-    app = Browser(look, Outside(load=lambda: timeline))
+    app = Browser(look, Callbacks(load=lambda: timeline))
     async with app.run_test(size=(120, 40)) as pilot:
         for name, pressed in keys.items():
             taken[name] = []

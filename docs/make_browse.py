@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from spacetl.browse.app import Browser
-from spacetl.browse.state import Look, Outside, Scope
+from spacetl.browse.state import BrowserState, Callbacks, Scope
 from spacetl.files.load import load_files
 from spacetl.query import Query
 
@@ -22,7 +22,7 @@ FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched
 async def picture() -> str:
     """The screen after a few keys, as an SVG document."""
     timeline = load_files([str(ROOT / "data" / "flagships.yaml")], io.BytesIO())
-    app = Browser(Look(Scope(timeline, Query(), TODAY), DAY), Outside(load=lambda: timeline))
+    app = Browser(BrowserState(Scope(timeline, Query(), TODAY), DAY), Callbacks(load=lambda: timeline))
     async with app.run_test(size=(110, 34)) as pilot:
         await pilot.press(*KEYS)
         await pilot.pause()

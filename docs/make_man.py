@@ -14,7 +14,7 @@ import typer
 
 import spacetl.cli.edit_commands  # noqa: F401 - they register themselves, after the reports
 from spacetl import __version__
-from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL, Page
+from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL, ManualPage
 from spacetl.cli.report_commands import app
 
 TARGET = Path(__file__).parent / "spacetl.1"
@@ -101,7 +101,7 @@ def joined(items: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
 
 
-def section(name: str, command: Any, page: Page, groups: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
+def section(name: str, command: Any, page: ManualPage, groups: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
     """The section of a command: its usage, what it does, its arguments and options, and examples."""
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option" and not param.hidden]
@@ -132,7 +132,7 @@ def lines() -> Iterator[str]:
     program: Any = typer.main.get_command(app)
     context = typer.Context(program, **program.context_settings)
     groups = shared(program.commands.values())
-    about, usual = ABOUT.partition(".")[0], Page("", "", ()).codes
+    about, usual = ABOUT.partition(".")[0], ManualPage("", "", ()).codes
     yield '.\\" made by docs/make_man.py'
     yield f'.TH SPACETL 1 "" "spacetl {__version__}" "User Commands"'
     yield from (".nh", ".ad l")

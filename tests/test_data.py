@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.running import Cli
 
-from spacetl.cli.inputs import BUNDLED, path_of
+from spacetl.cli.inputs import BUNDLED, bundled_path
 from spacetl.files import Content
 from spacetl.files.check import verdict_on
 from spacetl.files.load import load
@@ -20,7 +20,7 @@ ROW = re.compile(r"^\| `(@\w+)` \| (\[.*?\)) \|.*\|$", re.MULTILINE)
 
 
 def content(name: str) -> Content:
-    return Content(name, Path(path_of(name)).read_bytes())
+    return Content(name, Path(bundled_path(name)).read_bytes())
 
 
 def counts(timeline: Timeline) -> list[int]:

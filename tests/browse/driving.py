@@ -1,4 +1,4 @@
-"""Drive the browser in this process: keys in, the text of the screen out; what it asks of the outside is recorded."""
+"""Drive the browser in this process: keys in, the text of the screen out; what it asks of the callbacks is recorded."""
 
 import asyncio
 import datetime
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.running import TODAY
 
-from spacetl.browse.state import Look, Outside, Scope
+from spacetl.browse.state import BrowserState, Callbacks, Scope
 from spacetl.errors import SpacetlError
 from spacetl.files.load import load_files
 from spacetl.query import Query
@@ -30,15 +30,15 @@ Play = Callable[["Desk"], Awaitable[None]]
 
 
 class World:
-    """The outside of a browser: files that can change, a web browser, a place for reports."""
+    """The callbacks of a browser: files that can change, a web browser, a place for reports."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.visited: list[str] = []
         self.written: list[tuple[Report, str]] = []
 
-    def outside(self) -> Outside:
-        return Outside(
+    def callbacks(self) -> Callbacks:
+        return Callbacks(
             load=lambda: load_files([str(self.path)], io.BytesIO()),
             stamp=lambda: self.path.read_bytes() if self.path.exists() else None,
             write=self._write,
@@ -96,7 +96,7 @@ class Desk:
 
     @property
     def query(self) -> Query:
-        return self.app.look.scope.query
+        return self.app.state.scope.query
 
     @property
     def message(self) -> str:
@@ -116,8 +116,8 @@ def browse(
     world = World(path)
 
     async def run() -> None:
-        outside = world.outside()
-        app = Browser(Look(Scope(outside.load(), query or Query(), TODAY), day), outside)
+        callbacks = world.callbacks()
+        app = Browser(BrowserState(Scope(callbacks.load(), query or Query(), TODAY), day), callbacks)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await play(Desk(app, pilot, world))

@@ -105,9 +105,9 @@ def test_brackets_step_through_the_statements_and_t_returns(three: Path) -> None
 def test_braces_step_by_years(three: Path) -> None:
     async def play(desk: Desk) -> None:
         await desk.press("left_curly_bracket")
-        assert desk.app.look.day == day("2025-11-23")
+        assert desk.app.state.day == day("2025-11-23")
         await desk.press("right_curly_bracket")
-        assert desk.app.look.day == TODAY
+        assert desk.app.state.day == TODAY
 
     browse(play, three)
 
@@ -183,7 +183,7 @@ def test_a_list_opens_at_what_holds_and_gives_it_back(three: Path) -> None:
 def test_g_groups_and_the_cursor_passes_headings(three: Path) -> None:
     async def play(desk: Desk) -> None:
         lines = await desk.press("g", "home", "enter")
-        assert desk.app.look.grouping is Grouping.AGENCY
+        assert desk.app.state.grouping is Grouping.AGENCY
         assert lines[2:7] == ["NASA", *lines[3:4], "ESA", *lines[5:7]]
         for key, chosen in (("home", "a"), ("down", "b"), ("down", "c"), ("up", "b"), ("up", "a"), ("up", "a")):
             await desk.press(key)
@@ -291,7 +291,7 @@ def test_an_agency_that_was_not_known_yet(three: Path) -> None:
     async def play(desk: Desk) -> None:
         lines = await desk.press("left_curly_bracket")
         assert desk.ids
-        desk.app.show(desk.app.look.on(day("2001-01-01")))
+        desk.app.show(desk.app.state.on(day("2001-01-01")))
         await desk.pilot.pause()
         lines = desk.lines
         assert lines[0].startswith("As of 1 Jan 2001  No events: no agency 'NASA'")

@@ -1,4 +1,4 @@
-"""What the screens look like, kept in golden files; no content of a file can harm them."""
+"""What the screens state like, kept in golden files; no content of a file can harm them."""
 
 from pathlib import Path
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from tests import making
 from tests.making import day, timeline
 
-from spacetl.browse.state import Look, Scope
+from spacetl.browse.state import BrowserState, Scope
 from spacetl.query import Query, Status, as_of
 from spacetl.reports.report import Grouping
 from spacetl.reports.upcoming import listing
@@ -20,12 +20,12 @@ events:
 """
 
 
-def look(text: str = TWO, query: Query | None = None, on: datetime.date = TODAY) -> Look:
-    return Look(Scope(timeline(text), query or Query(), TODAY), on)
+def state(text: str = TWO, query: Query | None = None, on: datetime.date = TODAY) -> BrowserState:
+    return BrowserState(Scope(timeline(text), query or Query(), TODAY), on)
 
 
 def test_the_days_are_those_of_statements_and_today() -> None:
-    assert [str(each) for each in look().scope.days] == [
+    assert [str(each) for each in state().scope.days] == [
         "2010-05-01",
         "2012-01-01",
         "2014-02-03",
@@ -36,32 +36,32 @@ def test_the_days_are_those_of_statements_and_today() -> None:
 
 def test_the_days_are_those_of_the_events_that_are_asked_for() -> None:
     asked = Query(agencies=("ESA",), statuses=(Status.DONE,), limit=1)
-    assert [str(each) for each in look(query=asked).scope.days] == ["2012-01-01", "2026-11-23"]
+    assert [str(each) for each in state(query=asked).scope.days] == ["2012-01-01", "2026-11-23"]
 
 
 def test_steps_go_from_statement_to_statement_and_end() -> None:
-    back = look().stepped(-1)
+    back = state().stepped(-1)
     assert back.day == day("2018-03-04")
     assert back.stepped(1).day == TODAY
-    assert look(on=day("2013-01-01")).stepped(1).day == day("2014-02-03")
-    assert look(on=day("2013-01-01")).stepped(-1).day == day("2012-01-01")
-    first = look(on=day("2010-05-01"))
+    assert state(on=day("2013-01-01")).stepped(1).day == day("2014-02-03")
+    assert state(on=day("2013-01-01")).stepped(-1).day == day("2012-01-01")
+    first = state(on=day("2010-05-01"))
     assert first.stepped(-1) is first
 
 
 def test_years_stay_among_the_days() -> None:
-    assert look().years_on(-1).day == day("2025-11-23")
-    assert look(on=day("2010-12-01")).years_on(-1).day == day("2010-05-01")
-    assert look(on=day("2026-05-01")).years_on(1).day == TODAY
-    assert look(on=day("2024-02-29")).years_on(-1).day == day("2023-02-28")
-    assert look(on=datetime.date.max).years_on(1).day == datetime.date.max
-    assert look(on=datetime.date.min).years_on(-1).day == datetime.date.min
-    assert look(on=datetime.date.max).years_on(-1).day == day("9998-12-31")
-    assert look(on=datetime.date.min).years_on(1).day == day("0002-01-01")
+    assert state().years_on(-1).day == day("2025-11-23")
+    assert state(on=day("2010-12-01")).years_on(-1).day == day("2010-05-01")
+    assert state(on=day("2026-05-01")).years_on(1).day == TODAY
+    assert state(on=day("2024-02-29")).years_on(-1).day == day("2023-02-28")
+    assert state(on=datetime.date.max).years_on(1).day == datetime.date.max
+    assert state(on=datetime.date.min).years_on(-1).day == datetime.date.min
+    assert state(on=datetime.date.max).years_on(-1).day == day("9998-12-31")
+    assert state(on=datetime.date.min).years_on(1).day == day("0002-01-01")
 
 
 def test_groups_stand_under_their_names() -> None:
-    rows = Look(look().scope, TODAY, Grouping.AGENCY).rows
+    rows = BrowserState(state().scope, TODAY, Grouping.AGENCY).rows
     assert [row if isinstance(row, tuple) else row.event.id for row in rows] == [
         ("no agency",),
         "c",
@@ -73,21 +73,21 @@ def test_groups_stand_under_their_names() -> None:
 
 
 def test_the_axis_stays_while_the_day_moves() -> None:
-    start = look()
+    start = state()
     assert start.stepped(-1).scope.axis is start.scope.axis
 
 
 @given(making.timelines(), making.DAYS)
 def test_the_rows_of_a_day_are_those_of_the_list(made: Timeline, on: datetime.date) -> None:
-    rows = Look(Scope(made, Query(), TODAY), on).rows
+    rows = BrowserState(Scope(made, Query(), TODAY), on).rows
     assert list(rows) == list(listing(as_of(made, on), Query(), on).rows)
 
 
 @given(making.timelines(), making.DAYS)
 def test_between_two_days_nothing_is_said(made: Timeline, on: datetime.date) -> None:
-    here = Look(Scope(made, Query(), TODAY), on)
+    here = BrowserState(Scope(made, Query(), TODAY), on)
     ahead = here.stepped(1)
     if ahead is not here:
-        before = Look(here.scope, ahead.day - datetime.timedelta(days=1))
+        before = BrowserState(here.scope, ahead.day - datetime.timedelta(days=1))
         known = [(event.id, event.promises, event.outcome) for event in as_of(made, here.day).events]
         assert known == [(event.id, event.promises, event.outcome) for event in as_of(made, before.day).events]

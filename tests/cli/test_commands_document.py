@@ -10,7 +10,7 @@ from tests.running import Cli
 from spacetl.browse.panes import KEYS
 from spacetl.cli.manual import EXIT_CODES, MANUAL
 from spacetl.formats import FORMATS
-from spacetl.query.conditions import FIELDS
+from spacetl.query.conditions import FILTER_FIELDS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
 MADE = re.compile(r"(<!-- made: (?P<what>[\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -27,12 +27,12 @@ def formats() -> str:
 def fields() -> str:
     """A row for each field of filters; two names of one field share it."""
     names: dict[int, list[str]] = {}
-    for name, field in FIELDS.items():
+    for name, field in FILTER_FIELDS.items():
         names.setdefault(id(field), []).append(f"`{name}`")
     rows = (
         f"| {', '.join(names.pop(id(field)))} | {field.about} | `{field.example}` | {' '.join(field.operators)} "
         f"| {'yes' if field.surely else ''} |"
-        for field in FIELDS.values()
+        for field in FILTER_FIELDS.values()
         if id(field) in names
     )
     return "\n".join(

@@ -8,7 +8,7 @@ import pytest
 from tests.processes import process, terminal, wait_for
 from tests.running import Cli, Result
 
-from spacetl.cli.editor import command
+from spacetl.cli.editor import editor_command
 from spacetl.errors import SpacetlError
 
 TEXT = "# mine\nevents:\n  - {title: Moon, date: 2028}\n  # Mars\n  - title: Mars\n    date: 2040\n"
@@ -58,13 +58,13 @@ def edit(cli: Cli, mine: Path, program: str, *arguments: str, name: str = "vim")
     ],
 )
 def test_editors_get_the_line(words: str, called: list[str]) -> None:
-    assert command(words, "/x/mine.yaml", 7) == called
+    assert editor_command(words, "/x/mine.yaml", 7) == called
 
 
 @pytest.mark.parametrize("words", ["", "   ", "'vi"])
 def test_an_editor_that_is_no_command(words: str) -> None:
     with pytest.raises(SpacetlError, match="not a command"):
-        command(words, "mine.yaml", 1)
+        editor_command(words, "mine.yaml", 1)
 
 
 @pytest.mark.parametrize(("name", "where"), [("nano", "+5 {}"), ("code", "--wait --goto {}:5"), ("hx", "{}:5")])

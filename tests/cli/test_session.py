@@ -44,6 +44,6 @@ def test_a_closed_stream_says_so() -> None:
 
 def test_each_message_is_one_clean_line() -> None:
     made = session(Stream())
-    made.tell("one", "\x1b[31mtwo\nlines")
+    made.message("one", "\x1b[31mtwo\nlines")
     assert isinstance(made.stderr, Stream)
     assert made.stderr.text() == "one\n\\x1b[31mtwo\\nlines\n"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.making import day, event
 
 from spacetl.dates import parse
-from spacetl.dates.durations import lapse, months_between
+from spacetl.dates.durations import duration_words, months_between
 from spacetl.query import slip_between
 from spacetl.query.known import enter
 from spacetl.reports.sentences import how_far, least_words, slip_words
@@ -26,8 +26,8 @@ from spacetl.reports.sentences import how_far, least_words, slip_words
     ],
 )
 def test_lapse_is_cut_off_or_rounded_up(start: str, end: str, least: str, most: str) -> None:
-    assert lapse(day(start), day(end)) == least
-    assert lapse(day(start), day(end), rounded_up=True) == most
+    assert duration_words(day(start), day(end)) == least
+    assert duration_words(day(start), day(end), rounded_up=True) == most
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from spacetl.files import Content
 from spacetl.files.check import verdict_on
 from spacetl.files.content import foreign_encoding
 from spacetl.files.load import load
-from spacetl.files.parse import DoubtError, build
+from spacetl.files.parse import FastParseError, build
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
 
@@ -21,7 +21,7 @@ OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
 def is_doubted(data: bytes) -> bool:
     try:
         build(data)
-    except DoubtError:
+    except FastParseError:
         return True
     return False
 
@@ -80,7 +80,7 @@ def test_ids_of_other_files_are_reported_by_both(taken: dict[str, str]) -> None:
         assert [problem.text for problem in problems] == [
             "the id 'moon' appears twice, in a.yaml as well; give each event its own"
         ]
-        with pytest.raises(DoubtError):
+        with pytest.raises(FastParseError):
             build(data, taken.keys())
 
 

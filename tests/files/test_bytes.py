@@ -7,7 +7,7 @@ from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.files import Content
 from spacetl.files.check import verdict_on
 from spacetl.files.load import load
-from spacetl.files.nodes import Place, as_editors_count, place_at
+from spacetl.files.nodes import Position, as_editors_count, place_at
 from spacetl.files.parse import build
 
 GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
@@ -57,11 +57,13 @@ def test_a_byte_order_mark_is_fine() -> None:
 
 def test_places_are_those_of_an_editor() -> None:
     data = "\ufeffa\u2028b\r\nc\rd\u0085\ne".encode()
-    assert place_at(data, data.index(b"c")) == Place(2, 1)
-    assert place_at(data, data.index(b"b")) == Place(1, 3)
-    moved = as_editors_count(data, [Place(1, 1), Place(2, 1), Place(3, 1), Place(4, 1), Place(6, 1), Place(0, 0)])
-    assert list(moved.values()) == [Place(1, 1), Place(1, 3), Place(2, 1), Place(3, 1), Place(4, 1)]
-    assert as_editors_count(b"a\nb", [Place(2, 1)]) == {}
+    assert place_at(data, data.index(b"c")) == Position(2, 1)
+    assert place_at(data, data.index(b"b")) == Position(1, 3)
+    moved = as_editors_count(
+        data, [Position(1, 1), Position(2, 1), Position(3, 1), Position(4, 1), Position(6, 1), Position(0, 0)]
+    )
+    assert list(moved.values()) == [Position(1, 1), Position(1, 3), Position(2, 1), Position(3, 1), Position(4, 1)]
+    assert as_editors_count(b"a\nb", [Position(2, 1)]) == {}
 
 
 def test_all_problems_of_several_files_are_reported() -> None:

@@ -9,7 +9,7 @@ from spacetl.errors import BadTimeline
 from spacetl.files import Content
 from spacetl.files.check import Verdict, verdict_on
 from spacetl.files.load import load
-from spacetl.files.parse import DoubtError, build
+from spacetl.files.parse import FastParseError, build
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 
@@ -39,7 +39,7 @@ def test_every_problem_of_an_invalid_file_is_reported_with_its_place(path: Path,
 
 @pytest.mark.parametrize("path", files("invalid"), ids=lambda path: path.stem)
 def test_an_invalid_file_is_not_loaded(path: Path) -> None:
-    with pytest.raises(DoubtError):
+    with pytest.raises(FastParseError):
         build(path.read_bytes())
     with pytest.raises(BadTimeline) as caught:
         load([Content(path.name, path.read_bytes())])

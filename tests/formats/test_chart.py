@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.making import day, timeline, timelines
 
 from spacetl.formats.chart import draw
-from spacetl.formats.marks import Ground, Mark, plot
+from spacetl.formats.marks import Canvas, Mark, plot
 from spacetl.formats.table import width_of
 from spacetl.query import Query
 from spacetl.reports.axis import Axis
@@ -27,7 +27,7 @@ def lines(shown: Timeline, width: int = 80, *, ascii_only: bool = False, query: 
 def marks(keys: str, *, first: str = "2016-01-01", last: str = "2025-12-31", columns: int = 20) -> str:
     """The drawing of the one event with these keys: two columns per year, from 2016 to 2025, as of June 2020."""
     shown = chart(timeline(f"events: [{{title: T, {keys}}}]"), Query(), TODAY)
-    spots = plot(shown.bars[0], Ground(Axis(day(first), day(last)), columns, TODAY))
+    spots = plot(shown.bars[0], Canvas(Axis(day(first), day(last)), columns, TODAY))
     return "".join(spots[column].mark.glyph if column in spots else " " for column in range(columns))
 
 
@@ -68,7 +68,7 @@ def test_a_few_sure_days_are_a_point_until_there_is_room_for_them() -> None:
 
 def test_a_warning_is_in_its_tone_and_ghosts_are_dim() -> None:
     shown = chart(timeline("events: [{title: T, promises: [{due: 2017}, {due: 2018}]}]"), Query(), TODAY)
-    spots = plot(shown.bars[0], Ground(Axis(day("2016-01-01"), day("2020-12-31")), 10, TODAY))
+    spots = plot(shown.bars[0], Canvas(Axis(day("2016-01-01"), day("2020-12-31")), 10, TODAY))
     tones = {spot.mark: spot.tone for spot in spots.values()}
     assert tones == {
         Mark.GHOST: Tone.DIM,
@@ -139,25 +139,25 @@ DAYS = st.dates(day("1950-01-01"), day("2080-12-31"))
 
 
 @st.composite
-def grounds(draw_: st.DrawFn) -> Ground:
+def grounds(draw_: st.DrawFn) -> Canvas:
     first, last = sorted((draw_(DAYS), draw_(DAYS)))
-    return Ground(Axis(first, last), draw_(st.integers(10, 150)), draw_(DAYS))
+    return Canvas(Axis(first, last), draw_(st.integers(10, 150)), draw_(DAYS))
 
 
-def days_of(column: int, ground: Ground) -> tuple[float, float]:
+def days_of(column: int, ground: Canvas) -> tuple[float, float]:
     """The days that a column and its neighbours show, counted from the first of the axis."""
     each = ground.axis.days / ground.columns
     return (column - 1) * each, (column + 2) * each
 
 
-def near(column: int, span: Span, ground: Ground) -> bool:
+def near(column: int, span: Span, ground: Canvas) -> bool:
     start, end = days_of(column, ground)
     first, last = ((each - ground.axis.first).days for each in (span.first, span.last))
     return first < end and last + 1 > start
 
 
 @given(timelines(), grounds())
-def test_every_mark_lies_in_its_dates_columns_to_within_one(shown: Timeline, ground: Ground) -> None:
+def test_every_mark_lies_in_its_dates_columns_to_within_one(shown: Timeline, ground: Canvas) -> None:
     for bar in chart(shown, Query(), TODAY).bars:
         for column, spot in plot(bar, ground).items():
             assert 0 <= column < ground.columns
@@ -169,14 +169,14 @@ def test_every_mark_lies_in_its_dates_columns_to_within_one(shown: Timeline, gro
 
 
 @given(timelines(), grounds())
-def test_every_date_on_the_axis_is_marked(shown: Timeline, ground: Ground) -> None:
+def test_every_date_on_the_axis_is_marked(shown: Timeline, ground: Canvas) -> None:
     for bar in chart(shown, Query(), TODAY).bars:
         spots = plot(bar, ground)
         for column in whole_columns(bar, ground):
             assert spots[column].mark not in {Mark.AS_OF, Mark.TRAIL, Mark.GHOST}
 
 
-def whole_columns(bar: Bar, ground: Ground) -> Iterator[int]:
+def whole_columns(bar: Bar, ground: Canvas) -> Iterator[int]:
     """The columns whose days are all days of the current date."""
     if bar.now is not None and not ground.is_point(bar.now):
         for column in range(ground.columns):

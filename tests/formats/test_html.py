@@ -13,7 +13,7 @@ from spacetl.errors import UsageError
 from spacetl.formats import FORMATS, Style, write
 from spacetl.query import Query, Status
 from spacetl.reports.chart import chart
-from spacetl.reports.page import chart_through_time
+from spacetl.reports.page import chart_with_page
 from spacetl.reports.report import Grouping
 from spacetl.timeline import Timeline
 
@@ -22,7 +22,7 @@ TODAY = day("2020-06-15")
 
 def page_of(shown: Timeline, query: Query | None = None) -> Webpage:
     out = io.StringIO()
-    write(chart_through_time(shown, query or Query(), TODAY, Grouping.AGENCY), FORMATS["html"], out, Style())
+    write(chart_with_page(shown, query or Query(), TODAY, Grouping.AGENCY), FORMATS["html"], out, Style())
     return harmless(out.getvalue())
 
 

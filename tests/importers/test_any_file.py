@@ -14,7 +14,7 @@ from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load
-from spacetl.importers import FORMATS, Item, Terms, news, read, recognised
+from spacetl.importers import FORMATS, Item, Terms, merged, read, recognised
 
 FILES = 10  # imported one after the other into one timeline
 EXAMPLES = int(os.environ.get("EXAMPLES", "10000")) // FILES  # EXAMPLES=1000000 for once
@@ -38,7 +38,7 @@ def test_any_file_is_imported_or_refused(seed: int) -> None:
             items = [found for found in read(data, wanted, terms) if isinstance(found, Item)]
         except SpacetlError:
             continue
-        found = news(items, timeline, terms, by_title=random.random() < 0.2)
+        found = merged(items, timeline, terms, by_title=random.random() < 0.2)
         text, timeline = apply(text, timeline, found.changes)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spacetl.importers import FORMATS, Item, Terms, read
-from spacetl.importers.csv import FIELDS
+from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.importers.gcat import vague_date
 from spacetl.importers.ll2 import PRECISIONS
 
@@ -59,4 +59,4 @@ def test_the_document_names_every_status_of_a_calendar(status: str, becomes: str
 
 
 def test_the_fields_of_a_table() -> None:
-    assert {field: tuple(headers.split(", ")) for field, headers in table("field")} == FIELDS
+    assert {field: tuple(headers.split(", ")) for field, headers in table("field")} == COLUMN_FIELDS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.making import AGENCIES, DAYS, DUE, OUTCOMES, PROMISED, PROMISES, timeline, timelines
 
-from spacetl.query.compare import Change, Part, compare
+from spacetl.query.compare import Part, RecordChange, compare
 from spacetl.timeline import Agency, Event, Source, Timeline
 
 
@@ -20,7 +20,7 @@ def changes(old: str, new: str) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(each.part.value, happened(each), each.keys) for each in found]
 
 
-def happened(change: Change) -> str:
+def happened(change: RecordChange) -> str:
     if change.before is None:
         return "added"
     return "removed" if change.after is None else "corrected"
@@ -147,7 +147,7 @@ def test_changes_can_be_reversed(old: Timeline, new: Timeline) -> None:
     )
 
 
-Applied = tuple[Timeline, Change]
+Applied = tuple[Timeline, RecordChange]
 
 
 def in_event(whole: Timeline, place: int, event: Event) -> Timeline:
@@ -166,13 +166,13 @@ def promised_places(whole: Timeline) -> st.SearchStrategy[int]:
 
 def add_event(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     event = replace(draw(PROMISED), id="new")
-    return replace(whole, events=(event, *whole.events)), Change(Part.EVENT, "new", None, event)
+    return replace(whole, events=(event, *whole.events)), RecordChange(Part.EVENT, "new", None, event)
 
 
 def remove_event(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     event = draw(st.sampled_from(whole.events))
     rest = tuple(each for each in whole.events if each is not event)
-    return replace(whole, events=rest), Change(Part.EVENT, event.id, event, None)
+    return replace(whole, events=rest), RecordChange(Part.EVENT, event.id, event, None)
 
 
 def correct_event(whole: Timeline, draw: Callable[..., Any]) -> Applied:
@@ -181,7 +181,7 @@ def correct_event(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     key, values = draw(st.sampled_from([("title", st.just("Other")), ("note", st.text("ab", min_size=1)),
                                         ("agencies", AGENCIES), ("source", st.just("s"))]))  # fmt: skip
     after = replace(before, **{key: draw(values)})
-    return in_event(whole, place, after), Change(Part.EVENT, before.id, bare(before), bare(after))
+    return in_event(whole, place, after), RecordChange(Part.EVENT, before.id, bare(before), bare(after))
 
 
 def change_promise(whole: Timeline, draw: Callable[..., Any]) -> Applied:
@@ -202,7 +202,7 @@ def change_promise(whole: Timeline, draw: Callable[..., Any]) -> Applied:
         )
         after = replace(before, **{key: draw(values)})
         promises[promises.index(before)] = after
-    return in_event(whole, place, replace(event, promises=tuple(promises))), Change(
+    return in_event(whole, place, replace(event, promises=tuple(promises))), RecordChange(
         Part.PROMISE, event.id, before, after
     )
 
@@ -211,19 +211,21 @@ def change_outcome(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     place = draw(promised_places(whole))
     event = whole.events[place]
     after = draw(st.none() | OUTCOMES)
-    return in_event(whole, place, replace(event, outcome=after)), Change(Part.OUTCOME, event.id, event.outcome, after)
+    return in_event(whole, place, replace(event, outcome=after)), RecordChange(
+        Part.OUTCOME, event.id, event.outcome, after
+    )
 
 
 def change_agency(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     after = Agency(name=draw(st.sampled_from(["N", "M"])))
-    return replace(whole, agencies={**whole.agencies, "NASA": after}), Change(
+    return replace(whole, agencies={**whole.agencies, "NASA": after}), RecordChange(
         Part.AGENCY, "NASA", whole.agencies.get("NASA"), after
     )
 
 
 def add_source(whole: Timeline, draw: Callable[..., Any]) -> Applied:
     after = Source(title=draw(st.text("ab", min_size=1)))
-    return replace(whole, sources={**whole.sources, "t": after}), Change(Part.SOURCE, "t", None, after)
+    return replace(whole, sources={**whole.sources, "t": after}), RecordChange(Part.SOURCE, "t", None, after)
 
 
 @given(timelines(), st.data())

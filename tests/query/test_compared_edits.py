@@ -11,11 +11,11 @@ from spacetl import editing
 from spacetl.editing.changes import changed, gathered
 from spacetl.files import Content
 from spacetl.files.load import load
-from spacetl.query.compare import Change, Part, compare
+from spacetl.query.compare import Part, RecordChange, compare
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source
 
 
-def as_edit(change: Change) -> editing.Change:
+def as_edit(change: RecordChange) -> editing.Change:
     """The edit that corresponds to a change in a comparison; edits only add."""
     name = change.id or ""
     match change.part, change.before, change.after:

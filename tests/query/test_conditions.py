@@ -11,7 +11,7 @@ from tests.making import DAYS, day, timeline, timelines
 
 from spacetl.errors import UsageError
 from spacetl.query import Query, Status, select
-from spacetl.query.conditions import FIELDS, read_filter
+from spacetl.query.conditions import FILTER_FIELDS, read_filter
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")
@@ -133,7 +133,7 @@ def test_what_passes(text: str, found: str) -> None:
 
 
 def test_the_example_of_each_field_is_one() -> None:
-    for name, field in FIELDS.items():
+    for name, field in FILTER_FIELDS.items():
         assert field.example.startswith(name) or name == "due"
         if name not in {"agency", "tag", "by"}:
             ids(field.example)

@@ -10,8 +10,8 @@ from tests.making import day, timeline
 
 from spacetl.errors import UsageError
 from spacetl.query import Condition, Query, select
-from spacetl.query.conditions import FIELDS, read_filter
-from spacetl.query.where import DEEPEST, OPERATORS, Comparison, parse
+from spacetl.query.conditions import FILTER_FIELDS, read_filter
+from spacetl.query.where import DEEPEST, OPERATORS, Comparison, parse_filter
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")
@@ -34,7 +34,7 @@ def asked(text: str) -> list[Comparison]:
         found.append(comparison)
         return lambda _: lambda _entry: True
 
-    parse(text, condition)
+    parse_filter(text, condition)
     return found
 
 
@@ -240,7 +240,9 @@ def test_any_text_is_read_or_refused_with_a_column_in_it(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*FIELDS, *OPERATORS, "(", ")", "or", "and", "not", "surely", "2030", "1y", "moon", " "]))
+    st.lists(
+        st.sampled_from([*FILTER_FIELDS, *OPERATORS, "(", ")", "or", "and", "not", "surely", "2030", "1y", "moon", " "])
+    )
 )
 def test_any_words_are_read_or_refused(words: list[str]) -> None:
     for text in ("".join(words), " ".join(words)):

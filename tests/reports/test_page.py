@@ -7,7 +7,7 @@ from tests.making import DAYS, day, timeline, timelines
 
 from spacetl.query import Query, Status, as_of
 from spacetl.reports.chart import bar_of, chart
-from spacetl.reports.page import ALWAYS, Page, Story, chart_through_time, page
+from spacetl.reports.page import ALWAYS, Page, Story, chart_page_of, chart_with_page
 from spacetl.reports.report import Bar, Chart, Grouping
 from spacetl.timeline import Timeline
 
@@ -26,7 +26,7 @@ events:
 
 
 def made(known: Timeline = MIXED, query: Query | None = None) -> Page:
-    return page(known, query or Query(), TODAY)
+    return chart_page_of(known, query or Query(), TODAY)
 
 
 def story(title: str, shown: Page) -> Story:
@@ -76,7 +76,7 @@ def test_the_days_end_with_the_last_statement_or_the_day_itself() -> None:
 
 
 def test_what_was_said_is_known_from_its_day_on() -> None:
-    said = [str(step.said) for step in story("Slipped", made()).told]
+    said = [str(step.said) for step in story("Slipped", made()).statements]
     assert said == ["2012-01-01", "2018-01-01", "2018-04-01", "2020-11-23"]
 
 
@@ -109,11 +109,11 @@ def test_what_the_query_asks_of_status_and_date_is_asked_on_every_day() -> None:
 
 def test_groups_are_those_of_the_chart() -> None:
     assert [each.names for each in made().groups] == [("no agency",), ("ESA",), ("CNSA",)]
-    assert [each.names for each in page(MIXED, Query(), TODAY, Grouping.NONE).groups] == [()]
+    assert [each.names for each in chart_page_of(MIXED, Query(), TODAY, Grouping.NONE).groups] == [()]
 
 
 def test_a_chart_has_its_page_with_it() -> None:
-    drawn = chart_through_time(MIXED, Query(), TODAY, Grouping.AGENCY)
+    drawn = chart_with_page(MIXED, Query(), TODAY, Grouping.AGENCY)
     assert isinstance(drawn, Chart)
     assert drawn.bars == chart(as_of(MIXED, TODAY), Query(), TODAY).bars
     assert drawn.page is not None
@@ -133,7 +133,7 @@ QUERIES = st.builds(
 def test_every_day_is_as_its_own_chart(
     known: Timeline, query: Query, start: datetime.date, when: datetime.date
 ) -> None:
-    shown = page(known, query, start)
+    shown = chart_page_of(known, query, start)
     if when > shown.days[-1]:
         return
     bars = sorted(map(repr, chart(as_of(known, when), query, when, Grouping.NONE).bars))
@@ -142,7 +142,7 @@ def test_every_day_is_as_its_own_chart(
 
 @given(timelines(), DAYS, DAYS)
 def test_between_two_days_nothing_changes(known: Timeline, start: datetime.date, when: datetime.date) -> None:
-    shown = page(known, Query(), start)
+    shown = chart_page_of(known, Query(), start)
     before = max((each for each in shown.days if each <= when), default=None)
     if before is not None and when <= shown.days[-1]:
         assert bars_on(shown, when) == bars_on(shown, before)

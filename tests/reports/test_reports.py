@@ -10,7 +10,7 @@ from spacetl.formats import records
 from spacetl.formats.style import Style
 from spacetl.query import Query, Sort, Status, as_of
 from spacetl.reports.agencies import agencies
-from spacetl.reports.fields import columns
+from spacetl.reports.fields import event_columns
 from spacetl.reports.history import history
 from spacetl.reports.report import Table
 from spacetl.reports.show import show
@@ -109,7 +109,7 @@ def test_the_record_of_an_event() -> None:
 
 
 def test_the_names_of_the_columns_are_a_promise() -> None:
-    assert [column.name for column in columns(WHOLE)] == [
+    assert [column.name for column in event_columns(WHOLE)] == [
         "id", "title", "agencies", "tags", "status", "date", "earliest", "latest",
         "first_promise", "promises", "slip_min_days", "slip_max_days", "result", "source",
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from spacetl.browse.dialogs import CHOICES
 from spacetl.browse.panes import KEYS, card_lines, footer, message, source_address, title, trouble
 from spacetl.browse.rows import Lines, Rows
-from spacetl.browse.state import Look, Outside
+from spacetl.browse.state import BrowserState, Callbacks
 from spacetl.errors import SpacetlError
 from spacetl.formats.style import Style
 from spacetl.formats.table import Line
@@ -52,7 +52,7 @@ Help Lines { padding: 0 1; }
 """
 
 
-class Ground(Screen[None], inherit_bindings=False):
+class MainScreen(Screen[None], inherit_bindings=False):
     """The screen, with no key bindings of its own."""
 
 
@@ -75,15 +75,15 @@ class Browser(App[None]):
         Binding("escape", "drop", show=False),
     ]
 
-    def __init__(self, look: Look, outside: Outside) -> None:
+    def __init__(self, state: BrowserState, callbacks: Callbacks) -> None:
         super().__init__(ansi_color=True)  # the terminal's own sixteen colours and background
         self.theme = "ansi-dark"
-        self.look = look
-        self.outside = outside
+        self.state = state
+        self.callbacks = callbacks
         self.drawn = False
-        self.style = Style(ascii=outside.ascii_only)
-        self.stamp = outside.stamp()
-        self.rows = Rows(look, self.style)
+        self.style = Style(ascii=callbacks.ascii_only)
+        self.stamp = callbacks.stamp()
+        self.rows = Rows(state, self.style)
         self.card = Lines(id="card")
         self.body = Container(self.rows, self.card, id="body")
         self.heading, self.problem, self.keys = (Lines(id=name) for name in ("title", "problem", "keys"))
@@ -97,14 +97,14 @@ class Browser(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return Ground()
+        return MainScreen()
 
     def on_mount(self) -> None:
-        """Show the first look, and begin to watch the files."""
+        """Show the first state, and begin to watch the files."""
         for bar in (self.heading, self.problem, self.keys):
             bar.can_focus = False
         self.rows.focus()
-        self.show(self.look)
+        self.show(self.state)
         self.call_after_refresh(self.rows.begin)
         self.set_interval(WATCH, self.watch_files)
         self.app_resume_signal.subscribe(self, self._repaint)
@@ -119,11 +119,11 @@ class Browser(App[None]):
         for widget in self.screen.walk_children(with_self=True):
             widget.refresh()
 
-    def show(self, look: Look) -> None:
-        """Show this look from now on."""
-        self.look = look
-        self.rows.show(look, drawn=self.drawn)
-        self.heading.show(lambda width: [title(look, width)])
+    def show(self, state: BrowserState) -> None:
+        """Show this state from now on."""
+        self.state = state
+        self.rows.show(state, drawn=self.drawn)
+        self.heading.show(lambda width: [title(state, width)])
         self.say("")
 
     def on_rows_chosen(self) -> None:
@@ -133,7 +133,7 @@ class Browser(App[None]):
     def _card(self, width: int) -> Iterator[Line]:
         entry = self.rows.chosen
         if entry is not None:
-            yield from card_lines(self.look, entry, replace(self.style, width=width, drawing=width))
+            yield from card_lines(self.state, entry, replace(self.style, width=width, drawing=width))
 
     def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
         """Show a message in place of the keys until something else is shown; an empty text brings back the keys."""
@@ -148,7 +148,7 @@ class Browser(App[None]):
 
     def watch_files(self) -> None:
         """Read the files again if one of them changed."""
-        if (stamp := self.outside.stamp()) != self.stamp:
+        if (stamp := self.callbacks.stamp()) != self.stamp:
             self.stamp = stamp
             self.reload()
 
@@ -156,11 +156,11 @@ class Browser(App[None]):
         """Read the files again; while they are bad, the last good timeline stays, and the first problem is shown."""
         wrong = ""
         try:
-            timeline = self.outside.load()
+            timeline = self.callbacks.load()
         except SpacetlError as error:
             wrong = trouble(error)
         else:
-            self.show(replace(self.look, scope=replace(self.look.scope, timeline=timeline)))
+            self.show(replace(self.state, scope=replace(self.state.scope, timeline=timeline)))
         self.problem.set_class(bool(wrong), "told")
         self._tell(self.problem, wrong, Tone.BAD)
 
@@ -179,24 +179,24 @@ class Browser(App[None]):
 
     def action_step(self, ahead: int) -> None:
         """Go to the day of the next or the previous statement."""
-        look = self.look.stepped(ahead)
-        if look is self.look:
+        state = self.state.stepped(ahead)
+        if state is self.state:
             self.say(f"nothing was said {'later' if ahead > 0 else 'earlier'}")
         else:
-            self.show(look)
+            self.show(state)
 
     def action_years(self, years: int) -> None:
         """Go some years ahead or back."""
-        self.show(self.look.years_on(years))
+        self.show(self.state.years_on(years))
 
     def action_today(self) -> None:
         """Return to today."""
-        self.show(self.look.on(self.look.scope.today))
+        self.show(self.state.on(self.state.scope.today))
 
     def action_draw(self) -> None:
         """Switch between table and chart."""
         self.drawn = not self.drawn
-        self.show(self.look)
+        self.show(self.state)
 
     def action_turn(self) -> None:
         """Move the focus to the card or back to the rows."""
@@ -206,20 +206,20 @@ class Browser(App[None]):
 
     def action_reverse(self) -> None:
         """Reverse the order."""
-        query = self.look.scope.query
-        self.show(self.look.asking(replace(query, reverse=not query.reverse)))
+        query = self.state.scope.query
+        self.show(self.state.asking(replace(query, reverse=not query.reverse)))
 
     def action_choose(self, what: str) -> None:
         """Open a list to choose from."""
         from spacetl.browse.dialogs import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
 
         choice = CHOICES[what]
-        options, current = choice.options(self.look), choice.current(self.look)
+        options, current = choice.options(self.state), choice.current(self.state)
         place = next((place for place, option in enumerate(options) if option.value == current), 0)
 
         def taken(place: int | None) -> None:
             if place is not None:
-                self.show(choice.taken(self.look, options[place].value))
+                self.show(choice.taken(self.state, options[place].value))
 
         self.push_screen(Chooser([option.name for option in options], place), taken)
 
@@ -231,10 +231,10 @@ class Browser(App[None]):
 
     def action_search(self) -> None:
         """Filter by text as it is typed."""
-        self._ask(FILTER, self.look.scope.query.search, typed=self._filter, dropped=lambda: self._filter(""))
+        self._ask(FILTER, self.state.scope.query.search, typed=self._filter, dropped=lambda: self._filter(""))
 
     def _filter(self, text: str) -> None:
-        self.show(self.look.asking(replace(self.look.scope.query, search=text)))
+        self.show(self.state.asking(replace(self.state.scope.query, search=text)))
 
     def action_export(self) -> None:
         """Ask for a file name, and write what is shown to that file."""
@@ -242,7 +242,7 @@ class Browser(App[None]):
 
     def _export(self, name: str) -> None:
         try:
-            self.outside.write(self.look.report(drawn=self.drawn), self.look.day, name)
+            self.callbacks.write(self.state.report(drawn=self.drawn), self.state.day, name)
         except SpacetlError as error:
             self.say(str(error), Tone.BAD)
         else:
@@ -258,14 +258,14 @@ class Browser(App[None]):
         """Open the source in a web browser."""
         if (entry := self._entry()) is None:
             return
-        if (address := source_address(self.look, entry)) is None:
+        if (address := source_address(self.state, entry)) is None:
             self.say("the source of this date has no web address")
             return
         try:
             with self.suspend():  # it may be a text-mode browser
-                opened = self.outside.visit(address)
+                opened = self.callbacks.visit(address)
         except SuspendNotSupported:
-            opened = self.outside.visit(address)
+            opened = self.callbacks.visit(address)
         self.say(address if opened else f"no browser could be opened; the source is {address}")
 
     def action_edit(self) -> None:
@@ -276,7 +276,7 @@ class Browser(App[None]):
         try:
             with self.suspend():
                 try:  # an error must not leave the block: the terminal would stay suspended
-                    self.outside.edit(entry.event.id)
+                    self.callbacks.edit(entry.event.id)
                 except SpacetlError as error:
                     wrong = str(error)
         except SuspendNotSupported:
@@ -288,7 +288,7 @@ class Browser(App[None]):
         """Return from the card to the rows, or else drop the filter."""
         if self.body.has_class("turned"):
             self.action_turn()
-        elif self.look.scope.query.search:
+        elif self.state.scope.query.search:
             self._filter("")
 
     def action_leave(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 
 from spacetl.browse.panes import KEYS
 from spacetl.browse.rows import Lines
-from spacetl.browse.state import Look
+from spacetl.browse.state import BrowserState
 from spacetl.formats.marks import Mark
 from spacetl.formats.table import Line, wrap
 from spacetl.query import Sort, Status
@@ -27,22 +27,22 @@ class Option(NamedTuple):
     value: Any
 
 
-class Choice(NamedTuple):
+class ChoiceList(NamedTuple):
     """A list to choose from.
 
     Attributes:
         options: its lines.
         current: the value that applies now.
-        taken: the look once a value has been chosen.
+        taken: the state once a value has been chosen.
     """
 
-    options: Callable[[Look], Sequence[Option]]
-    current: Callable[[Look], Any]
-    taken: Callable[[Look, Any], Look]
+    options: Callable[[BrowserState], Sequence[Option]]
+    current: Callable[[BrowserState], Any]
+    taken: Callable[[BrowserState, Any], BrowserState]
 
 
-def _agencies(look: Look) -> list[Option]:
-    timeline = look.scope.timeline
+def _agencies(state: BrowserState) -> list[Option]:
+    timeline = state.scope.timeline
     ids = sorted({agency for event in timeline.events for agency in event.agencies}, key=str.casefold)
     full = {agency: described.name for agency, described in timeline.agencies.items() if described.name}
     return [
@@ -52,25 +52,25 @@ def _agencies(look: Look) -> list[Option]:
 
 
 CHOICES = {
-    "agency": Choice(
+    "agency": ChoiceList(
         _agencies,
-        lambda look: look.scope.query.agencies,
-        lambda look, value: look.asking(replace(look.scope.query, agencies=value)),
+        lambda state: state.scope.query.agencies,
+        lambda state, value: state.asking(replace(state.scope.query, agencies=value)),
     ),
-    "status": Choice(
+    "status": ChoiceList(
         lambda _: [Option("all statuses", ()), *(Option(each, (each,)) for each in Status)],
-        lambda look: look.scope.query.statuses,
-        lambda look, value: look.asking(replace(look.scope.query, statuses=value)),
+        lambda state: state.scope.query.statuses,
+        lambda state, value: state.asking(replace(state.scope.query, statuses=value)),
     ),
-    "order": Choice(
+    "order": ChoiceList(
         lambda _: [Option(f"by {each}", each) for each in Sort],
-        lambda look: look.scope.query.sort or Sort.DATE,
-        lambda look, value: look.asking(replace(look.scope.query, sort=value)),
+        lambda state: state.scope.query.sort or Sort.DATE,
+        lambda state, value: state.asking(replace(state.scope.query, sort=value)),
     ),
-    "group": Choice(
+    "group": ChoiceList(
         lambda _: [Option("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping],
-        lambda look: look.grouping,
-        lambda look, value: replace(look, grouping=value),
+        lambda state: state.grouping,
+        lambda state, value: replace(state, grouping=value),
     ),
 }
 

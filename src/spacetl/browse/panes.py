@@ -5,12 +5,12 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from spacetl.browse.state import Look
+from spacetl.browse.state import BrowserState
 from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.formats.chart import Layout, foot, head, marks
-from spacetl.formats.document import web_address
-from spacetl.formats.marks import Ground, plot
+from spacetl.formats.chart import ChartLayout, foot, head, marks
+from spacetl.formats.document import safe_address
+from spacetl.formats.marks import Canvas, plot
 from spacetl.formats.style import Style, printable
 from spacetl.formats.table import GAP, Line, cut, lines, padded, width_of, wrap
 from spacetl.query import Entry, Query
@@ -73,7 +73,7 @@ WHEN = 18  # the width of a date in words in a chart
 NARROW = 100  # below this width a chart has no dates in words
 
 
-class Laying(Protocol):
+class RowLayout(Protocol):
     """A way to lay out rows."""
 
     height: int  # the lines of `head`
@@ -140,11 +140,11 @@ class AsChart:
 
     height = 2
 
-    def __init__(self, look: Look, width: int, style: Style) -> None:
+    def __init__(self, state: BrowserState, width: int, style: Style) -> None:
         title = max(TITLE, width * 3 // 10)
         when = WHEN if width >= NARROW else 0
         columns = max(width - title - len(GAP) - (when + len(GAP) if when else 0), 1)
-        self.layout = Layout(width, title, when, 0, Ground(look.scope.axis, columns, look.day), style.ascii)
+        self.layout = ChartLayout(width, title, when, 0, Canvas(state.scope.axis, columns, state.day), style.ascii)
 
     def measure(self, entries: Iterable[Entry]) -> None:
         """Do nothing: the widths are fixed."""
@@ -163,47 +163,47 @@ class AsChart:
         return [Cell(title + GAP), *marks(plot(bar, layout.ground), layout), Cell(GAP + when, TONES[bar.status])]
 
 
-def card_lines(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
+def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[Line]:
     """The lines of the card, fitted to the width of the style."""
-    card = look.card(entry)
+    card = state.card(entry)
     yield from lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
     if entry.date is not None:
-        yield from _trail(look, entry, style)
+        yield from _trail(state, entry, style)
     yield from lines(replace(card, head=()), style)
 
 
-def _trail(look: Look, entry: Entry, style: Style) -> Iterator[Line]:
-    drawn = chart(look.alone(entry), Query(), look.day, Grouping.NONE)
-    layout = Layout(style.drawing, 0, 0, 0, Ground(drawn.axis, style.drawing, look.day), style.ascii)
+def _trail(state: BrowserState, entry: Entry, style: Style) -> Iterator[Line]:
+    drawn = chart(state.alone(entry), Query(), state.day, Grouping.NONE)
+    layout = ChartLayout(style.drawing, 0, 0, 0, Canvas(drawn.axis, style.drawing, state.day), style.ascii)
     yield []
     yield from head(layout)
     yield from (marks(plot(bar, layout.ground), layout) for bar in drawn.bars)
     yield from foot(layout)
 
 
-def source_address(look: Look, entry: Entry) -> str | None:
+def source_address(state: BrowserState, entry: Entry) -> str | None:
     """The web address of the source of the entry's current date; None if it has none."""
-    source = look.scope.timeline.sources.get(source_of(entry) or "")
-    return None if source is None else web_address(source.url)
+    source = state.scope.timeline.sources.get(source_of(entry) or "")
+    return None if source is None else safe_address(source.url)
 
 
-MOST = 3  # the lines of a message
+MOST_LINES = 3  # the lines of a message
 
 
-def title(look: Look, width: int) -> Line:
+def title(state: BrowserState, width: int) -> Line:
     """The day, the number of events and how they were selected; the timeline's title if there is room."""
-    day = f"{'Today' if look.day == look.scope.today else 'As of'} {day_words(look.day)}"
-    count = clean(look.table.hint[-1]).rstrip(".")
-    left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _asked(look))]
+    day = f"{'Today' if state.day == state.scope.today else 'As of'} {day_words(state.day)}"
+    count = clean(state.table.hint[-1]).rstrip(".")
+    left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _asked(state))]
     used = sum(width_of(cell.text) for cell in left) + len(GAP)
-    name = clean(look.scope.timeline.title or "")
+    name = clean(state.scope.timeline.title or "")
     if width_of(name) <= width - used:
         left.append(Cell(" " * (width - used - width_of(name)) + GAP + name, Tone.DIM))
     return left
 
 
-def _asked(look: Look) -> list[str]:
-    query = look.scope.query
+def _asked(state: BrowserState) -> list[str]:
+    query = state.scope.query
     words = (
         *query.agencies,
         *query.tags,
@@ -215,7 +215,7 @@ def _asked(look: Look) -> list[str]:
         *(["filtered"] if query.where else []),
         *([f"sorted by {query.sort}"] if query.sort else []),
         *(["reversed"] if query.reverse else []),
-        *([f"grouped by {look.grouping}"] if look.grouping is not Grouping.NONE else []),
+        *([f"grouped by {state.grouping}"] if state.grouping is not Grouping.NONE else []),
     )
     return [clean(word) for word in words]
 
@@ -237,7 +237,11 @@ def footer(width: int) -> Line:
 def message(text: str, width: int, tone: Tone) -> list[Line]:
     """A message on as few lines as possible, at most three."""
     first, *rest = wrap(clean(text), width)
-    lines = [first, *rest[: MOST - 2], " ".join(rest[MOST - 2 :])] if len(rest) >= MOST else [first, *rest]
+    lines = (
+        [first, *rest[: MOST_LINES - 2], " ".join(rest[MOST_LINES - 2 :])]
+        if len(rest) >= MOST_LINES
+        else [first, *rest]
+    )
     return [[Cell(cut(line, width), tone)] for line in lines]
 
 

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from spacetl.browse.panes import AsChart, AsTable, Laying
-from spacetl.browse.state import Heading, Look
+from spacetl.browse.panes import AsChart, AsTable, RowLayout
+from spacetl.browse.state import BrowserState, Heading
 from spacetl.formats.style import STYLES, Style
 from spacetl.formats.table import Line
 from spacetl.query import Entry, Status
@@ -72,14 +72,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """Another entry was chosen."""
 
-    def __init__(self, look: Look, style: Style) -> None:
+    def __init__(self, state: BrowserState, style: Style) -> None:
         super().__init__(id="rows")
         self.style = style
-        self.look = look
+        self.state = state
         self.rows: Sequence[Entry | Heading] = ()
         self.drawn = False
         self.cursor = 0
-        self.laying: Laying = AsTable((), 0, style)
+        self.laying: RowLayout = AsTable((), 0, style)
 
     @property
     def chosen(self) -> Entry | None:
@@ -92,10 +92,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows fit on the screen."""
         return max(self.scrollable_content_region.height - self.laying.height, 1)
 
-    def show(self, look: Look, *, drawn: bool) -> None:
-        """Show the rows of a look; the chosen event stays chosen if it is among them."""
+    def show(self, state: BrowserState, *, drawn: bool) -> None:
+        """Show the rows of a state; the chosen event stays chosen if it is among them."""
         before = self.chosen
-        self.look, self.rows, self.drawn = look, look.rows, drawn
+        self.state, self.rows, self.drawn = state, state.rows, drawn
         self._lay_out()
         if before is not None:
             self.cursor = next(
@@ -140,11 +140,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if self.drawn:
-            self.laying = AsChart(self.look, width, self.style)
+            self.laying = AsChart(self.state, width, self.style)
         else:
             before = self.laying
             kept = before.widths if isinstance(before, AsTable) and before.width == width else ()
-            self.laying = AsTable(self.look.table.fields, width, self.style, kept)
+            self.laying = AsTable(self.state.table.fields, width, self.style, kept)
         self.virtual_size = Size(width, len(self.rows) + self.laying.height)
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -1,4 +1,4 @@
-"""What the browser shows, as values, and what it needs from outside: looks are tested without a screen."""
+"""What the browser shows, as values, and what it needs from callbacks: states are tested without a screen."""
 
 import datetime
 from bisect import bisect_left, bisect_right
@@ -15,14 +15,14 @@ from spacetl.errors import UsageError
 from spacetl.query import Entry, Query, as_of, select
 from spacetl.reports.axis import Axis, window
 from spacetl.reports.chart import grouped
-from spacetl.reports.page import chart_through_time, marks_of
+from spacetl.reports.page import chart_with_page, marks_of
 from spacetl.reports.report import Card, Grouping, Report, Table
 from spacetl.reports.show import show
 from spacetl.reports.upcoming import listing
 from spacetl.timeline import Event, Timeline
 
 
-class Outside(NamedTuple):
+class Callbacks(NamedTuple):
     """What a browser does not do itself; all but `load` may be left out, and then does nothing.
 
     Attributes:
@@ -84,7 +84,7 @@ class Scope(Struct, frozen=True, dict=True):
         return window(marks, self.today, self.query.since, self.query.until)
 
 
-class Look(Struct, frozen=True, dict=True):
+class BrowserState(Struct, frozen=True, dict=True):
     """A scope as known on a day."""
 
     scope: Scope
@@ -123,24 +123,24 @@ class Look(Struct, frozen=True, dict=True):
         """What is shown, as a report to be written: the chart if it is `drawn`, else the table."""
         if not drawn:
             return self.table
-        return chart_through_time(self.scope.timeline, self.scope.query, self.day, self.grouping)
+        return chart_with_page(self.scope.timeline, self.scope.query, self.day, self.grouping)
 
-    def asking(self, query: Query) -> "Look":
-        """The look with another query."""
+    def asking(self, query: Query) -> "BrowserState":
+        """The state with another query."""
         return replace(self, scope=replace(self.scope, query=query))
 
-    def on(self, day: datetime.date) -> "Look":
-        """The look on another day."""
+    def on(self, day: datetime.date) -> "BrowserState":
+        """The state on another day."""
         return replace(self, day=day)
 
-    def stepped(self, ahead: int) -> "Look":
-        """The look on the next (1) or the previous (-1) day on which something was said; the same if there is none."""
+    def stepped(self, ahead: int) -> "BrowserState":
+        """The state on the next (1) or the previous (-1) day on which something was said; the same if there is none."""
         days = self.scope.days
         place = bisect_right(days, self.day) if ahead > 0 else bisect_left(days, self.day) - 1
         return self.on(days[place]) if 0 <= place < len(days) else self
 
-    def years_on(self, years: int) -> "Look":
-        """The look so many years later, but not beyond the first or the last day on which something was said."""
+    def years_on(self, years: int) -> "BrowserState":
+        """The state so many years later, but not beyond the first or the last day on which something was said."""
         days = self.scope.days
         year = self.day.year + years
         ends = {0: datetime.date.min, 10_000: datetime.date.max}

@@ -18,10 +18,10 @@ from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
 from spacetl.cli.session import USUAL_SIZE, Session, session_of
 from spacetl.cli.usage import UNNAMED, no_command, unexpected
 
-Group = type[Any]
+_Group = type[Any]
 
 
-def grouped(function: Callable[..., None]) -> Callable[..., None]:
+def with_option_groups(function: Callable[..., None]) -> Callable[..., None]:
     """The function as Typer expects it: each group expanded into its options, the session taken from the context."""
     own = signature(function).parameters.values()
     groups = {each.name: each.annotation for each in own if _is_group(each.annotation)}
@@ -48,7 +48,7 @@ def _is_group(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Struct) and annotation is not Session
 
 
-def _options(group: Group) -> list[Parameter]:
+def _options(group: _Group) -> list[Parameter]:
     hints = get_type_hints(group, include_extras=True)
     return [
         Parameter(each.name, Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=each.default)
@@ -73,7 +73,7 @@ class Registry(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
             info = self._infos[name]
-            info.callback = grouped(info.callback) if info.callback is not None else None
+            info.callback = with_option_groups(info.callback) if info.callback is not None else None
             self._built[name] = typer.main.get_command_from_info(
                 info, pretty_exceptions_short=False, rich_markup_mode=None
             )

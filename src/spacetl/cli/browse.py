@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from spacetl.browse.state import Look, Outside, Scope
-from spacetl.cli.editor import edit_by_hand
-from spacetl.cli.inputs import cache_of, look_through_time, paths_of
+from spacetl.browse.state import BrowserState, Callbacks, Scope
+from spacetl.cli.editor import edit_in_editor
+from spacetl.cli.inputs import cache_of, full_view, paths_of
 from spacetl.cli.options import Filter, Input, Target
 from spacetl.cli.session import Session
 from spacetl.cli.write import write_file
@@ -24,7 +24,7 @@ from spacetl.text import quoted
 from spacetl.timeline import Timeline
 
 
-def browse(session: Session, where: Input, which: Filter) -> int:
+def run_browser(session: Session, where: Input, which: Filter) -> int:
     """Browse the timeline that the options name until the user quits, and return the exit code.
 
     Raises:
@@ -34,15 +34,15 @@ def browse(session: Session, where: Input, which: Filter) -> int:
     paths = paths_of(where.file or (), session.environ)
     _refuse(session, paths)
     session = replace(session, environ=dict(session.environ))  # Textual removes NO_COLOR from os.environ
-    view = look_through_time(session, where, which)
+    view = full_view(session, where, which)
     select(view.timeline, view.query, view.day)  # refuses unknown agencies, tags and speakers
     gc.enable()  # it runs much longer than a report
 
     from spacetl.browse.app import Browser  # noqa: PLC0415 - it imports Textual
 
-    outside = _outside(session, where, paths)
-    look = Look(Scope(view.timeline, view.query, session.today), view.day)
-    browser = Browser(look, outside)
+    callbacks = _callbacks(session, where, paths)
+    state = BrowserState(Scope(view.timeline, view.query, session.today), view.day)
+    browser = Browser(state, callbacks)
     browser.run()
     return browser.return_code or 0
 
@@ -56,7 +56,7 @@ def _refuse(session: Session, paths: list[str]) -> None:
         raise UsageError("browse needs a terminal; `spacetl list` and `spacetl chart` work in a pipe")
 
 
-def _outside(session: Session, where: Input, paths: list[str]) -> Outside:
+def _callbacks(session: Session, where: Input, paths: list[str]) -> Callbacks:
     def load() -> Timeline:
         cache = None if where.no_cache else cache_of(session.environ, session.clock())
         return load_files(paths, session.stdin, cache=cache)
@@ -67,10 +67,10 @@ def _outside(session: Session, where: Input, paths: list[str]) -> Outside:
             raise UsageError(f"the extension of {quoted(name)} names no format; use one of {_endings()}")
         write_file(name, paths, session.stdin, lambda out: write(report, wanted, out, Style(day=day)))
 
-    return Outside(
+    return Callbacks(
         load=load,
         stamp=lambda: tuple(map(_stamp, paths)),
-        edit=lambda event: edit_by_hand(session, Target(where.file), event),
+        edit=lambda event: edit_in_editor(session, Target(where.file), event),
         write=write_report,
         visit=webbrowser.open,
         ascii_only=session.ascii_only,

@@ -61,7 +61,7 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
     if wanted not in WAYS:
         raise UsageError(no_such("format", wanted, WAYS, " for check"))
     checked = [check_file(path, session) for path in paths]
-    session.tell(*WAYS[wanted](checked, session, every))
+    session.message(*WAYS[wanted](checked, session, every))
     return int(any(each.verdict.problems or (strict and each.verdict.warnings) for each in checked))
 
 

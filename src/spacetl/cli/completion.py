@@ -129,13 +129,13 @@ def columns(context: typer.Context, incomplete: str) -> list[str]:
 
 def filters(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of a filter; after a field and a colon, its values."""
-    from spacetl.query.conditions import FIELDS  # noqa: PLC0415 - only when asked for
+    from spacetl.query.conditions import FILTER_FIELDS  # noqa: PLC0415 - only when asked for
 
     last = re.split(r"[\s(]", incomplete)[-1]
     start = incomplete.removesuffix(last)
     field, colon, value = last.partition(":")
     if not colon:
-        return [Offer(f"{start}{name}:") for name in _starting(FIELDS, field)]
+        return [Offer(f"{start}{name}:") for name in _starting(FILTER_FIELDS, field)]
     described = {"agency": agencies, "id": ids}
     plain = {"tag": tags, "by": speakers}
     if field in described:
@@ -143,7 +143,7 @@ def filters(context: typer.Context, incomplete: str) -> list[str]:
     elif field in plain:
         names = plain[field](context, value)
     else:
-        names = _starting(FIELDS[field].choices if field in FIELDS else (), value)
+        names = _starting(FILTER_FIELDS[field].choices if field in FILTER_FIELDS else (), value)
     return [Offer(f"{start}{field}:{name}") for name in names if " " not in name]
 
 

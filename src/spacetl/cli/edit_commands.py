@@ -12,7 +12,7 @@ from spacetl.cli.session import Session
 from spacetl.errors import UsageError
 from spacetl.text import no_such
 
-EventId = Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)]
+EventArgument = Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)]
 
 
 @command("new")
@@ -31,14 +31,14 @@ def new(
     title: Annotated[str | None, Option("--title", metavar="TEXT", help="The title of the timeline.")] = None,
 ) -> None:
     from spacetl.cli.new import begin, copy, empty
-    from spacetl.cli.statements import text_of
+    from spacetl.cli.statements import checked_text
     from spacetl.timeline import Timeline
 
     if origin is not None and title is not None:
         raise UsageError("--title is for an empty timeline; a copy keeps its title")
-    heading = text_of("--title", title, Timeline, "title") or "Promised dates"
+    heading = checked_text("--title", title, Timeline, "title") or "Promised dates"
     begin(file, empty(heading) if origin is None else copy(origin, session))
-    session.tell(
+    session.message(
         f"{file}: a new timeline. Add to it with: spacetl add 'Moon landing' --due 2028 -f {file}",
         f"Look at it with: spacetl list -f {file}; or set SPACETL_FILE={file} and leave -f out.",
     )
@@ -85,7 +85,7 @@ def promise(
     where: Target,
     saying: Saying,
     reference: Reference,
-    name: EventId,
+    name: EventArgument,
     due: Annotated[str | None, Argument(metavar="[DUE]", help="The date promised.")] = None,
     withdrawn: Annotated[bool, Option("--withdrawn", help="The date was withdrawn without a new one.")] = False,
 ) -> None:
@@ -103,7 +103,7 @@ def outcome(
     session: Session,
     where: Target,
     reference: Reference,
-    name: EventId,
+    name: EventArgument,
     date: Annotated[str, Argument(metavar="DATE", help="When it happened.")],
     result: Annotated[
         str,
@@ -132,9 +132,9 @@ def open_in_editor(
     file: TargetFile = None,
     color: TargetColor = "auto",
 ) -> None:
-    from spacetl.cli.editor import edit_by_hand
+    from spacetl.cli.editor import edit_in_editor
 
-    edit_by_hand(session, Target(file, color=color), name)
+    edit_in_editor(session, Target(file, color=color), name)
 
 
 @command("undo")
@@ -177,8 +177,8 @@ def import_(
     strict: Annotated[bool, Option("--strict", help="Write nothing if any entry cannot be read.")] = False,
     dry_run: Annotated[bool, Option("--dry-run", help="Show what would change without writing it.")] = False,
 ) -> None:
-    from spacetl.cli.importing import Wanted, columns_of, import_files
-    from spacetl.cli.statements import day_said, text_of
+    from spacetl.cli.importing import ImportOptions, columns_of, import_files
+    from spacetl.cli.statements import checked_text, day_said
     from spacetl.importers import Terms
     from spacetl.timeline import Promise
 
@@ -186,7 +186,7 @@ def import_(
         raise UsageError(no_such("field", match, ["title"], " to match by", "use title"))
     if dry_run and into is None:
         raise UsageError("--dry-run requires --into; without it a timeline is printed and no file is written")
-    terms = Terms(day_said(Saying(said), session.today), text_of("--by", by, Promise, "by"), columns_of(columns))
-    wanted = Wanted(tuple(files), origin, terms, by_title=match is not None, strict=strict)
+    terms = Terms(day_said(Saying(said), session.today), checked_text("--by", by, Promise, "by"), columns_of(columns))
+    wanted = ImportOptions(tuple(files), origin, terms, by_title=match is not None, strict=strict)
     code = import_files(session, wanted, Target(None if into is None else [into], dry_run))
     raise Exit(code)

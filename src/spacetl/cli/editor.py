@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spacetl.cli.check import check_file
-from spacetl.cli.edits import keep, present, show_diff, target, text_of, write_over
+from spacetl.cli.edits import decoded, keep, present, show_diff, target, write_over
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.editing.apply import line_of
@@ -56,7 +56,7 @@ def open_editor(editor: str, path: str, line: int, environ: Mapping[str, str]) -
     Raises:
         SpacetlError: the editor cannot be started.
     """
-    words = command(editor, path, line)
+    words = editor_command(editor, path, line)
     try:
         code = subprocess.run(words, env=dict(environ), check=False).returncode  # noqa: S603 - the user's own editor
     except OSError as error:
@@ -67,7 +67,7 @@ def open_editor(editor: str, path: str, line: int, environ: Mapping[str, str]) -
     return f"the editor {quoted(editor)} {f'failed with exit code {code}' if code > 0 else f'ended by signal {-code}'}"
 
 
-def command(editor: str, path: str, line: int) -> list[str]:
+def editor_command(editor: str, path: str, line: int) -> list[str]:
     """The words of the command that opens a file at a line; an unknown editor gets only the file.
 
     Raises:
@@ -89,7 +89,7 @@ MOST_SHOWN = 20
 QUESTION = "Edit again (e), keep the file as it is (k), or put back what was there (p)? [e] "
 
 
-class Left(NamedTuple):
+class EditorResult(NamedTuple):
     """What an editor left.
 
     Attributes:
@@ -103,7 +103,7 @@ class Left(NamedTuple):
     failure: str | None
 
 
-def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
+def edit_in_editor(session: Session, where: Target, event: str | None) -> None:
     """Open the file that the options name in the user's editor, at its first problem or else at an event.
 
     What the file contained is kept for `undo` before the editor opens, whatever that does with it. A file saved with
@@ -124,26 +124,26 @@ def edit_by_hand(session: Session, where: Target, event: str | None) -> None:
     finally:
         _settle(session, path, before, kept)
     if left is None:
-        session.tell(f"{before.name}: put back as it was before")
+        session.message(f"{before.name}: put back as it was before")
         return
     changed = left.content is None or left.content.data != before.data
     if left.problems:
-        session.tell(*([left.failure] if left.failure else []))
+        session.message(*([left.failure] if left.failure else []))
         if left.content is None and kept is not None:
             raise SpacetlError(f"{left.problems[0]}; `spacetl undo` puts back what was there")
         raise BadTimeline(left.problems)
-    show_diff(session, where.color, before.name, text_of(before), text_of(left.content))
+    show_diff(session, where.color, before.name, decoded(before), decoded(left.content))
     if left.failure:
         saved = f"{shown(path)} was changed, `spacetl undo` takes that back" if changed else "nothing was changed"
         raise SpacetlError(f"{left.failure}; {saved}")
-    session.tell(f"{before.name}: {'changed, no problems' if changed else 'not changed'}")
+    session.message(f"{before.name}: {'changed, no problems' if changed else 'not changed'}")
 
 
-def _edited(session: Session, path: str, before: Content, editor: str, line: int) -> Left | None:
+def _edited(session: Session, path: str, before: Content, editor: str, line: int) -> EditorResult | None:
     """What the editor left when the user was content with it; None if what was there is put back."""
     while True:
         failure = open_editor(editor, path, line, session.environ)
-        left = Left(present(session, path), check_file(path, session).verdict.problems, failure)
+        left = EditorResult(present(session, path), check_file(path, session).verdict.problems, failure)
         answer = _asked(session, left.problems[:MOST_SHOWN]) if left.problems else ""
         if answer.startswith("p"):
             if left.content is not None:
@@ -186,6 +186,6 @@ def _asked(session: Session, problems: Iterable[Problem]) -> str:
     """Ask what to do about a file with problems: e, k or p; "" if there is nobody to ask."""
     if not (session.stdin.isatty() and session.stderr.isatty()):
         return ""
-    session.tell(*map(str, problems))
-    session.mutter(QUESTION)
+    session.message(*map(str, problems))
+    session.write_stderr(QUESTION)
     return session.stdin.readline().decode(errors="replace").strip().casefold()[:1] or "e"

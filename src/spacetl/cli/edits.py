@@ -154,7 +154,7 @@ def edit(session: Session, where: Target, make: Callable[[Timeline], Edit], even
             if not left:
                 raise
     show_diff(session, where.color, shown(path), old, edited.text)
-    session.tell(*made.meaning(edited.timeline), *([NOT_WRITTEN] if where.dry_run else []))
+    session.message(*made.meaning(edited.timeline), *([NOT_WRITTEN] if where.dry_run else []))
 
 
 def _edited(
@@ -213,7 +213,7 @@ def keep(session: Session, path: str, old: bytes, new: bytes | None) -> Path | N
         return None if history is None else history.keep(path, old, new)
     except OSError as error:
         place = f"{shown(str(error.filename))}: " if error.filename else ""
-        session.tell(
+        session.message(
             f"`spacetl undo` will not know this edit: {place}{reason(error)}; set $SPACETL_STATE to a folder that can "
             "be written, or to off"
         )
@@ -249,7 +249,7 @@ def write_over(session: Session, path: str, content: Content | None, new: bytes)
 
     write_file(path, (), session.stdin, write)
     if names > 1:
-        session.tell(f"{shown(path)}: it had {names} names (hard links); under the others it stays as it was")
+        session.message(f"{shown(path)}: it had {names} names (hard links); under the others it stays as it was")
 
 
 def show_diff(session: Session, color: str, name: str, old: str, new: str) -> None:
@@ -289,10 +289,10 @@ def put_back(session: Session, where: Target) -> None:
             write_over(session, path, content, replaced.data)
             with suppress(OSError):
                 replaced.place.unlink()
-    show_diff(session, where.color, name, text_of(content), text_of(replaced))
-    session.tell(NOT_WRITTEN if where.dry_run else f"{name}: undone; the file is as it was before that edit")
+    show_diff(session, where.color, name, decoded(content), decoded(replaced))
+    session.message(NOT_WRITTEN if where.dry_run else f"{name}: undone; the file is as it was before that edit")
 
 
-def text_of(kept: Content | Replaced | None) -> str:
+def decoded(kept: Content | Replaced | None) -> str:
     r"""The text of a file, with escapes like \xff for bytes that are not UTF-8; empty if there is no file."""
     return "" if kept is None else kept.data.decode(errors="backslashreplace")

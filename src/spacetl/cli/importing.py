@@ -13,15 +13,15 @@ from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.load import load
-from spacetl.importers import Item, News, Refusal, Terms, format_named, news, read, recognised
-from spacetl.importers.csv import FIELDS
+from spacetl.importers import Item, Merged, Refusal, Terms, format_named, merged, read, recognised
+from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
 
 MOST_SHOWN = 100
 
 
-class Wanted(NamedTuple):
+class ImportOptions(NamedTuple):
     """What to import, and how.
 
     Attributes:
@@ -39,14 +39,16 @@ class Wanted(NamedTuple):
     strict: bool
 
 
-def import_files(session: Session, wanted: Wanted, into: Target) -> int:
+def import_files(session: Session, wanted: ImportOptions, into: Target) -> int:
     """Import the files into a timeline, or print them as one, and return the exit code.
 
     Raises:
         SpacetlError: a file cannot be read or, with `strict`, a part of one.
     """
     items, refused = _read(session, wanted)
-    session.tell(*refused[:MOST_SHOWN], *([f"and {len(refused) - MOST_SHOWN:,} more"] if refused[MOST_SHOWN:] else []))
+    session.message(
+        *refused[:MOST_SHOWN], *([f"and {len(refused) - MOST_SHOWN:,} more"] if refused[MOST_SHOWN:] else [])
+    )
     if refused and wanted.strict:
         raise SpacetlError(f"{counted(len(refused), 'problem')}; nothing was written (--strict)")
     if into.file:
@@ -54,7 +56,7 @@ def import_files(session: Session, wanted: Wanted, into: Target) -> int:
     else:
         _print(session, items, wanted)
     if refused:
-        session.tell(f"{counted(len(refused), 'problem')}; the other entries were read.")
+        session.message(f"{counted(len(refused), 'problem')}; the other entries were read.")
     return int(bool(refused))
 
 
@@ -70,13 +72,13 @@ def columns_of(text: str | None) -> dict[str, str]:
         field = name.strip().casefold()
         if not equals:
             raise UsageError(f"--columns: {quoted(part.strip())} is not FIELD=COLUMN; write it like title=Mission")
-        if field not in FIELDS:
-            raise UsageError(f"--columns: {no_such('field', field, FIELDS)}")
+        if field not in COLUMN_FIELDS:
+            raise UsageError(f"--columns: {no_such('field', field, COLUMN_FIELDS)}")
         columns[field] = column.strip()
     return columns
 
 
-def _read(session: Session, wanted: Wanted) -> tuple[list[Item], list[str]]:
+def _read(session: Session, wanted: ImportOptions) -> tuple[list[Item], list[str]]:
     """The items in the files, and a line for each part that cannot be read."""
     items: list[Item] = []
     refused: list[str] = []
@@ -108,23 +110,23 @@ def _line(name: str, refusal: Refusal) -> str:
     return f"{where}: {refusal.text}"
 
 
-def _edit(items: list[Item], timeline: Timeline, wanted: Wanted) -> Edit:
-    found = news(items, timeline, wanted.terms, by_title=wanted.by_title)
+def _edit(items: list[Item], timeline: Timeline, wanted: ImportOptions) -> Edit:
+    found = merged(items, timeline, wanted.terms, by_title=wanted.by_title)
     return Edit(found.changes, lambda _: _summary(found))
 
 
-def _print(session: Session, items: list[Item], wanted: Wanted) -> None:
+def _print(session: Session, items: list[Item], wanted: ImportOptions) -> None:
     """Print a timeline of the items."""
     names = ", ".join("standard input" if path == STDIN else shown(path) for path in wanted.files)
     text = imported(names, wanted.terms.said)
     timeline = load([Content("<import>", text.encode())])
-    found = news(items, timeline, wanted.terms, by_title=wanted.by_title)
+    found = merged(items, timeline, wanted.terms, by_title=wanted.by_title)
     session.stdout.write(apply(text, timeline, found.changes).text)
     session.stdout.flush()
-    session.tell(*_summary(found))
+    session.message(*_summary(found))
 
 
-def _summary(found: News) -> Iterator[str]:
+def _summary(found: Merged) -> Iterator[str]:
     """What differs and was not changed, then the counts of what is new."""
     yield from found.differing[:MOST_SHOWN]
     counts = (

@@ -14,7 +14,7 @@ from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN, Progress
 from spacetl.files.load import load_files
 from spacetl.files.store import EVERYTHING, Cache, Excerpt, Reach
-from spacetl.query import Condition, Query, Sort, Status, as_of, chosen
+from spacetl.query import Condition, Query, Sort, Status, as_of, choice_named
 from spacetl.reports.report import Report, Table
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
@@ -23,7 +23,7 @@ BUNDLED = {"@article": "timeline.yaml", "@flagships": "flagships.yaml"}
 DEFAULT = "@article"
 
 
-def path_of(name: str) -> str:
+def bundled_path(name: str) -> str:
     """The path of the bundled timeline `name`; a name that does not begin with @ is already a path.
 
     Raises:
@@ -113,13 +113,13 @@ class _Line:
             self._put("")
 
     def _put(self, text: str) -> None:
-        self.session.mutter("\r" + text)
+        self.session.write_stderr("\r" + text)
         self.shown = text
 
 
 def paths_of(given: Iterable[str], environ: Mapping[str, str]) -> list[str]:
     """The files to read: those given, else $SPACETL_FILE, else the default; @article and the like become paths."""
-    return [path_of(each) for each in [*given] or [environ.get("SPACETL_FILE") or DEFAULT]]
+    return [bundled_path(each) for each in [*given] or [environ.get("SPACETL_FILE") or DEFAULT]]
 
 
 def refuse_missing(path: str) -> None:
@@ -141,7 +141,7 @@ def timeline_of(given: Iterable[str], session: Session, reach: Reach = EVERYTHIN
         return load_files(paths_of(given, session.environ), session.stdin, cache=cache, progress=progress, reach=reach)
 
 
-Reaching = Callable[[Query, datetime.date], Reach]
+ReachOf = Callable[[Query, datetime.date], Reach]
 
 
 class View(NamedTuple):
@@ -152,24 +152,24 @@ class View(NamedTuple):
     day: datetime.date
 
 
-def look(
+def view_on_day(
     session: Session,
     where: Input,
     which: Filter,
     within: str | None = None,
-    reach: Reaching | None = None,
+    reach: ReachOf | None = None,
 ) -> View:
-    """The view that the options ask for, as known on its day; raises what `look_through_time` does."""
-    view = look_through_time(session, where, which, within, reach)
+    """The view that the options ask for, as known on its day; raises what `view_on_day_through_time` does."""
+    view = full_view(session, where, which, within, reach)
     return view._replace(timeline=as_of(view.timeline, view.day))
 
 
-def look_through_time(
+def full_view(
     session: Session,
     where: Input,
     which: Filter,
     within: str | None = None,
-    reach: Reaching | None = None,
+    reach: ReachOf | None = None,
 ) -> View:
     """The view that the options ask for, with all that is known, whenever it was said.
 
@@ -179,7 +179,7 @@ def look_through_time(
         BadTimeline: a file is not a timeline.
         UsageError: an option's value is invalid.
     """
-    day = day_of("--as-of", where.as_of, session.today)
+    day = day_option("--as-of", where.as_of, session.today)
     query = query_of(which, day, within)
     wanted = EVERYTHING if reach is None else reach(query, day)
     paths = paths_of(where.file or (), session.environ)
@@ -228,15 +228,15 @@ def _reach(query: Query, reach: Reach) -> Reach:
 
 def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Query:
     """The query that the options ask for; `today` in them is `day`."""
-    since = None if which.since is None else date_of("--since", which.since, day).earliest
-    until = None if which.until is None else date_of("--until", which.until, day).latest
+    since = None if which.since is None else date_option("--since", which.since, day).earliest
+    until = None if which.until is None else date_option("--until", which.until, day).latest
     if within is not None:
         end = _span("--within", within, day)
         until = end if until is None else min(until, end)
     return Query(
         agencies=tuple(which.agency or ()),
         tags=tuple(which.tag or ()),
-        statuses=tuple(chosen(Status, "status", name) for name in which.status or ()),
+        statuses=tuple(choice_named(Status, "status", name) for name in which.status or ()),
         by=tuple(which.by or ()),
         since=since,
         until=until,
@@ -244,12 +244,12 @@ def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Qu
         search=which.search,
         where=None if which.condition is None else _filter(which.condition, day),
         limit=which.limit,
-        sort=None if which.sort is None else chosen(Sort, "sort key", which.sort),
+        sort=None if which.sort is None else choice_named(Sort, "sort key", which.sort),
         reverse=which.reverse,
     )
 
 
-def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date:
+def day_option(option: str, text: str | None, today: datetime.date) -> datetime.date:
     """The last day of the date that was typed, `today` if none was.
 
     Raises:
@@ -257,13 +257,13 @@ def day_of(option: str, text: str | None, today: datetime.date) -> datetime.date
     """
     if text is None:
         return today
-    day = date_of(option, text, today).latest
+    day = date_option(option, text, today).latest
     if day is None:
         raise UsageError(f"{option}: {quoted(text)} has no end; give a day, a month or a year")
     return day
 
 
-def date_of(what: str, text: str, day: datetime.date) -> Date:
+def date_option(what: str, text: str, day: datetime.date) -> Date:
     """The date that was typed for `what`; `next year` in it is relative to `day`.
 
     Raises:

@@ -36,17 +36,17 @@ def main(arguments: Sequence[str], session: Session) -> int:
     except SystemExit as end:  # how Typer exits after answering a shell
         code = end.code if isinstance(end.code, int) else FINE
     except SpacetlError as error:
-        session.tell(*_lines(error))
+        session.message(*_lines(error))
         code = error.exit_code
     except typer.TyperException as error:
-        session.tell(f"spacetl: {usage_line(error)}")
+        session.message(f"spacetl: {usage_line(error)}")
         code = error.exit_code
     except MemoryError as error:
-        session.tell("spacetl: out of memory")
+        session.message("spacetl: out of memory")
         code = getattr(error, "exit_code", FAILED)
     except OSError as error:
         abandon(session.stdout)
-        session.tell(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
+        session.message(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
         code = getattr(error, "exit_code", FAILED)
     return code
 
@@ -54,9 +54,9 @@ def main(arguments: Sequence[str], session: Session) -> int:
 def _run(arguments: Sequence[str], session: Session) -> int:
     command = typer.main.get_command(app)
     if "_SPACETL_COMPLETE" in os.environ:  # where Typer looks
-        from spacetl.cli.shells import teach  # noqa: PLC0415 - only when a shell asks
+        from spacetl.cli.shells import register_shells  # noqa: PLC0415 - only when a shell asks
 
-        teach()
+        register_shells()
     code = command.main(list(arguments), prog_name="spacetl", standalone_mode=False, obj=session)
     session.stdout.flush()
     return code if isinstance(code, int) else 0

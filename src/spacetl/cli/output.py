@@ -22,7 +22,7 @@ SETTINGS = {"LESS": "FRX", "LV": "-c"}
 NOT_STARTED = (126, 127)
 
 
-def page(text: str, session: Session, *, wanted: bool = True) -> None:
+def show_in_pager(text: str, session: Session, *, wanted: bool = True) -> None:
     """Print the text, through the pager if that is wanted and the text is longer than the terminal.
 
     `$PAGER` is a shell command; empty or `cat` means no pager. If it cannot be started, the text is printed directly.
@@ -81,7 +81,7 @@ def emit(
     else:
         notes = write_file(how.output, inputs, session.stdin, lambda out: write(report, wanted, out, Style(**chosen)))
     if not how.quiet:
-        session.tell(*notes, *_hints(report, wanted))
+        session.message(*notes, *_hints(report, wanted))
 
 
 def _format(how: Output, default: str) -> Format:
@@ -166,5 +166,5 @@ def _write_stdout(
         return write(report, wanted, out, Style(**chosen))
     text = io.StringIO(newline="")
     notes = write(report, wanted, text, Style(width=session.width, **chosen))
-    page(text.getvalue(), session, wanted=not how.no_pager)
+    show_in_pager(text.getvalue(), session, wanted=not how.no_pager)
     return notes

@@ -13,17 +13,17 @@ from spacetl import __version__
 from spacetl.cli import completion
 from spacetl.cli.app import SpacetlGroup, command
 from spacetl.cli.inputs import (
-    Reaching,
+    ReachOf,
     View,
     answer,
-    day_of,
+    day_option,
+    full_view,
     in_range,
-    look,
-    look_through_time,
     paths_of,
     said_in_range,
     timeline_of,
     to_come,
+    view_on_day,
 )
 from spacetl.cli.manual import ABOUT
 from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within
@@ -32,7 +32,7 @@ from spacetl.cli.session import Session
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN
 from spacetl.files.store import Reach
-from spacetl.query import Query, chosen
+from spacetl.query import Query, choice_named
 from spacetl.reports import report_of
 from spacetl.reports.report import Card, Grouping, Report
 from spacetl.timeline import Timeline
@@ -101,7 +101,7 @@ def history(session: Session, where: Input, which: Filter, how: Output) -> None:
 def slips(session: Session, where: Input, which: Filter, how: Output, baseline: Baseline = None) -> None:
     from spacetl.reports.slips import slips as report
 
-    measured = None if baseline is None else day_of("--baseline", baseline, session.today)
+    measured = None if baseline is None else day_option("--baseline", baseline, session.today)
     _answer(lambda timeline, query, day: report(timeline, query, day, measured), session, where, which, how)
 
 
@@ -117,19 +117,19 @@ def speakers(session: Session, where: Input, which: Filter, how: Output) -> None
 
 @command("chart")
 def chart(session: Session, where: Input, which: Filter, how: Drawing, group: GroupBy = "agency") -> None:
-    from spacetl.reports.page import chart_through_time as report
+    from spacetl.reports.page import chart_with_page as report
 
-    grouping = chosen(Grouping, "group", group)
+    grouping = choice_named(Grouping, "group", group)
     _answer(
         lambda timeline, query, day: report(timeline, query, day, grouping),
         *(session, where, which, Output(**asdict(how))),
-        looking=look_through_time,
+        looking=full_view,
     )
 
 
 @command("browse")
 def browse(session: Session, where: Input, which: Filter) -> None:
-    from spacetl.cli.browse import browse as look_around
+    from spacetl.cli.browse import run_browser as look_around
 
     raise typer.Exit(look_around(session, where, which))
 
@@ -164,7 +164,7 @@ def date(
     from spacetl.reports.date import readings
 
     read, refused = _read_dates(texts, session, edtf_only=edtf)
-    session.tell(*refused)
+    session.message(*refused)
     if read or not refused:
         emit(readings(read), session, how, ())
     if refused:
@@ -217,8 +217,8 @@ def _answer(
     *,
     within: str | None = None,
     default: str = "table",
-    reach: Reaching | None = None,
-    looking: Callable[..., View] = look,
+    reach: ReachOf | None = None,
+    looking: Callable[..., View] = view_on_day,
 ) -> None:
     view = looking(session, where, which, within, reach)
     made = answer(report, view, lambda: looking(session, where, which, within))

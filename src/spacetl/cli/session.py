@@ -60,11 +60,11 @@ class Session(Struct, frozen=True):
     environ: Mapping[str, str]
     clock: Callable[[], int] = time.time_ns
 
-    def tell(self, *lines: str) -> None:
+    def message(self, *lines: str) -> None:
         """Write lines for people to stderr, beside the report; failing to write them is not an error."""
-        self.mutter("".join(shown(line) + "\n" for line in lines))
+        self.write_stderr("".join(shown(line) + "\n" for line in lines))
 
-    def mutter(self, text: str) -> None:
+    def write_stderr(self, text: str) -> None:
         """Write the text to stderr as it is, and flush it."""
         try:
             self.stderr.write(text)

@@ -48,7 +48,7 @@ class Fish(_WholeWords, FishComplete):
         return f"{item.value}\t{item.help}" if item.help else item.value
 
 
-def teach() -> None:
+def register_shells() -> None:
     """Have Typer use these classes for zsh and fish; its own must be registered already, or would replace them."""
     add_completion_class(Zsh, "zsh")
     add_completion_class(Fish, "fish")

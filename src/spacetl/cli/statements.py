@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 from msgspec import Struct
 
 from spacetl.cli.edits import Edit
-from spacetl.cli.inputs import date_of
+from spacetl.cli.inputs import date_option
 from spacetl.cli.options import Reference, Saying
 from spacetl.dates import Date, days_later
 from spacetl.dates.durations import day_words
@@ -30,7 +30,7 @@ def day_said(saying: Saying, today: datetime.date) -> datetime.date:
     """
     if saying.said is None:
         return today
-    date = date_of("--said", saying.said, today)
+    date = date_option("--said", saying.said, today)
     if date.earliest is None or date.earliest != date.latest:
         raise UsageError(f"--said must be a single day, such as 2017-06-07 or yesterday; found {quoted(saying.said)}")
     if date.earliest > days_later(today, 1):
@@ -42,14 +42,14 @@ def promise_of(due: Date | None, saying: Saying, source: str | None, note: str |
     """The promise that the options describe."""
     return Promise(
         said=day_said(saying, today),
-        by=text_of("--by", saying.by, Promise, "by"),
+        by=checked_text("--by", saying.by, Promise, "by"),
         due=due,
         source=source,
-        note=text_of("--note", note, Promise, "note"),
+        note=checked_text("--note", note, Promise, "note"),
     )
 
 
-def text_of(what: str, text: str | None, record: type[Struct], field: str, name: str | None = None) -> str | None:
+def checked_text(what: str, text: str | None, record: type[Struct], field: str, name: str | None = None) -> str | None:
     """The text that was typed for `what`, checked against a field of a record; None stays None.
 
     Raises:
@@ -61,7 +61,7 @@ def text_of(what: str, text: str | None, record: type[Struct], field: str, name:
     return text
 
 
-def agencies_of(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
+def agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
     """The ids of the agencies named by id, name or alias, in upper or lower case, and a line for each new one."""
     known = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
     ids: list[str] = []
@@ -69,7 +69,7 @@ def agencies_of(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ..
     for name in names:
         agency = known.get(name.casefold())
         if agency is None:
-            agency = text_of("--agency", name, Event, "agency") or name
+            agency = checked_text("--agency", name, Event, "agency") or name
             if timeline.agencies:
                 near = suggestion(name, agency_names(timeline))
                 new.append(f"The agency {quoted(name)} is not listed in the file{near}")
@@ -77,7 +77,7 @@ def agencies_of(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ..
     return tuple(dict.fromkeys(ids)), new
 
 
-def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> tuple[str | None, list[Change]]:
+def cited_source(reference: Reference, timeline: Timeline, day: datetime.date) -> tuple[str | None, list[Change]]:
     """The id of the source given by its id or its URL, and the change that lists it if it is new.
 
     Args:
@@ -88,9 +88,9 @@ def source_of(reference: Reference, timeline: Timeline, day: datetime.date) -> t
     Raises:
         UsageError: it is neither a listed id nor a URL, or a known source is described again.
     """
-    given = text_of("--source", reference.source, Promise, "source")
-    title = text_of("--source-title", reference.source_title, Source, "title")
-    publisher = text_of("--publisher", reference.publisher, Source, "publisher")
+    given = checked_text("--source", reference.source, Promise, "source")
+    title = checked_text("--source-title", reference.source_title, Source, "title")
+    publisher = checked_text("--publisher", reference.publisher, Source, "publisher")
     citations = Citations(timeline.sources)
     known = None if given is None else citations.find(given)
     if known is not None or given is None:
@@ -134,10 +134,10 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     saying, reference, today = typed
     _refuse_contradictions(asked, saying)
     day = day_said(saying, today)
-    agencies, hints = agencies_of(asked.agencies, timeline)
-    source, sources = source_of(reference, timeline, day)
-    due = None if asked.due is None else date_of("--due", asked.due, day)
-    title = text_of("TITLE", asked.title, Event, "title") or ""
+    agencies, hints = agency_ids(asked.agencies, timeline)
+    source, sources = cited_source(reference, timeline, day)
+    due = None if asked.due is None else date_option("--due", asked.due, day)
+    title = checked_text("TITLE", asked.title, Event, "title") or ""
     hints += [
         f"There is already an event with this title; `spacetl promise {shown(event.id)}` adds a date to it."
         for event in timeline.events
@@ -145,14 +145,14 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     ][:1]
     event = Event(
         title=title,
-        id=text_of("--id", asked.id, Event, "id")
+        id=checked_text("--id", asked.id, Event, "id")
         or free_name(made_id(title), {event.id for event in timeline.events}, Counter()),
         agencies=agencies,
-        tags=tuple(text_of("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
-        date=None if asked.date is None else date_of("--date", asked.date, today),
+        tags=tuple(checked_text("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
+        date=None if asked.date is None else date_option("--date", asked.date, today),
         promises=() if due is None else (promise_of(due, saying, source, None, today),),
         source=source if due is None else None,
-        note=text_of("--note", reference.note, Event, "note"),
+        note=checked_text("--note", reference.note, Event, "note"),
     )
     later = [] if due is None else _shown_from(day, today)
     return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.of_event(event), *later))
@@ -166,8 +166,8 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
     """
     saying, reference, today = typed
     day = day_said(saying, today)
-    source, sources = source_of(reference, timeline, day)
-    date = None if due is None else date_of("DUE", due, day)
+    source, sources = cited_source(reference, timeline, day)
+    date = None if due is None else date_option("DUE", due, day)
     promise = promise_of(date, saying, source, reference.note, today)
     if any(promise in event.promises for event in timeline.events if event.id == name):
         raise UsageError(f"{name} already has exactly this promise; nothing was written")
@@ -187,17 +187,17 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     known = {name: name for name in get_args(Result)}
     if result.casefold() not in known:
         raise UsageError(no_such("result", result, known))
-    date = date_of("DATE", text, today)
+    date = date_option("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > days_later(today, 1):
         raise UsageError(
             f"DATE: an outcome must be in the past; found {quoted(text)}, for a future date use `spacetl promise`"
         )
-    source, sources = source_of(reference, timeline, date.latest)
+    source, sources = cited_source(reference, timeline, date.latest)
     outcome = Outcome(
         date=date,
         result=known[result.casefold()],
         source=source,
-        note=text_of("--note", reference.note, Outcome, "note"),
+        note=checked_text("--note", reference.note, Outcome, "note"),
     )
     exact = "" if date.earliest == date.latest else "; give the exact day if you can"
     later = _shown_from(date.latest, today, exact)

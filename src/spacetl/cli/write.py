@@ -72,10 +72,10 @@ def _lock(file: BinaryIO) -> bool:
     return True
 
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
-def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callable[[TextIO], Result]) -> Result:
+def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callable[[TextIO], _Result]) -> _Result:
     """Write the file at `path` through `write`, either wholly or not at all; devices are written to directly.
 
     Args:
@@ -117,7 +117,7 @@ def _refuse_inputs(path: str, name: str, inputs: Iterable[str], stdin: BinaryIO)
                     raise UsageError(f"{name}: this is the timeline being read; write to another file")
 
 
-def _replace(target: Path, write: Callable[[TextIO], Result]) -> Result:
+def _replace(target: Path, write: Callable[[TextIO], _Result]) -> _Result:
     """Write a temporary file beside the target and rename it."""
     import tempfile  # noqa: PLC0415 - slow to import, and most runs print
 

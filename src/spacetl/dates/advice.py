@@ -3,7 +3,7 @@
 import re
 
 from spacetl.dates.date import days_in
-from spacetl.dates.edtf import LAST_YEAR, LONGEST, NO_DATE, Day, Found, NotEdtf, recognise
+from spacetl.dates.edtf import LAST_YEAR, LONGEST, NO_DATE, NotEdtf, Parsed, YearMonthDay, recognise
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
 
@@ -54,7 +54,7 @@ def respelled(text: str) -> str | None:
     return better
 
 
-def spelled_span(found: Found) -> str:
+def spelled_span(found: Parsed) -> str:
     """The EDTF of the profile for the days that `found` covers; its years must be within 0001 to 9999."""
     mark = _mark(found.marks)
     first, last = found.first, found.last
@@ -72,7 +72,7 @@ def _mark(marks: str) -> str:
     return "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
 
 
-def _length(first: Day | None, last: Day | None) -> int:
+def _length(first: YearMonthDay | None, last: YearMonthDay | None) -> int:
     """How many characters of YYYY-MM-DD are needed: 4 for whole years, 7 for whole months, 10 for days."""
     starts = first[1:] if first else (1, 1)
     ends = last[1:] if last else (12, 31)
@@ -81,16 +81,16 @@ def _length(first: Day | None, last: Day | None) -> int:
     return 4 if starts[0] == 1 and ends[0] == 12 else 7
 
 
-def _spelled(day: Day | None, length: int) -> str:
+def _spelled(day: YearMonthDay | None, length: int) -> str:
     return "{:04}-{:02}-{:02}".format(*day)[:length] if day else ""
 
 
 FORMS = "2027-03-05, 2027-03, 2027-39, 2027, 2027~ or 2027/2028"
 
 
-def refused(text: str) -> BadDate:
+def date_error(text: str) -> BadDate:
     """The error for a text that is not a date of the profile: UnsupportedDate if it is EDTF, else InvalidDate."""
-    clause = flaw(text)
+    clause = edtf_flaw(text)
     if clause is None:
         return InvalidDate(f"{quoted(text)} is not an EDTF date; write it like {FORMS}")
     if clause:
@@ -99,7 +99,7 @@ def refused(text: str) -> BadDate:
     return UnsupportedDate(f"{quoted(text)} is EDTF, but {found.outside}{_advice(found)}")
 
 
-def flaw(text: str) -> str | None:
+def edtf_flaw(text: str) -> str | None:
     """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF."""
     if len(text) > LONGEST:
         return f": it has {len(text):,} characters and a date at most {LONGEST}"
@@ -151,7 +151,7 @@ def _foreign(character: str) -> str:
     return f"{named} is not allowed in a date{advice}"
 
 
-def _advice(found: Found) -> str:
+def _advice(found: Parsed) -> str:
     if found.outside == NO_DATE:
         return "; write the end that is known, like 2027/.. or ../2027"
     if found.first is None and found.last is None:
@@ -161,5 +161,5 @@ def _advice(found: Found) -> str:
     return f"; write {spelled_span(found)}"
 
 
-def _known_to_datetime(day: Day | None) -> bool:
+def _known_to_datetime(day: YearMonthDay | None) -> bool:
     return day is None or 1 <= day[0] <= LAST_YEAR

@@ -156,7 +156,7 @@ def _before(one: dt.date | None, other: dt.date | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-class Group(NamedTuple):
+class PartOfYear(NamedTuple):
     """Consecutive months from `month` on; past December they run into the next year."""
 
     month: int
@@ -167,30 +167,30 @@ class Group(NamedTuple):
 
 # EDTF level 1 gives 21 to 24 no hemisphere; they are read like 25 to 28, the northern meteorological seasons
 _SPRING_TO_WINTER = [
-    Group(3, 3, Precision.SEASON, "spring"),
-    Group(6, 3, Precision.SEASON, "summer"),
-    Group(9, 3, Precision.SEASON, "autumn"),
-    Group(12, 3, Precision.SEASON, "winter"),
+    PartOfYear(3, 3, Precision.SEASON, "spring"),
+    PartOfYear(6, 3, Precision.SEASON, "summer"),
+    PartOfYear(9, 3, Precision.SEASON, "autumn"),
+    PartOfYear(12, 3, Precision.SEASON, "winter"),
 ]
 
-GROUPS: dict[int, Group] = dict(
+PARTS_OF_YEAR: dict[int, PartOfYear] = dict(
     enumerate(
         [
             *_SPRING_TO_WINTER,
             *_SPRING_TO_WINTER,
-            Group(9, 3, Precision.SEASON, "southern spring"),
-            Group(12, 3, Precision.SEASON, "southern summer"),
-            Group(3, 3, Precision.SEASON, "southern autumn"),
-            Group(6, 3, Precision.SEASON, "southern winter"),
-            Group(1, 3, Precision.QUARTER, "Q1"),
-            Group(4, 3, Precision.QUARTER, "Q2"),
-            Group(7, 3, Precision.QUARTER, "Q3"),
-            Group(10, 3, Precision.QUARTER, "Q4"),
-            Group(1, 4, Precision.THIRD, "early"),
-            Group(5, 4, Precision.THIRD, "mid"),
-            Group(9, 4, Precision.THIRD, "late"),
-            Group(1, 6, Precision.HALF, "H1"),
-            Group(7, 6, Precision.HALF, "H2"),
+            PartOfYear(9, 3, Precision.SEASON, "southern spring"),
+            PartOfYear(12, 3, Precision.SEASON, "southern summer"),
+            PartOfYear(3, 3, Precision.SEASON, "southern autumn"),
+            PartOfYear(6, 3, Precision.SEASON, "southern winter"),
+            PartOfYear(1, 3, Precision.QUARTER, "Q1"),
+            PartOfYear(4, 3, Precision.QUARTER, "Q2"),
+            PartOfYear(7, 3, Precision.QUARTER, "Q3"),
+            PartOfYear(10, 3, Precision.QUARTER, "Q4"),
+            PartOfYear(1, 4, Precision.THIRD, "early"),
+            PartOfYear(5, 4, Precision.THIRD, "mid"),
+            PartOfYear(9, 4, Precision.THIRD, "late"),
+            PartOfYear(1, 6, Precision.HALF, "H1"),
+            PartOfYear(7, 6, Precision.HALF, "H2"),
         ],
         start=21,
     )

@@ -28,7 +28,7 @@ def read_end(text: str, day: dt.date) -> dt.date:
     if not match:
         raise InvalidDate(f"{quoted(text)} is not a length of time; write it like 5y, 18m, 2w or 90d")
     try:
-        return shifted(day, int(match[1]), match[2][0])
+        return shift_day(day, int(match[1]), match[2][0])
     except InvalidDate as wrong:
         raise InvalidDate(f"{quoted(text)} is too long: {wrong}") from None
 
@@ -41,10 +41,10 @@ def from_day(text: str, day: dt.date) -> tuple[str, str] | None:
     phrase = text.casefold()
     if phrase in _NAMED:
         days, how = _NAMED[phrase]
-        return shifted(day, days, "d").isoformat(), f"{how}{_said(day)}"
+        return shift_day(day, days, "d").isoformat(), f"{how}{_said(day)}"
     if match := re.fullmatch(f"([+-]){_LENGTH}", phrase, re.ASCII):
         count = int(match[2])
-        end = shifted(day, int(match[1] + match[2]), match[3][0])
+        end = shift_day(day, int(match[1] + match[2]), match[3][0])
         unit = _UNITS[match[3][0]][count == 1]
         return end.isoformat(), f"{count} {unit} {'after' if match[1] == '+' else 'before'} {_said(day)}"
     return _relative_year(phrase, day)
@@ -64,7 +64,7 @@ def _relative_year(phrase: str, day: dt.date) -> tuple[str, str] | None:
     if phrase == "later this year":
         return f"{day}/{day.year:04}-12-31", f"from {_said(day)} to the end of that year"
     if phrase == "next year":
-        return f"{shifted(day, 1, 'y').year:04}", f"the year after that of {_said(day)}"
+        return f"{shift_day(day, 1, 'y').year:04}", f"the year after that of {_said(day)}"
     return None
 
 
@@ -72,7 +72,7 @@ def _said(day: dt.date) -> str:
     return words(parse(day.isoformat()))
 
 
-def shifted(day: dt.date, count: int, unit: str) -> dt.date:
+def shift_day(day: dt.date, count: int, unit: str) -> dt.date:
     """The day `count` units (`y`, `m`, `w` or `d`) after `day`, by the calendar; before it if `count` is negative.
 
     Raises InvalidDate for a day outside the years 0001 to 9999.
@@ -88,7 +88,7 @@ def shifted(day: dt.date, count: int, unit: str) -> dt.date:
         raise InvalidDate(f"it lies outside the years 0001 to 9999, seen from {_said(day)}") from None
 
 
-def lapse(start: datetime.date, end: datetime.date, *, rounded_up: bool = False) -> str:
+def duration_words(start: datetime.date, end: datetime.date, *, rounded_up: bool = False) -> str:
     """The years and months from one day to a later one: '1 y 4 m', '4 m', '2 y'; below a month the days: '12 d'.
 
     A part of a month is dropped, so that it is at least this long; if `rounded_up`, it is at most this long.
@@ -120,12 +120,12 @@ def times(number: int) -> str:
     return {0: "", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
-def found(shown: int, total: int, what: str) -> str:
+def shown_of(shown: int, total: int, what: str) -> str:
     """'9 events', or '3 of 9 events' if a limit cut them off."""
     return counted(total, what) if shown == total else f"{shown:,} of {counted(total, what)}"
 
 
-def largest(start: datetime.date, end: datetime.date) -> str:
+def largest_unit(start: datetime.date, end: datetime.date) -> str:
     """The largest unit alone: '4 years', '3 months', '1 day'."""
     months, _ = months_between(start, end)
     if months >= 12:

@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from spacetl.dates.date import GROUPS, LAST_SEASON, Date, Precision, days_in
+from spacetl.dates.date import LAST_SEASON, PARTS_OF_YEAR, Date, Precision, days_in
 
-Day = tuple[int, int, int]  # year, month, day; the year may be out of datetime's range
+YearMonthDay = tuple[int, int, int]  # year, month, day; the year may be out of datetime's range
 
 LAST_YEAR = 9999
 
@@ -32,11 +32,11 @@ class NotEdtf(Exception):
         self.reason = reason
 
 
-class Found(NamedTuple):
+class Parsed(NamedTuple):
     """The contents of an EDTF text; `first` and `last` are None where it is open or unknown."""
 
-    first: Day | None
-    last: Day | None
+    first: YearMonthDay | None
+    last: YearMonthDay | None
     precision: Precision
     marks: str = ""
     outside: str | None = None  # a clause that says what is outside the profile
@@ -46,7 +46,7 @@ _MARK = "([?~%]?)"
 _POINT = re.compile(f"{_MARK}(-?[0-9X]{{4}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK})?)?")
 
 
-def point(text: str) -> Found:
+def parse_point(text: str) -> Parsed:
     """Parse a single date of any EDTF level; raises NotEdtf.
 
     Sources: EDTF level 0 "Date", level 1 "Qualification", "Unspecified digit(s) from the right", "Seasons",
@@ -65,7 +65,7 @@ def point(text: str) -> Found:
         outside = INNER_MARK
     if outside is None and not _from_the_right(year, month, day):
         outside = INNER_X
-    return Found(first, last, precision, marks, outside)
+    return Parsed(first, last, precision, marks, outside)
 
 
 def is_later_group(text: str) -> bool:
@@ -74,7 +74,7 @@ def is_later_group(text: str) -> bool:
     return len(text.rstrip("?~%")) == 7 and month.isdecimal() and int(month) > LAST_SEASON
 
 
-def _outside_calendar(year: str, month: str, day: str, first: Day, last: Day) -> str | None:
+def _outside_calendar(year: str, month: str, day: str, first: YearMonthDay, last: YearMonthDay) -> str | None:
     if year == "XXXX" and not (month + day).strip("X"):
         return NO_DATE
     if year[0] == "-":
@@ -90,7 +90,7 @@ def _from_the_right(year: str, month: str, day: str) -> bool:
     return "X" not in digits and (len(digits) in {4, 6, 8} or (not month and len(digits) > 1))
 
 
-def _span(year: str, month: str, day: str) -> tuple[Day, Day, Precision]:
+def _span(year: str, month: str, day: str) -> tuple[YearMonthDay, YearMonthDay, Precision]:
     """The first and last day that a date can mean; raises NotEdtf if there is no such day."""
     first, last = next(_years(year)), next(_years(year, latest_first=True))
     whole_month = day in {"", "XX"}
@@ -109,8 +109,8 @@ def _span(year: str, month: str, day: str) -> tuple[Day, Day, Precision]:
     return exact, exact, Precision.DAY
 
 
-def _span_of_group(first: int, last: int, code: str, day: str) -> tuple[Day, Day, Precision]:
-    group = GROUPS.get(int(code))
+def _span_of_group(first: int, last: int, code: str, day: str) -> tuple[YearMonthDay, YearMonthDay, Precision]:
+    group = PARTS_OF_YEAR.get(int(code))
     if group is None or day:
         raise NotEdtf(_no_month(code))
     until = group.month + group.months - 1
@@ -136,7 +136,7 @@ def _years(pattern: str, *, latest_first: bool = False) -> Iterator[int]:
             yield year
 
 
-def _some_day(year: str, month: str, day: str) -> tuple[Day, Day]:
+def _some_day(year: str, month: str, day: str) -> tuple[YearMonthDay, YearMonthDay]:
     leap_year = 4
     months = [number for number in range(1, 13) if _fits(month, number)]
     if not months:
@@ -149,7 +149,7 @@ def _some_day(year: str, month: str, day: str) -> tuple[Day, Day]:
     return first, last
 
 
-def _first_of(years: Iterator[int], days: list[tuple[int, int]]) -> Day | None:
+def _first_of(years: Iterator[int], days: list[tuple[int, int]]) -> YearMonthDay | None:
     if not days:
         return None
     return next(((y, m, d) for y in years for m, d in days if d <= days_in(y, m)), None)
@@ -182,7 +182,7 @@ _LONG = re.compile(r"Y(-?)([0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?([?~%]?)")
 _SIGNIFICANT = re.compile(r"(-?[0-9]{4})S([0-9]+)([?~%]?)")
 
 
-def recognise(text: str) -> Found:
+def recognise(text: str) -> Parsed:
     """Parse an EDTF text, even one outside the profile; raises NotEdtf."""
     if not text:
         raise NotEdtf("it is empty")
@@ -193,16 +193,16 @@ def recognise(text: str) -> Found:
     return _date_time(text) if "T" in text else _single(text)
 
 
-def _single(text: str) -> Found:
+def _single(text: str) -> Parsed:
     if text[:1] == "Y":
         return _long_year(text)
-    return _significant(text) if "S" in text else point(text)
+    return _significant(text) if "S" in text else parse_point(text)
 
 
-def _date_time(text: str) -> Found:
+def _date_time(text: str) -> Parsed:
     """EDTF level 0 "Date and Time": a whole day, hours, minutes and seconds, and optionally a shift from UTC."""
     day, _, time = text.partition("T")
-    found = point(day)
+    found = parse_point(day)
     if found.precision is not Precision.DAY or found.marks or "X" in day:
         raise NotEdtf("a time needs a whole day before it, like 2027-03-05T12:30:00Z")
     if not _TIME.fullmatch(time) or time.endswith(("-00", "-00:00")):
@@ -210,7 +210,7 @@ def _date_time(text: str) -> Found:
     return found
 
 
-def _interval(text: str) -> Found:
+def _interval(text: str) -> Parsed:
     """EDTF level 0 "Time Interval", level 1 "Extended Interval", level 2 "Interval"."""
     start, _, end = text.partition("/")
     if "/" in end:
@@ -224,19 +224,19 @@ def _interval(text: str) -> Found:
         outside = NO_DATE
     elif is_later_group(start) or is_later_group(end):
         outside = outside or GROUP_IN_INTERVAL
-    return Found(first, last, Precision.INTERVAL, starts.marks + ends.marks, outside)
+    return Parsed(first, last, Precision.INTERVAL, starts.marks + ends.marks, outside)
 
 
-def _end(text: str) -> Found:
+def _end(text: str) -> Parsed:
     if text in {"", ".."}:
-        return Found(None, None, Precision.INTERVAL)
+        return Parsed(None, None, Precision.INTERVAL)
     if "T" in text:
         _date_time(text)
         raise NotEdtf("an interval takes days, not times")
     return _single(text)
 
 
-def _long_year(text: str) -> Found:
+def _long_year(text: str) -> Parsed:
     """EDTF level 1 "Letter-prefixed calendar year", level 2 "Exponential year" and "Significant digits"."""
     match = _LONG.fullmatch(text)
     if not match:
@@ -248,17 +248,17 @@ def _long_year(text: str) -> Found:
     _positive(significant)
     # the power is bounded because years of a thousand digits are all refused alike
     year = int(sign + digits) * 10 ** min(int(exponent or 0), 1000)
-    return Found((year, 1, 1), (year, 12, 31), Precision.YEAR, mark, LONG_YEARS)
+    return Parsed((year, 1, 1), (year, 12, 31), Precision.YEAR, mark, LONG_YEARS)
 
 
-def _significant(text: str) -> Found:
+def _significant(text: str) -> Parsed:
     """EDTF level 2 "Significant digits" of a four-digit year."""
     match = _SIGNIFICANT.fullmatch(text)
     if not match:
         raise NotEdtf
     year, significant, mark = match.groups()
     _positive(significant)
-    return point(year)._replace(marks=mark, outside=SIGNIFICANT)
+    return parse_point(year)._replace(marks=mark, outside=SIGNIFICANT)
 
 
 def _positive(number: str | None) -> None:
@@ -266,7 +266,7 @@ def _positive(number: str | None) -> None:
         raise NotEdtf("the number after E or S is at least 1")
 
 
-def _set(text: str) -> Found:
+def _set(text: str) -> Parsed:
     """EDTF level 2 "Set representation": one of `[a,b..c]`, all of `{a,b..c}`, no spaces anywhere."""
     if text[-1] != {"[": "]", "{": "}"}[text[0]]:
         raise NotEdtf
@@ -276,7 +276,7 @@ def _set(text: str) -> Found:
         for index, member in enumerate(members)
     ]
     firsts, lasts = [span.first for span in spans], [span.last for span in spans]
-    return Found(
+    return Parsed(
         None if None in firsts else min(filter(None, firsts)),
         None if None in lasts else max(filter(None, lasts)),
         Precision.INTERVAL,
@@ -285,7 +285,7 @@ def _set(text: str) -> Found:
     )
 
 
-def _member(text: str, *, may_open: bool, may_close: bool) -> Found:
+def _member(text: str, *, may_open: bool, may_close: bool) -> Parsed:
     """One member of a set: a date, two of equal precision joined by `..`, or one open at an end of the set."""
     start, dots, end = text.partition("..")
     if not dots:
@@ -299,7 +299,7 @@ def _member(text: str, *, may_open: bool, may_close: bool) -> Found:
         raise NotEdtf(f"the two dates round .. in {text} differ in precision")
     if starts.first and ends.last and ends.last < starts.first:
         raise NotEdtf(f"the end of {text} lies before its start")
-    return Found(starts.first, ends.last, starts.precision, starts.marks + ends.marks)
+    return Parsed(starts.first, ends.last, starts.precision, starts.marks + ends.marks)
 
 
 def parse(text: str) -> Date:
@@ -348,10 +348,10 @@ def _any(text: str) -> Date:
                     "~" in found.marks or "%" in found.marks,
                     "?" in found.marks or "%" in found.marks,
                 )
-    from spacetl.dates.advice import refused  # noqa: PLC0415  most runs never need it
+    from spacetl.dates.advice import date_error  # noqa: PLC0415  most runs never need it
 
-    raise refused(text)
+    raise date_error(text)
 
 
-def _as_date(day: Day | None) -> dt.date | None:
+def _as_date(day: YearMonthDay | None) -> dt.date | None:
     return dt.date(*day) if day else None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from spacetl.dates import Date, Precision, parse
-from spacetl.dates.advice import flaw, refused
+from spacetl.dates.advice import date_error, edtf_flaw
 from spacetl.dates.date import days_in
 from spacetl.dates.durations import depends_on_day, from_day
 from spacetl.dates.edtf import LONGEST
@@ -261,7 +261,7 @@ def read(text: str, today: dt.date) -> Reading:
     reading = _phrase(text, today)
     if reading:
         return reading
-    raise InvalidDate(f"{quoted(text)} is not a date{flaw(text) or f'; write it like {FORMS}'}")
+    raise InvalidDate(f"{quoted(text)} is not a date{edtf_flaw(text) or f'; write it like {FORMS}'}")
 
 
 def edtf_for(text: str, said: dt.date | None = None) -> str | None:
@@ -291,7 +291,7 @@ def refusal(text: str, said: dt.date | None = None) -> str:
     phrase = _plain(text)
     if said is None and phrase and depends_on_day(phrase):
         return f"{quoted(text)} is not an EDTF date and depends on the day it was said; write the date it meant"
-    return str(refused(text))
+    return str(date_error(text))
 
 
 def _phrase(text: str, day: dt.date | None) -> Reading | None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from spacetl.dates.date import GROUPS, Date, Group, Precision
+from spacetl.dates.date import PARTS_OF_YEAR, Date, PartOfYear, Precision
 from spacetl.dates.edtf import parse
 
 MONTHS = (
@@ -49,7 +49,7 @@ def _point(date: Date) -> str:
         case Precision.DECADE | Precision.CENTURY:
             return _years(first.year, last.year)
         case _:
-            return _group(GROUPS[int(date.text[5:7])], first.year)
+            return _group(PARTS_OF_YEAR[int(date.text[5:7])], first.year)
 
 
 def _years(first: int, last: int) -> str:
@@ -57,7 +57,7 @@ def _years(first: int, last: int) -> str:
     return f"{first:04}s" if first % 100 else f"{first:04} to {last:04}"
 
 
-def _group(group: Group, year: int) -> str:
+def _group(group: PartOfYear, year: int) -> str:
     into_next_year = group.month + group.months > 13
     return f"{group.name} {year:04}" + (f"/{(year + 1) % 100:02}" if into_next_year else "")
 

@@ -14,14 +14,14 @@ from spacetl.editing.changes import (
     changed,
     gathered,
 )
-from spacetl.editing.splice import Layout, New, Splice, layout_of, put, spliced
+from spacetl.editing.splice import New, Splice, TextLayout, layout_of, spliced, splices_for
 from spacetl.errors import SpacetlError
-from spacetl.files.nodes import Mapping, Place, as_editors_count
-from spacetl.files.parse import DoubtError, build
+from spacetl.files.nodes import Mapping, Position, as_editors_count
+from spacetl.files.parse import FastParseError, build
 from spacetl.timeline import Event, Timeline, write_scalar
 
 _BOM = "\ufeff"
-_BLOCK = Mapping(Place(0, 0), {})  # the first event is laid out like this
+_BLOCK = Mapping(Position(0, 0), {})  # the first event is laid out like this
 
 
 class Edited(NamedTuple):
@@ -63,7 +63,7 @@ def line_of(text: str, timeline: Timeline, name: str) -> int:
     return as_editors_count(layout.text.encode(), [place]).get(place, place).line
 
 
-def _splices(layout: Layout, found: Gathered) -> Iterator[Splice]:
+def _splices(layout: TextLayout, found: Gathered) -> Iterator[Splice]:
     for name, node in layout.touched.items():
         new: dict[str, New] = {}
         if name in found.promises:
@@ -72,13 +72,13 @@ def _splices(layout: Layout, found: Gathered) -> Iterator[Splice]:
             new["outcome"] = _plain(found.outcomes[name])
         if name in found.refs:
             new["refs"] = found.refs[name]
-        yield from put(layout, node, new, after="promises")
+        yield from splices_for(layout, node, new, after="promises")
     records: dict[str, New] = {
         "events": [_event(event) for event in found.events.values()],
         "agencies": {name: _plain(agency) for name, agency in found.agencies.items()},
         "sources": {name: _plain(source) for name, source in found.sources.items()},
     }
-    yield from put(layout, layout.root, {key: each for key, each in records.items() if each}, first=_BLOCK)
+    yield from splices_for(layout, layout.root, {key: each for key, each in records.items() if each}, first=_BLOCK)
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _verified(text: str, expected: Timeline) -> Timeline:
     """Return `expected` after making sure that it is the timeline in the text."""
     try:
         actual = build(text.encode())
-    except DoubtError:
+    except FastParseError:
         actual = None
     if actual != expected:
         raise SpacetlError(

@@ -99,7 +99,7 @@ def _emitted(events: Iterable[Any], emitter: Any) -> list[str]:
 STEP = 2  # spaces, where no neighbour shows how far to indent
 
 
-class Line(Struct, frozen=True):
+class YamlLine(Struct, frozen=True):
     """A line to write: its indentation, a dash or nothing, and the key and the value on it, if any."""
 
     indent: int
@@ -108,7 +108,7 @@ class Line(Struct, frozen=True):
     value: Value | None = None
 
 
-def written(lines: Iterable[Line]) -> list[str]:
+def yaml_lines(lines: Iterable[YamlLine]) -> list[str]:
     """The lines as texts."""
     lines = [*lines]
     keys = in_brackets({line.key for line in lines if line.key is not None})
@@ -122,7 +122,7 @@ def written(lines: Iterable[Line]) -> list[str]:
     return texts
 
 
-def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
+def item_lines(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[YamlLine]:
     """The lines of an item of a list in a block.
 
     Args:
@@ -133,23 +133,23 @@ def item(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iter
     """
     dash = "-".ljust(step)
     if not value or not isinstance(value, dict) or not _is_block(like):
-        yield Line(indent, dash, value=in_order(value, like))
+        yield YamlLine(indent, dash, value=in_order(value, like))
         return
-    first, *others = mapping(value, indent + step, like)
+    first, *others = mapping_lines(value, indent + step, like)
     yield replace(first, indent=indent, dash=dash)
     yield from others
 
 
-def mapping(value: dict[str, Any], indent: int, like: Node | None) -> Iterator[Line]:
+def mapping_lines(value: dict[str, Any], indent: int, like: Node | None) -> Iterator[YamlLine]:
     """The lines of a mapping in a block, in the order of its neighbour's keys."""
     entries = like.entries if isinstance(like, Mapping) else {}
     for key, each in in_order(value, like).items():
         name, node = entries.get(key, (None, None))
         step = node.place.column - name.place.column if name and node and _is_block(node) else STEP
-        yield from entry(key, each, indent, node, step)
+        yield from key_lines(key, each, indent, node, step)
 
 
-def entry(key: str, value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[Line]:
+def key_lines(key: str, value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[YamlLine]:
     """The lines of a key and its value in a block; without a neighbour, a list or mapping has a line for each record.
 
     Args:
@@ -160,15 +160,15 @@ def entry(key: str, value: Value, indent: int, like: Node | None, step: int = ST
         step: how much further the lines below the key are indented.
     """
     if not value or isinstance(value, str) or not (_is_block(like) or (like is None and _holds_records(value))):
-        yield Line(indent, key=key, value=in_order(value, like))
+        yield YamlLine(indent, key=key, value=in_order(value, like))
         return
-    yield Line(indent, key=key)
+    yield YamlLine(indent, key=key)
     if isinstance(value, dict):
-        yield from mapping(value, indent + step, like)
+        yield from mapping_lines(value, indent + step, like)
         return
     neighbour = like.items[-1] if isinstance(like, Sequence) and like.items else None
     for each in value:
-        yield from item(each, indent + step, neighbour)
+        yield from item_lines(each, indent + step, neighbour)
 
 
 def in_order(value: Any, like: Node | None) -> Any:

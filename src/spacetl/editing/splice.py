@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from spacetl.editing.emit import STEP, Line, entry, in_order, item, one_line_each, written
+from spacetl.editing.emit import STEP, YamlLine, in_order, item_lines, key_lines, one_line_each, yaml_lines
 from spacetl.errors import SpacetlError
 from spacetl.files.nodes import Mapping, Node, Scalar, Sequence, located
 from spacetl.files.walk import EVENTS, Reader
@@ -12,7 +12,7 @@ from spacetl.files.walk import EVENTS, Reader
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line breaks of YAML 1.1
 
 
-class Layout(NamedTuple):
+class TextLayout(NamedTuple):
     """The nodes of a text that a change may need.
 
     Attributes:
@@ -32,7 +32,7 @@ class Layout(NamedTuple):
         return self.lines[node.place.line - 1] + node.place.column - 1
 
 
-def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> Layout:
+def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> TextLayout:
     """The layout of a text that contains a timeline.
 
     Args:
@@ -60,7 +60,7 @@ def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> Layout:
             case Mapping(entries=entries):
                 entries.clear()
                 entries.update((key.text, (key, node)) for key, node in last if key)
-    return Layout(text, [0, *(found.end() for found in _BREAK.finditer(text))], reader.root, touched)
+    return TextLayout(text, [0, *(found.end() for found in _BREAK.finditer(text))], reader.root, touched)
 
 
 def line_start(text: str, place: int) -> int:
@@ -83,7 +83,7 @@ def line_break(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def last_line_of(layout: Layout, node: Node) -> int:
+def last_line_of(layout: TextLayout, node: Node) -> int:
     """Where the last line that belongs to a block ends, before its line break.
 
     Raises:
@@ -150,8 +150,8 @@ class _Child(NamedTuple):
     node: Node
 
 
-def put(
-    layout: Layout, parent: Mapping, new: dict[str, New], *, after: str = "", first: Node | None = None
+def splices_for(
+    layout: TextLayout, parent: Mapping, new: dict[str, New], *, after: str = "", first: Node | None = None
 ) -> Iterator[Splice]:
     """Put new items into lists, and new keys into mappings, each under a key of `parent`.
 
@@ -174,11 +174,11 @@ def put(
         yield from _in_brackets(layout, parent, children, missing)
     else:
         column = parent.place.column - 1
-        parts = [[*entry(key, value, column, None)] for key, value in missing.items()]
+        parts = [[*key_lines(key, value, column, None)] for key, value in missing.items()]
         yield _behind(layout, children, parts, apart=_apart(layout, children))
 
 
-def _extend(layout: Layout, parent: Mapping, key: str, new: New, first: Node | None) -> Iterator[Splice]:
+def _extend(layout: TextLayout, parent: Mapping, key: str, new: New, first: Node | None) -> Iterator[Splice]:
     """Put items into the list, or keys into the mapping, under a key."""
     node = located(parent.entries[key][1])
     assert not isinstance(node, Scalar)  # noqa: S101 - for the type checker: the text contains a timeline
@@ -207,30 +207,30 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join((*parts, text[done:]))
 
 
-def _children(layout: Layout, node: Sequence | Mapping) -> list[_Child]:
+def _children(layout: TextLayout, node: Sequence | Mapping) -> list[_Child]:
     if isinstance(node, Sequence):
         return [_Child(layout.start(each), each) for each in node.items]
     return [_Child(layout.start(key), value) for key, value in node.entries.values()]
 
 
-def _is_bare(layout: Layout, parent: Mapping, key: str) -> bool:
+def _is_bare(layout: TextLayout, parent: Mapping, key: str) -> bool:
     """Whether a key of a block is followed by nothing but empty brackets, on its line."""
     name, node = parent.entries[key]
     stretch = layout.text[name.end : node.end] if isinstance(node, Sequence | Mapping) else ""
     return not parent.flow and re.fullmatch(r":[ \t]*(?:\[[ \t]*\]|\{[ \t]*\})", stretch) is not None
 
 
-def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | None = None) -> list[list[Line]]:
+def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | None = None) -> list[list[YamlLine]]:
     """The lines of each new item or key in a column; items begin as far after their dash as those in `node`."""
     if isinstance(new, dict):
-        return [[*entry(key, value, column, like)] for key, value in new.items()]
+        return [[*key_lines(key, value, column, like)] for key, value in new.items()]
     step = STEP
     if node is not None and isinstance(like, Mapping):
         step = max(like.place.column - node.place.column, STEP)
-    return [[*item(value, column, like, step)] for value in new]
+    return [[*item_lines(value, column, like, step)] for value in new]
 
 
-def _apart(layout: Layout, children: list[_Child]) -> bool:
+def _apart(layout: TextLayout, children: list[_Child]) -> bool:
     """Whether a blank line separates the last two children of a block."""
     if len(children) < 2:
         return False
@@ -239,34 +239,34 @@ def _apart(layout: Layout, children: list[_Child]) -> bool:
     return any(not line.strip() for line in between.splitlines()[1:])
 
 
-def _are_long(parts: list[list[Line]], first: Node | None) -> bool:
+def _are_long(parts: list[list[YamlLine]], first: Node | None) -> bool:
     """Whether blank lines should separate items that have no two neighbours to follow: events of several lines."""
     return first is not None and any(len(lines) > 1 for lines in parts)
 
 
-def _behind(layout: Layout, children: list[_Child], parts: list[list[Line]], *, apart: bool) -> Splice:
+def _behind(layout: TextLayout, children: list[_Child], parts: list[list[YamlLine]], *, apart: bool) -> Splice:
     """A splice that puts parts after the children of a block, with a blank line before each if `apart`."""
     end = last_line_of(layout, children[-1].node)
     ends_blank = not layout.text[line_start(layout.text, end) : end].strip()
     return _below(layout, end, _spaced(parts, first=apart and not ends_blank, others=apart))
 
 
-def _spaced(parts: list[list[Line]], *, first: bool, others: bool) -> Iterator[Line]:
+def _spaced(parts: list[list[YamlLine]], *, first: bool, others: bool) -> Iterator[YamlLine]:
     """The lines of all parts, with a blank line before the first, if `first`, and before the others, if `others`."""
     for number, lines in enumerate(parts):
         if others if number else first:
-            yield Line(0)
+            yield YamlLine(0)
         yield from lines
 
 
-def _below(layout: Layout, place: int, lines: Iterable[Line]) -> Splice:
+def _below(layout: TextLayout, place: int, lines: Iterable[YamlLine]) -> Splice:
     """A splice that puts lines below the line that contains a place."""
     end = line_end(layout.text, place)
     between = line_break(layout.text)
-    return Splice(end, end, between + between.join(written(lines)))
+    return Splice(end, end, between + between.join(yaml_lines(lines)))
 
 
-def _in_brackets(layout: Layout, node: Sequence | Mapping, children: list[_Child], new: New) -> Iterator[Splice]:
+def _in_brackets(layout: TextLayout, node: Sequence | Mapping, children: list[_Child], new: New) -> Iterator[Splice]:
     """Put items, or keys with their values, into brackets: each on its own line if the last one is."""
     text, quote = layout.text, _is_json(layout.root)
     if isinstance(new, dict):

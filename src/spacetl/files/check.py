@@ -9,9 +9,19 @@ from spacetl import dates
 from spacetl.dates import Date, Precision
 from spacetl.errors import Problem
 from spacetl.files.content import Content
-from spacetl.files.nodes import Mapping, Node, Place, Scalar, as_editors_count, is_nothing, items_of, texts_of, value_of
+from spacetl.files.nodes import (
+    Mapping,
+    Node,
+    Position,
+    Scalar,
+    as_editors_count,
+    is_nothing,
+    items_of,
+    texts_of,
+    value_of,
+)
 from spacetl.files.parse import without_collection
-from spacetl.files.records import Found, day_of, entry, record
+from spacetl.files.records import Findings, day_under, listed_record_problems, record_problems
 from spacetl.files.scalars import day
 from spacetl.files.walk import EVENTS, Reader, Stop
 from spacetl.text import quoted, shown, suggestion
@@ -35,7 +45,7 @@ def nearest(name: str, known: Collection[str], before: int) -> str:
     return suggestion(name, known) if before < _MOST_SUGGESTIONS and len(known) <= _MOST_NAMES else ""
 
 
-def advice_on(event: Mapping, today: datetime.date) -> Found:
+def advice_on(event: Mapping, today: datetime.date) -> Findings:
     """The warnings about an event that has no problems, as of `today`."""
     outcome = event.entries.get("outcome")
     came = value_of(outcome[1], "date") if outcome else None
@@ -61,7 +71,7 @@ def agencies_used(event: Node) -> Iterator[Scalar]:
     yield from texts_of(event, "agencies")
 
 
-def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Found:
+def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Findings:
     """The warnings about agencies that are used but not listed.
 
     Args:
@@ -82,7 +92,7 @@ def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: It
             yield agency.place, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
 
 
-def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
+def _out_of_order(came: Scalar, said: list[Scalar]) -> Findings:
     """The warnings about promises said after the outcome; a single one, at the outcome, if all of them were."""
     latest = dates.parse(came.text).latest
     late = [each for each in said if latest and (day(each.text) or datetime.date.min) > latest]
@@ -94,9 +104,9 @@ def _out_of_order(came: Scalar, said: list[Scalar]) -> Found:
         yield each.place, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
 
 
-def _due(promise: Mapping) -> Iterator[tuple[Place, str]]:
+def _due(promise: Mapping) -> Iterator[tuple[Position, str]]:
     """The warnings about a date promised too precisely, or one already past when it was promised."""
-    due, since = value_of(promise, "due"), day_of(promise, "said")
+    due, since = value_of(promise, "due"), day_under(promise, "said")
     if due is None or since is None:
         return
     date = dates.parse(due.text)
@@ -164,7 +174,7 @@ class _Check:
 
     def __init__(self, content: Content, taken: AbstractMapping[str, str], today: datetime.date) -> None:
         self.reader = Reader(content.data, self._take)
-        self.advice: list[tuple[Place, str]] = []
+        self.advice: list[tuple[Position, str]] = []
         self.events = self.promises = 0
         self._taken = taken
         self._today = today
@@ -179,10 +189,10 @@ class _Check:
         root = self.reader.root
         if root is None or is_nothing(root):
             if not self.reader.found:
-                self.reader.found.append((Place(0, 0), NO_EVENTS))
+                self.reader.found.append((Position(0, 0), NO_EVENTS))
             return
         try:
-            self._report(record(root, Timeline, whole=not self.reader.broken))
+            self._report(record_problems(root, Timeline, whole=not self.reader.broken))
             if isinstance(root, Mapping):
                 self._check_between(root)
         except Stop:
@@ -193,14 +203,14 @@ class _Check:
         if key is None:
             self._take_event(node)
             return
-        self._report(entry(records, key, node))
+        self._report(listed_record_problems(records, key, node))
         self._aliases |= {alias.text: key.text for alias in texts_of(node, "aliases")}
 
     def _take_event(self, node: Node) -> None:
         promises = items_of(node, "promises")
         self.events += 1
         self.promises += len(promises)
-        if not self._report(record(node, Event)) and isinstance(node, Mapping):
+        if not self._report(record_problems(node, Event)) and isinstance(node, Mapping):
             self.advice += advice_on(node, self._today)
         self._report(self._equal_id(value_of(node, "id")))
         outcome = node.entries.get("outcome") if isinstance(node, Mapping) else None
@@ -209,14 +219,14 @@ class _Check:
         for agency in agencies_used(node):
             self._agencies.setdefault(agency.text, agency)
 
-    def _report(self, found: Found) -> int:
+    def _report(self, found: Findings) -> int:
         """Report problems and return how many."""
         before = len(self.reader.found)
         for place, text in found:
-            self.reader.tell(place, text)
+            self.reader.add_problem(place, text)
         return len(self.reader.found) - before
 
-    def _equal_id(self, scalar: Scalar | None) -> Found:
+    def _equal_id(self, scalar: Scalar | None) -> Findings:
         if scalar is None:
             return
         line, other = self._ids.get(scalar.text), self._taken.get(scalar.text)
@@ -233,7 +243,7 @@ class _Check:
             if isinstance(listed, Mapping) and listed.entries:
                 self.advice += unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
 
-    def _unlisted_sources(self, root: Mapping) -> Found:
+    def _unlisted_sources(self, root: Mapping) -> Findings:
         under = root.entries.get("sources")
         sources = under[1] if under else Mapping(root.place, {})
         if not isinstance(sources, Mapping):
@@ -245,7 +255,7 @@ class _Check:
             yield source.place, f"source {quoted(source.text)} is not listed under `sources`{advice}"
 
 
-def _placed(content: Content, found: Iterable[tuple[Place, str]], *, warning: bool = False) -> list[Problem]:
+def _placed(content: Content, found: Iterable[tuple[Position, str]], *, warning: bool = False) -> list[Problem]:
     distinct = set(found)
     moved = as_editors_count(content.data, {place for place, _ in distinct})
     problems = (Problem(content.name, *moved.get(place, place), text, warning) for place, text in distinct)

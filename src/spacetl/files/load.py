@@ -12,9 +12,9 @@ from spacetl.files.store import EVERYTHING, Cache, Reach
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Source, Timeline
 
-Input = TypeVar("Input")
-Described = TypeVar("Described", Agency, Source)
-Taken = Mapping[str, str]  # event ids, each with the name of the file that has it
+_Input = TypeVar("_Input")
+_Described = TypeVar("_Described", Agency, Source)
+TakenIds = Mapping[str, str]  # event ids, each with the name of the file that has it
 
 
 class _Loaded(NamedTuple):
@@ -67,7 +67,7 @@ def load_files(
     return _load_each(named, lambda path, taken: _kept(path, taken, cache, progress, reach))
 
 
-def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, Taken], Timeline]) -> Timeline:
+def _load_each(inputs: Iterable[tuple[str, _Input]], load_one: Callable[[_Input, TakenIds], Timeline]) -> Timeline:
     """Load each named input, given the event ids of those before it, and merge the timelines."""
     loaded: list[_Loaded] = []
     problems: list[Problem] = []
@@ -86,16 +86,16 @@ def _load_each(inputs: Iterable[tuple[str, Input]], load_one: Callable[[Input, T
     return loaded[0].timeline if len(loaded) == 1 else _merged(loaded)
 
 
-def _parsed(content: Content, taken: Taken, progress: Progress | None) -> Timeline:
-    from spacetl.files.parse import DoubtError, build  # noqa: PLC0415 - a cached timeline needs no parser
+def _parsed(content: Content, taken: TakenIds, progress: Progress | None) -> Timeline:
+    from spacetl.files.parse import FastParseError, build  # noqa: PLC0415 - a cached timeline needs no parser
 
     try:
         return build(content.data, taken.keys(), progress)
-    except DoubtError:
+    except FastParseError:
         raise BadTimeline(_problems(content, taken)) from None
 
 
-def _kept(path: str, taken: Taken, cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
+def _kept(path: str, taken: TakenIds, cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
     """The timeline of a file on its own, from the cache or else parsed and cached.
 
     If other files take none of its ids, the ids made for it alone are those that would be made beside them.
@@ -115,11 +115,11 @@ def _kept(path: str, taken: Taken, cache: Cache, progress: Progress | None, reac
     return _parsed(content, taken, progress) if _shares(timeline, taken) else timeline
 
 
-def _shares(timeline: Timeline, taken: Taken) -> bool:
+def _shares(timeline: Timeline, taken: TakenIds) -> bool:
     return bool(taken) and not taken.keys().isdisjoint([event.id for event in timeline.events])
 
 
-def _problems(content: Content, taken: Taken) -> list[Problem]:
+def _problems(content: Content, taken: TakenIds) -> list[Problem]:
     from spacetl.files.check import verdict_on  # noqa: PLC0415 - only when there is something to report
 
     problems = verdict_on(content, taken).problems
@@ -139,8 +139,8 @@ def _merged(loaded: list[_Loaded]) -> Timeline:
     )
 
 
-def _joined(named: Iterable[tuple[str, dict[str, Described]]], what: str) -> dict[str, Described]:
-    joined: dict[str, Described] = {}
+def _joined(named: Iterable[tuple[str, dict[str, _Described]]], what: str) -> dict[str, _Described]:
+    joined: dict[str, _Described] = {}
     first: dict[str, str] = {}
     for name, described in named:
         for key, one in described.items():

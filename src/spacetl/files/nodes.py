@@ -21,7 +21,7 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 _BOM = b"\xef\xbb\xbf"
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A line and a column, counted from 1; 0 means the whole file."""
 
     line: int
@@ -41,13 +41,13 @@ def breaks_between(data: bytes, start: int, end: int) -> int:
     return sum(1 for _ in _BREAK.finditer(data, start, end))
 
 
-def place_at(data: bytes, offset: int) -> Place:
+def place_at(data: bytes, offset: int) -> Position:
     """The place of the byte at an offset, as an editor counts it."""
     breaks = data.count(b"\n", 0, offset) + data.count(b"\r", 0, offset) - data.count(b"\r\n", 0, offset)
-    return Place(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
+    return Position(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
 
 
-def as_editors_count(data: bytes, places: Iterable[Place]) -> dict[Place, Place]:
+def as_editors_count(data: bytes, places: Iterable[Position]) -> dict[Position, Position]:
     """Map each place as YAML counts it to the place as an editor does; an empty dict if none differs."""
     own = array("Q", (found.end() for found in _YAMLS_OWN.finditer(data)))
     if not own:
@@ -57,10 +57,10 @@ def as_editors_count(data: bytes, places: Iterable[Place]) -> dict[Place, Place]
     return {place: _moved(data, place, starts, own) for place in places if place.line}
 
 
-def _moved(data: bytes, place: Place, starts: "array[int]", own: "array[int]") -> Place:
+def _moved(data: bytes, place: Position, starts: "array[int]", own: "array[int]") -> Position:
     start = starts[min(place.line, len(starts)) - 1]
     before = _characters(data, _line_start(data, start), start)
-    return Place(place.line - bisect_right(own, start), before + place.column)
+    return Position(place.line - bisect_right(own, start), before + place.column)
 
 
 def _line_start(data: bytes, offset: int) -> int:
@@ -81,7 +81,7 @@ class Scalar(Struct, frozen=True, gc=False):
         style: the quote, or the | or > of a block, which ends where the next line begins; "" for a plain text.
     """
 
-    place: Place
+    place: Position
     text: str
     style: str = ""
     end: int = 0
@@ -95,7 +95,7 @@ class Scalar(Struct, frozen=True, gc=False):
 class Sequence(Struct, frozen=True, gc=False):
     """A list; in brackets if `flow`, else it ends where its last item does and `end` is somewhere after that."""
 
-    place: Place
+    place: Position
     items: list["Node"]
     flow: bool = False
     end: int = 0
@@ -104,19 +104,19 @@ class Sequence(Struct, frozen=True, gc=False):
 class Mapping(Struct, frozen=True, gc=False):
     """Keys and values in the order of the file; of equal keys only the first. `flow` and `end` are as in a list."""
 
-    place: Place
+    place: Position
     entries: dict[str, tuple[Scalar, "Node"]]
     flow: bool = False
     end: int = 0
 
 
-class Told(Struct, frozen=True, gc=False):
+class Handled(Struct, frozen=True, gc=False):
     """A node that has been dealt with: an alias, a node with a tag, a record that was handed on."""
 
-    place: Place
+    place: Position
 
 
-Node = Scalar | Sequence | Mapping | Told
+Node = Scalar | Sequence | Mapping | Handled
 
 
 def is_nothing(node: Node) -> TypeGuard[Scalar]:
@@ -126,7 +126,7 @@ def is_nothing(node: Node) -> TypeGuard[Scalar]:
 
 def located(node: Node) -> Scalar | Sequence | Mapping:
     """The node, which in a file without problems has an extent."""
-    if isinstance(node, Told):
+    if isinstance(node, Handled):
         raise TypeError("a node that was reported or handed on has no extent")
     return node
 

@@ -129,7 +129,7 @@ class _SequenceEnd(_End, gc=False):
     pass
 
 
-class Kinds(NamedTuple):
+class EventClasses(NamedTuple):
     """The classes of the commonest events."""
 
     scalar: Any
@@ -140,25 +140,25 @@ class Kinds(NamedTuple):
 
 
 _NAMES = ("ScalarEvent", "MappingStartEvent", "MappingEndEvent", "SequenceStartEvent", "SequenceEndEvent")
-_OWN = Kinds(*(getattr(events, name) for name in _NAMES))
-_LEAN = Kinds(_Scalar, _MappingStart, _MappingEnd, _SequenceStart, _SequenceEnd)
+_OWN = EventClasses(*(getattr(events, name) for name in _NAMES))
+_FAST = EventClasses(_Scalar, _MappingStart, _MappingEnd, _SequenceStart, _SequenceEnd)
 
 
 @contextmanager
-def lean_events() -> Iterator[Kinds]:
+def fast_events() -> Iterator[EventClasses]:
     """Make the parser use lean classes, or PyYAML's own without libyaml, and yield those in use."""
     parser = sys.modules.get("yaml._yaml")
     if not all(hasattr(parser, name) for name in _NAMES):
         yield _OWN
         return
     try:
-        _place(parser, _LEAN)
-        yield _LEAN
+        _place(parser, _FAST)
+        yield _FAST
     finally:
         _place(parser, _OWN)
 
 
-def _place(parser: Any, kinds: Kinds) -> None:
+def _place(parser: Any, kinds: EventClasses) -> None:
     for name, kind in zip(_NAMES, kinds, strict=True):
         setattr(parser, name, kind)
 
@@ -166,7 +166,7 @@ def _place(parser: Any, kinds: Kinds) -> None:
 _SHORT = max(map(len, NOTHING))
 
 
-class DoubtError(Exception):
+class FastParseError(Exception):
     """Something in the file is not as it should be; `checking` finds out what."""
 
 
@@ -176,18 +176,18 @@ def build(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress
     Raises:
         DoubtError: there may be a problem in it.
     """
-    with without_collection(), lean_events() as kinds:
+    with without_collection(), fast_events() as kinds:
         try:
             timeline = msgspec.convert(_Walk(Feed(data, progress), kinds).document(), Timeline, dec_hook=read_scalar)
         except (msgspec.ValidationError, BadDate, yaml.YAMLError, TooLongError) as error:
-            raise DoubtError(str(error)) from None
+            raise FastParseError(str(error)) from None
         if not name_events(timeline.events, taken):
-            raise DoubtError("ids")
+            raise FastParseError("ids")
         if not _sources_named(timeline.events) <= timeline.sources.keys():
-            raise DoubtError("sources")
+            raise FastParseError("sources")
         # the declaration refuses all other bad keys
         if any(name == "<<" or len(name) > MAX_TEXT for name in (*timeline.agencies, *timeline.sources)):
-            raise DoubtError("keys")
+            raise FastParseError("keys")
     return timeline
 
 
@@ -198,7 +198,7 @@ class _Walk:
     and what is common comes first.
     """
 
-    def __init__(self, feed: Feed, kinds: Kinds) -> None:
+    def __init__(self, feed: Feed, kinds: EventClasses) -> None:
         self.feed = feed
         self.kinds = kinds
         self.take = LOADER(feed).get_event
@@ -207,25 +207,25 @@ class _Walk:
         """The file's only document."""
         self.take()
         if type(self.take()) is not DocumentStartEvent:
-            raise DoubtError
+            raise FastParseError
         start = self.take()
         if type(start) is not self.kinds.mapping_start:
-            raise DoubtError
+            raise FastParseError
         root = self.node(start, 0)
         if type(self.take()) is not DocumentEndEvent or type(self.take()) is not StreamEndEvent:
-            raise DoubtError
+            raise FastParseError
         return root
 
     def node(self, event: Any, depth: int) -> Any:
         """The mapping or the list that `event` begins; anything else raises DoubtError."""
         kind = type(event)
         if kind is AliasEvent or event.tag is not None or event.anchor is not None or depth == MAX_DEPTH:
-            raise DoubtError
+            raise FastParseError
         if kind is self.kinds.mapping_start:
             return self.mapping(depth)
         if kind is self.kinds.sequence_start:
             return self.items(depth)
-        raise DoubtError
+        raise FastParseError
 
     def mapping(self, depth: int) -> dict[str, Any]:
         """The keys and values up to the mapping's end."""
@@ -234,7 +234,7 @@ class _Walk:
         while type(event := take()) is scalar:
             key = event.value
             if key in node or event.tag is not None or event.anchor is not None:
-                raise DoubtError
+                raise FastParseError
             event = take()
             if type(event) is scalar:
                 text = event.value
@@ -246,7 +246,7 @@ class _Walk:
             else:
                 node[key] = self.node(event, depth + 1)
         if type(event) is not self.kinds.mapping_end:
-            raise DoubtError
+            raise FastParseError
         if depth == RECORD_DEPTH:
             self.feed.rested = self.feed.sent
         return node
@@ -271,12 +271,12 @@ class _Walk:
             return self.events(start)
         if key in {"agencies", "sources"} and type(start) is self.kinds.mapping_start:
             return self.node(start, RECORD_DEPTH - 1)
-        raise DoubtError
+        raise FastParseError
 
     def events(self, start: Any) -> list[Event]:
         """The events in the list that `start` begins."""
         if start.tag is not None or start.anchor is not None:
-            raise DoubtError
+            raise FastParseError
         events: list[Event] = []
         while type(event := self.take()) is not self.kinds.sequence_end:
             events.append(_event(self.node(event, RECORD_DEPTH)))
@@ -287,19 +287,19 @@ def _refuse_odd(event: Any) -> None:
     """Raise DoubtError if a text has a tag or an anchor, is too long, or means no value."""
     text = event.value
     if event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
-        raise DoubtError
+        raise FastParseError
     if text in NOTHING and event.implicit[0]:
-        raise DoubtError
+        raise FastParseError
 
 
 def _event(raw: Any) -> Event:
     if type(raw) is not dict:
-        raise DoubtError
+        raise FastParseError
     if ("date" in raw or "agencies" in raw) and next(contradictions(raw), None) is not None:
-        raise DoubtError
+        raise FastParseError
     event = msgspec.convert(raw, Event, dec_hook=read_scalar)
     if event.outcome is not None and event.outcome.date.latest is None:
-        raise DoubtError
+        raise FastParseError
     return event
 
 

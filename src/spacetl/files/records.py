@@ -9,13 +9,13 @@ from msgspec import Struct, inspect
 
 from spacetl import dates
 from spacetl.errors import BadDate
-from spacetl.files.nodes import Mapping, Node, Place, Scalar, Sequence, Told, is_nothing, value_of
+from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequence, is_nothing, value_of
 from spacetl.files.parse import MAX_TEXT
-from spacetl.files.scalars import CATALOGUE, day, flaw, form_of, missing
+from spacetl.files.scalars import CATALOGUE_NAME, day, form_of, missing, scalar_flaw
 from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import NOTHING, Agency, Event, Outcome, Promise, Source, Timeline, contradictions
 
-Found = Iterator[tuple[Place, str]]
+Findings = Iterator[tuple[Position, str]]
 
 # the key whose value a text in place of a record most likely is
 _MAIN_KEYS: dict[type, str] = {
@@ -24,7 +24,7 @@ _MAIN_KEYS: dict[type, str] = {
 _EXAMPLE = "2019-03-05"
 
 
-class Shape(NamedTuple):
+class RecordType(NamedTuple):
     """A record of the format: its struct, what messages call one, its keys and their types."""
 
     record: type[Struct]
@@ -34,32 +34,32 @@ class Shape(NamedTuple):
 
 
 @cache
-def shape_of(record: type[Struct]) -> Shape:
+def record_type(record: type[Struct]) -> RecordType:
     """The shape of a struct in the declaration."""
     kind = inspect.type_info(record)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - for the type checker
-    fields = {field.encode_name: bare(field.type) for field in kind.fields}
+    fields = {field.encode_name: bare_type(field.type) for field in kind.fields}
     required = tuple(field.encode_name for field in kind.fields if field.required)
-    return Shape(record, with_article(record.__name__.lower()), fields, required)
+    return RecordType(record, with_article(record.__name__.lower()), fields, required)
 
 
-def against(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Found:
+def node_problems(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Findings:
     """The problems of a node that should be of a kind; messages call it `what`, and its promise was said on `said`."""
-    if isinstance(node, Told):
+    if isinstance(node, Handled):
         return
     if is_nothing(node) and not isinstance(kind, inspect.StructType):
         yield node.place, missing(node.text, kind, what, required=False)
         return
     match kind:
         case inspect.StructType():
-            yield from record(node, kind.cls, what)
+            yield from record_problems(node, kind.cls, what)
         case inspect.DictType():
             yield from _ids(node, kind, what)
             yield from _values(node, kind)
         case inspect.VarTupleType():
             yield from _list(node, kind, what)
         case _ if isinstance(node, Scalar):
-            wrong = flaw(node.text, kind, what, said)
+            wrong = scalar_flaw(node.text, kind, what, said)
             if wrong:
                 yield node.place, wrong
         case _:
@@ -67,15 +67,15 @@ def against(node: Node, kind: Any, what: str, said: datetime.date | None = None)
             yield node.place, f"{what} must be {form_of(kind)}; found {_found(node)}{several}"
 
 
-def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Found:
+def record_problems(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Findings:
     """The problems of a node that should be a record; missing keys are problems only if it was read to its end."""
-    shape = shape_of(kind)
-    if isinstance(node, Told):
+    shape = record_type(kind)
+    if isinstance(node, Handled):
         return
     if not isinstance(node, Mapping):
         yield node.place, _no_record(node, shape, what or shape.name)
         return
-    said = day_of(node, "said") if kind is Promise else None
+    said = day_under(node, "said") if kind is Promise else None
     meant = ""
     for key, (place, value) in node.entries.items():
         if key not in shape.fields:
@@ -85,14 +85,14 @@ def record(node: Node, kind: type[Struct], what: str | None = None, *, whole: bo
         elif key in shape.required and is_nothing(value):
             yield value.place, missing(value.text, shape.fields[key], key, required=True)
         else:
-            yield from against(value, shape.fields[key], key, said)
+            yield from node_problems(value, shape.fields[key], key, said)
     for key in shape.required if whole else ():
         if key not in node.entries and f"did you mean {key}?" not in meant:
             yield node.place, f"this {kind.__name__.lower()} has no `{key}`; add the key"
     yield from _beyond(node, kind)
 
 
-def _beyond(node: Mapping, kind: type[Struct]) -> Found:
+def _beyond(node: Mapping, kind: type[Struct]) -> Findings:
     """The problems that the declaration cannot express."""
     if kind is Event:
         for key, text in contradictions(node.entries):
@@ -106,50 +106,50 @@ def _beyond(node: Mapping, kind: type[Struct]) -> Found:
             return  # reported already
 
 
-def entry(records: str, key: Scalar, node: Node) -> Found:
+def listed_record_problems(records: str, key: Scalar, node: Node) -> Findings:
     """The problems of a record that the file lists by id: an agency or a source."""
-    kind = shape_of(Timeline).fields[records]
-    yield from record(node, bare(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
+    kind = record_type(Timeline).fields[records]
+    yield from record_problems(node, bare_type(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
 
 
-def _ids(node: Node, kind: inspect.DictType, what: str) -> Found:
+def _ids(node: Node, kind: inspect.DictType, what: str) -> Findings:
     """The problems of a mapping that lists things by id, except those of the things themselves."""
     one = _singular(what)
     key, form = f"the id of {with_article(one)}", f"from the id of each {one} to its description"
     if not _of_records(kind):
-        key, form = CATALOGUE, "from the name of each catalogue to the event's id in it"
+        key, form = CATALOGUE_NAME, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
         yield node.place, f"{what} must be a mapping {form}; found {_found(node)}"
         return
     for name, (place, _) in node.entries.items():
-        wrong = flaw(name, bare(kind.key_type), key, None)
+        wrong = scalar_flaw(name, bare_type(kind.key_type), key, None)
         if wrong:
             yield place.place, wrong
 
 
-def _values(node: Node, kind: inspect.DictType) -> Found:
+def _values(node: Node, kind: inspect.DictType) -> Findings:
     """The problems of the texts listed by id; records are checked one by one."""
     if not isinstance(node, Mapping) or _of_records(kind):
         return
     for key, (_, value) in node.entries.items():
         if is_nothing(value):
-            yield value.place, missing(value.text, bare(kind.value_type), key, required=True)
+            yield value.place, missing(value.text, bare_type(kind.value_type), key, required=True)
         else:
-            yield from against(value, bare(kind.value_type), key)
+            yield from node_problems(value, bare_type(kind.value_type), key)
 
 
 def _of_records(kind: inspect.DictType) -> bool:
-    return isinstance(bare(kind.value_type), inspect.StructType)
+    return isinstance(bare_type(kind.value_type), inspect.StructType)
 
 
-def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
-    item_type = bare(kind.item_type)
+def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
+    item_type = bare_type(kind.item_type)
     records = isinstance(item_type, inspect.StructType)
     if not isinstance(node, Sequence):
         text = node.text if isinstance(node, Scalar) else ""
         write = ""
         if text and text.isprintable() and len(text) < 40 and text not in NOTHING:
-            one = _as_record(text, shape_of(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
+            one = _as_record(text, record_type(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
             write = f", write {one}"
         yield node.place, f"{what} must be a list; found {_found(node)}{write}"
         return
@@ -158,10 +158,10 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Found:
         if is_nothing(item) and not records:
             yield item.place, missing(item.text, item_type, one, required=True)
         else:
-            yield from against(item, item_type, one)
+            yield from node_problems(item, item_type, one)
 
 
-def _no_record(node: Node, shape: Shape, what: str) -> str:
+def _no_record(node: Node, shape: RecordType, what: str) -> str:
     keys = ", ".join(shape.required or list(shape.fields)[:3])
     write = ""
     if isinstance(node, Scalar) and not is_nothing(node) and shape.record is not Timeline and len(node.text) < 40:
@@ -171,29 +171,29 @@ def _no_record(node: Node, shape: Shape, what: str) -> str:
     return f"{what} must be a mapping with {keys}; found {_found(node)}{write}"
 
 
-def _as_record(text: str, shape: Shape, within: str = "{}") -> str:
+def _as_record(text: str, shape: RecordType, within: str = "{}") -> str:
     """The record that a text in its place most likely means; with an example date if the text does not fit."""
     name, _, value = text.partition(":")
     if value and name in shape.fields:
         return within.format(f"{{{name}: {shown(value.strip())}}}") + ", with a space after the colon"
     key = "url" if "://" in text and "url" in shape.fields else _MAIN_KEYS[shape.record]
-    if flaw(text, shape.fields[key], key, None):
+    if scalar_flaw(text, shape.fields[key], key, None):
         return "it like " + within.format(f"{{{key}: {_EXAMPLE}}}")
     return within.format(f"{{{key}: {shown(text)}}}")
 
 
-def _meant(key: str, shape: Shape) -> str:
+def _meant(key: str, shape: RecordType) -> str:
     """What to write instead of an unknown key."""
     near = suggestion(key, shape.fields)
     if near:
         return near
-    for other in map(shape_of, _MAIN_KEYS):
+    for other in map(record_type, _MAIN_KEYS):
         if key in other.fields:
             return f"; {key} is a key of {other.name}"
     return f"; the keys of {shape.name} are {', '.join(shape.fields)}"
 
 
-def bare(kind: Any) -> Any:
+def bare_type(kind: Any) -> Any:
     """A type without its metadata, and without the None of a key that may be left out."""
     while isinstance(kind, inspect.Metadata | inspect.UnionType):
         if isinstance(kind, inspect.Metadata):
@@ -213,7 +213,7 @@ def _found(node: Node) -> str:
             return "a mapping"
 
 
-def day_of(node: Node, key: str) -> datetime.date | None:
+def day_under(node: Node, key: str) -> datetime.date | None:
     """The day under a key; None if there is none."""
     value = value_of(node, key)
     return day(value.text) if value else None
@@ -240,8 +240,8 @@ def unfit(text: str, record: type[Struct], field: str, name: str | None = None) 
         field: its field; if that is a list, the text is an item of it.
         name: what messages call it; None for the name of the field.
     """
-    kind = shape_of(record).fields[field]
-    wrong = flaw(text, bare(getattr(kind, "item_type", kind)), name or field, None)
+    kind = record_type(record).fields[field]
+    wrong = scalar_flaw(text, bare_type(getattr(kind, "item_type", kind)), name or field, None)
     if wrong:
         return wrong
     if len(text) > MAX_TEXT:

@@ -12,14 +12,14 @@ from spacetl.errors import BadDate
 from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import NOTHING
 
-CATALOGUE = "the name of a catalogue"
+CATALOGUE_NAME = "the name of a catalogue"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = "an EDTF date such as 2019, 2019-03 or 2022~"
 _DAY_FORM = "a day such as 2017-06-07"
 
 
-def flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | None:
+def scalar_flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | None:
     """What is wrong with a text that should be of a kind; None if nothing is.
 
     Args:
@@ -111,7 +111,7 @@ def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
 def _unfit(text: str, what: str) -> str:
     if not text:
         return f"{what} is empty; write text"
-    if what in {"id", CATALOGUE}:
+    if what in {"id", CATALOGUE_NAME}:
         words = shown("-".join(re.findall(r"\w+", text)))
         one = "an id" if what == "id" else what
         return f"{one} must be one word; found {quoted(text)}" + (f", write {words}" if words else "")

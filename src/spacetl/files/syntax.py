@@ -6,7 +6,7 @@ from typing import NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
-from spacetl.files.nodes import Place, after_breaks, breaks_between, place_at
+from spacetl.files.nodes import Position, after_breaks, breaks_between, place_at
 from spacetl.text import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"
@@ -25,7 +25,7 @@ class _Around(NamedTuple):
     ended: bytes | None = None
 
 
-def unreadable(data: bytes, error: ReaderError) -> tuple[Place, str]:
+def unreadable(data: bytes, error: ReaderError) -> tuple[Position, str]:
     """Where and why the bytes are not text: not UTF-8, or a character that YAML does not allow."""
     reason = str(error.reason)
     if "control character" in reason or "special character" in reason:

@@ -22,7 +22,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from spacetl.files.nodes import Mapping, Node, Place, Scalar, Sequence, Told, after_breaks, breaks_between
+from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequence, after_breaks, breaks_between
 from spacetl.files.parse import LOADER, MAX_DEPTH, MAX_STRETCH, MAX_TEXT, RECORD_DEPTH, Feed, TooLongError
 from spacetl.files.syntax import malformed, mark_of, unreadable
 from spacetl.text import quoted
@@ -115,17 +115,17 @@ class Reader:
             take: called with each record as it ends: the key it is under, its id if it has one, its node.
         """
         self.root: Node | None = None
-        self.found: list[tuple[Place, str]] = []
+        self.found: list[tuple[Position, str]] = []
         self.broken: set[str] = set()
         self._data = data
         self._take = take
         self._route = Route(data)
         self._read_again = 0
-        self._last = Place(1, 1)
+        self._last = Position(1, 1)
         self._item: int | None = None
         self._start = Start(0, 0)
 
-    def tell(self, place: Place, text: str) -> None:
+    def add_problem(self, place: Position, text: str) -> None:
         """Add a problem.
 
         Raises:
@@ -166,7 +166,9 @@ class Reader:
         except yaml.MarkedYAMLError as error:
             line, column = mark_of(error)
             offset = self._offset(line)
-            self.tell(Place(line + self._shift, column + 1), malformed(self._data, error, offset, self._shift))
+            self.add_problem(
+                Position(line + self._shift, column + 1), malformed(self._data, error, offset, self._shift)
+            )
             return not self._go_on(offset)
         return True
 
@@ -190,7 +192,7 @@ class Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.tell(
+                    self.add_problem(
                         self._at(event), "a second document (---); a timeline is one document, give each its own file"
                     )
                     return
@@ -208,19 +210,21 @@ class Reader:
     def _node(self, event: Any, depth: int) -> Node:
         place = self._at(event)
         if type(event) is AliasEvent:
-            self.tell(place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not allowed, write the value out")
-            return Told(place)
+            self.add_problem(
+                place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not allowed, write the value out"
+            )
+            return Handled(place)
         self._refuse_marks(event)
         node = self._untagged(event, place, depth)
-        return node if event.tag is None else Told(place)
+        return node if event.tag is None else Handled(place)
 
-    def _untagged(self, event: Any, place: Place, depth: int) -> Node:
+    def _untagged(self, event: Any, place: Position, depth: int) -> Node:
         if type(event) is ScalarEvent:
             if len(event.value) > MAX_TEXT:
-                self.tell(place, f"a text of more than {MAX_TEXT:,} characters")
+                self.add_problem(place, f"a text of more than {MAX_TEXT:,} characters")
             return Scalar(place, event.value, event.style or "", _ends(event))
         if depth == MAX_DEPTH:
-            self.tell(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
+            self.add_problem(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
             raise Stop
         if isinstance(event, SequenceStartEvent):
             return self._list(event, place, depth + 1)
@@ -228,20 +232,22 @@ class Reader:
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self.tell(
+            self.add_problem(
                 self._at(event), f"an anchor, {quoted('&' + event.anchor)}; anchors are not allowed, leave it out"
             )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-            self.tell(self._at(event), f"a tag, {quoted(tag)}; tags are not allowed, every value is text as written")
+            self.add_problem(
+                self._at(event), f"a tag, {quoted(tag)}; tags are not allowed, every value is text as written"
+            )
 
-    def _list(self, start: Any, place: Place, depth: int) -> Sequence:
+    def _list(self, start: Any, place: Position, depth: int) -> Sequence:
         items: list[Node] = []
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth))
         return Sequence(place, items, start.flow_style, _ends(event))
 
-    def _mapping(self, start: Any, place: Place, depth: int, records: str | None = None) -> Mapping:
+    def _mapping(self, start: Any, place: Position, depth: int, records: str | None = None) -> Mapping:
         entries: Entries = {}
         end = self._fill(entries, depth, records)
         return Mapping(place, entries, start.flow_style, end)
@@ -253,7 +259,7 @@ class Reader:
             value = self._value(key, self._next(), depth)
             if records and isinstance(key, Scalar):
                 self._hand_on(records, key, value)
-                value = Told(value.place)
+                value = Handled(value.place)
             self._put(entries, key, value)
         return _ends(event)
 
@@ -285,20 +291,20 @@ class Reader:
 
     def _put(self, entries: Entries, key: Node, value: Node) -> None:
         if isinstance(key, Sequence | Mapping):
-            self.tell(key.place, "a key that is a mapping or a list; a key is a word")
-        elif isinstance(key, Told):
+            self.add_problem(key.place, "a key that is a mapping or a list; a key is a word")
+        elif isinstance(key, Handled):
             return
         elif key.text == "<<" and key.plain:
-            self.tell(key.place, "a merge key (<<); merge keys are not allowed, write the values out")
+            self.add_problem(key.place, "a merge key (<<); merge keys are not allowed, write the values out")
         elif key.text not in entries:
             entries[key.text] = (key, value)
         elif key.place.line > self._start.line or not self._start.prefix:
             first = entries[key.text][0].place.line
-            self.tell(key.place, f"the key {quoted(key.text)} appears twice, first on line {first}; keep one")
+            self.add_problem(key.place, f"the key {quoted(key.text)} appears twice, first on line {first}; keep one")
 
-    def _at(self, event: Any) -> Place:
+    def _at(self, event: Any) -> Position:
         mark = event.start_mark
-        self._last = place = Place(mark.line + self._shift, mark.column + 1)
+        self._last = place = Position(mark.line + self._shift, mark.column + 1)
         return place
 
     def _offset(self, line: int) -> int:

@@ -5,7 +5,7 @@ from itertools import chain, groupby, zip_longest
 from typing import NamedTuple
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.marks import Ground, Mark, Spot, plot
+from spacetl.formats.marks import Canvas, Mark, Spot, plot
 from spacetl.formats.style import ASCII
 from spacetl.formats.table import GAP, Line, cut, padded, width_of, wrap
 from spacetl.reports.axis import ticks
@@ -22,14 +22,14 @@ PLOT = 48  # the fewest columns of the marks beside the words on slips
 Spots = Mapping[int, Spot]
 
 
-class Layout(NamedTuple):
+class ChartLayout(NamedTuple):
     """How many columns each part of a line takes, 0 for a part that is left out; and the ground under the marks."""
 
     width: int
     title: int
     when: int
     slip: int
-    ground: Ground
+    ground: Canvas
     ascii_only: bool
 
     @property
@@ -63,8 +63,8 @@ def draw(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterator[Line
     yield from _legend(plots.values(), layout)
 
 
-def _layout(chart: Chart, width: int, *, ascii_only: bool) -> Layout:
-    stacked = Layout(width, 0, 0, 0, Ground(chart.axis, width, chart.day), ascii_only)
+def _layout(chart: Chart, width: int, *, ascii_only: bool) -> ChartLayout:
+    stacked = ChartLayout(width, 0, 0, 0, Canvas(chart.axis, width, chart.day), ascii_only)
     if width < STACKED:
         return stacked
     title = len(INDENT) + max(width_of(stacked.text(bar.title)) for bar in chart.bars)
@@ -76,10 +76,10 @@ def _layout(chart: Chart, width: int, *, ascii_only: bool) -> Layout:
         columns -= slip + len(GAP)
     else:
         slip = 0
-    return Layout(width, title, when, slip, Ground(chart.axis, columns, chart.day), ascii_only)
+    return ChartLayout(width, title, when, slip, Canvas(chart.axis, columns, chart.day), ascii_only)
 
 
-def head(layout: Layout) -> Iterator[Line]:
+def head(layout: ChartLayout) -> Iterator[Line]:
     """The labels of the axis, and the axis."""
     axis, columns, _ = layout.ground
     labels, rule = "", ["-" if layout.ascii_only else "─"] * columns
@@ -90,7 +90,7 @@ def head(layout: Layout) -> Iterator[Line]:
     yield [Cell(" " * layout.margin + "".join(rule), Tone.DIM)]
 
 
-def foot(layout: Layout) -> Iterator[Line]:
+def foot(layout: ChartLayout) -> Iterator[Line]:
     """The as-of day, under its line or at the edge of the window beyond which it lies."""
     axis, columns, day = layout.ground
     label, place = day_words(day), layout.ground.nearest(day)
@@ -105,7 +105,7 @@ def foot(layout: Layout) -> Iterator[Line]:
     yield [Cell(" " * layout.margin + text, Tone.NOW)]
 
 
-def _heading(group: Group, layout: Layout) -> Line:
+def _heading(group: Group, layout: ChartLayout) -> Line:
     """The names of a group, to the left of the as-of line if there is room; the line goes on after them."""
     ground = layout.ground
     spots = plot(None, ground)
@@ -117,7 +117,7 @@ def _heading(group: Group, layout: Layout) -> Line:
     return [Cell(padded(label, layout.margin), Tone.STRONG), *marks(spots, layout, start)]
 
 
-def _fitted(names: tuple[str, ...], room: int, layout: Layout) -> str:
+def _fitted(names: tuple[str, ...], room: int, layout: ChartLayout) -> str:
     """As many of the names as there is room for, and the number of the others."""
     texts = [layout.text(name) for name in names]
     for shown in range(len(texts), 0, -1):
@@ -128,7 +128,7 @@ def _fitted(names: tuple[str, ...], room: int, layout: Layout) -> str:
     return cut(texts[0], room, ascii_only=layout.ascii_only)
 
 
-def _beside(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
+def _beside(bar: Bar, spots: Spots, layout: ChartLayout) -> Iterator[Line]:
     """Title, marks and words side by side; a long title takes a second line."""
     tone = TONES[bar.status]
     title = _lines(layout.text(bar.title), layout.title - len(INDENT), layout)
@@ -142,7 +142,7 @@ def _beside(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
         ]
 
 
-def _above(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
+def _above(bar: Bar, spots: Spots, layout: ChartLayout) -> Iterator[Line]:
     """The words on a line of their own, the marks below them."""
     room = layout.width - len(bar.when) - len(INDENT) - len(GAP)
     first, *rest = _lines(layout.text(bar.title), room, layout)
@@ -151,21 +151,21 @@ def _above(bar: Bar, spots: Spots, layout: Layout) -> Iterator[Line]:
     yield marks(spots, layout)
 
 
-def _lines(text: str, width: int, layout: Layout) -> list[str]:
+def _lines(text: str, width: int, layout: ChartLayout) -> list[str]:
     """The text on one or two lines, each cut off if it is too long."""
     first, *rest = wrap(text, width)
     lines = [first, " ".join(rest)] if rest else [first]
     return [cut(line, width, ascii_only=layout.ascii_only) for line in lines]
 
 
-def marks(spots: Spots, layout: Layout, start: int = 0) -> Line:
+def marks(spots: Spots, layout: ChartLayout, start: int = 0) -> Line:
     """The cells of a row's marks, from the column `start` on."""
     spotted = (spots.get(column) for column in range(start, layout.ground.columns))
     cells = (Cell(" ") if spot is None else Cell(layout.glyph(spot.mark), spot.tone) for spot in spotted)
     return [Cell("".join(cell.text for cell in run), tone) for tone, run in groupby(cells, key=lambda cell: cell.tone)]
 
 
-def _legend(plots: Iterable[Spots], layout: Layout) -> Iterator[Line]:
+def _legend(plots: Iterable[Spots], layout: ChartLayout) -> Iterator[Line]:
     """What the marks that occur mean."""
     spots = {spot.mark: spot for spot in chain.from_iterable(each.values() for each in plots)}
     line: Line = []

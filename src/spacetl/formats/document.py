@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from spacetl.formats.shapes import written
+from spacetl.formats.shapes import escaped
 from spacetl.reports.report import Cell
 
 _PARTS = Path(__file__).parent / "assets"
@@ -33,7 +33,7 @@ def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any 
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
-    yield f"<title>{written(title)}</title>"
+    yield f"<title>{escaped(title)}</title>"
     yield f"<style>{style}</style>"
     yield "<body>"
     yield from body
@@ -45,12 +45,12 @@ def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any 
 
 def linked(cell: Cell) -> str:
     """The text of a cell, as a link if the cell has a web address."""
-    address = web_address(cell.url)
-    text = written(cell.text)
-    return text if address is None else f'<a href="{written(address)}" rel="noopener noreferrer">{text}</a>'
+    address = safe_address(cell.url)
+    text = escaped(cell.text)
+    return text if address is None else f'<a href="{escaped(address)}" rel="noopener noreferrer">{text}</a>'
 
 
-def web_address(url: str | None) -> str | None:
+def safe_address(url: str | None) -> str | None:
     """The address if a page may link to it, as http or https; else None."""
     return url if url is not None and url.casefold().startswith(("http://", "https://")) else None
 

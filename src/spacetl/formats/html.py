@@ -7,7 +7,7 @@ from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.document import document, linked
 from spacetl.formats.page import chart_page
-from spacetl.formats.shapes import written
+from spacetl.formats.shapes import escaped
 from spacetl.formats.style import Style
 from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
@@ -32,36 +32,36 @@ def _page(report: Report, style: Style) -> Iterator[str]:
 
 
 def _table_page(table: Table[Any], style: Style) -> Iterator[str]:
-    yield f"<header><h1>{written(table.name.capitalize())}</h1>"
+    yield f"<header><h1>{escaped(table.name.capitalize())}</h1>"
     if style.day is not None:
         yield f'<p class="dim">as known on {day_words(style.day)}</p>'
     yield "</header><main>"
     yield from _table(table, style)
     if table.below is not None and not style.columns:
-        yield f"<h2>{written(table.below.name.capitalize())}</h2>"
+        yield f"<h2>{escaped(table.below.name.capitalize())}</h2>"
         yield from _table(table.below, style)
     yield "</main>"
 
 
 def _card(card: Card, style: Style) -> Iterator[str]:
     (title, status), *more = card.head
-    yield f'<header><h1>{written(title.text)}</h1><p class="{status.tone}">{written(status.text)}</p>'
+    yield f'<header><h1>{escaped(title.text)}</h1><p class="{status.tone}">{escaped(status.text)}</p>'
     for ends in more:
-        yield "".join(f'<p class="{cell.tone}">{written(cell.text)}</p>' for cell in ends if cell.text)
+        yield "".join(f'<p class="{cell.tone}">{escaped(cell.text)}</p>' for cell in ends if cell.text)
     yield "</header><main>"
     if card.table.rows:
         yield from _table(card.table, style)
-    yield from (f"<p>{written(line)}</p>" for line in card.foot if line)
+    yield from (f"<p>{escaped(line)}</p>" for line in card.foot if line)
     yield "</main>"
 
 
 def _table(table: Table[Any], style: Style) -> Iterator[str]:
     fields = fields_of(table, style)
     columns = [_places(field, table.rows) for field in fields]
-    name = written(table.name.capitalize())
+    name = escaped(table.name.capitalize())
     yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0"><table class="report">'
     if style.header:
-        headings = (f'<th scope="col"{_classes(field)}>{written(field.heading)}</th>' for field in fields)
+        headings = (f'<th scope="col"{_classes(field)}>{escaped(field.heading)}</th>' for field in fields)
         yield f"<thead><tr>{''.join(headings)}</tr></thead>"
     yield "<tbody>"
     for row, places in zip(table.rows, zip(*columns, strict=True), strict=True):

@@ -51,7 +51,7 @@ Spots = Iterator[tuple[int, Spot]]
 OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED: Mark.CANCELLED}
 
 
-class Ground(NamedTuple):
+class Canvas(NamedTuple):
     """What the rows are drawn on: an axis over `columns` columns, with a line for the as-of day."""
 
     axis: Axis
@@ -86,7 +86,7 @@ class Ground(NamedTuple):
         return 0 if day < self.axis.first else self.columns - 1
 
 
-def plot(bar: Bar | None, ground: Ground) -> dict[int, Spot]:
+def plot(bar: Bar | None, ground: Canvas) -> dict[int, Spot]:
     """The marks of a row by column, what matters more over what matters less; `bar` is None for an empty row."""
     layers = [_as_of(ground)]
     if bar is not None:
@@ -109,11 +109,11 @@ def _filled(columns: Iterable[int], mark: Mark, tone: Tone) -> Spots:
     return ((column, Spot(mark, tone)) for column in columns)
 
 
-def _as_of(ground: Ground) -> Spots:
+def _as_of(ground: Canvas) -> Spots:
     return _filled(ground.middle(ground.day, ground.day), Mark.AS_OF, Tone.NOW)
 
 
-def _open_ends(span: Span, ground: Ground, tone: Tone) -> Spots:
+def _open_ends(span: Span, ground: Canvas, tone: Tone) -> Spots:
     """The days beside what was named on which it may also lie."""
     if span.earliest != span.first:
         yield from _filled(ground.under(span.earliest or ground.axis.first, span.first), Mark.OPEN, tone)
@@ -121,7 +121,7 @@ def _open_ends(span: Span, ground: Ground, tone: Tone) -> Spots:
         yield from _filled(ground.under(span.last, span.latest or ground.axis.last), Mark.OPEN, tone)
 
 
-def _arrows(span: Span, ground: Ground, tone: Tone) -> Spots:
+def _arrows(span: Span, ground: Canvas, tone: Tone) -> Spots:
     """Arrows at the edges of the window, if there is no end to the days on which it may lie."""
     if span.earliest is None and span.last >= ground.axis.first:
         yield 0, Spot(Mark.NO_START, tone)
@@ -129,7 +129,7 @@ def _arrows(span: Span, ground: Ground, tone: Tone) -> Spots:
         yield ground.columns - 1, Spot(Mark.NO_END, tone)
 
 
-def _trail(spans: Sequence[Span], ground: Ground) -> Spots:
+def _trail(spans: Sequence[Span], ground: Canvas) -> Spots:
     """A line from the first to the last of all the days ever named."""
     if not spans:
         return iter(())
@@ -139,7 +139,7 @@ def _trail(spans: Sequence[Span], ground: Ground) -> Spots:
     return _filled(range(start, end + 1), Mark.TRAIL, Tone.DIM)
 
 
-def _ghosts(before: Sequence[Span], ground: Ground, known: Sequence[Span]) -> Spots:
+def _ghosts(before: Sequence[Span], ground: Canvas, known: Sequence[Span]) -> Spots:
     """What was promised before; the arrow of an open end never touches what is current."""
     current = {column for span in known for column in ground.takes(span)}
     for span in before:
@@ -154,7 +154,7 @@ def _ghosts(before: Sequence[Span], ground: Ground, known: Sequence[Span]) -> Sp
             yield ahead, Spot(Mark.NO_START, Tone.DIM)
 
 
-def _now(span: Span, bar: Bar, ground: Ground, tone: Tone) -> Spots:
+def _now(span: Span, bar: Bar, ground: Canvas, tone: Tone) -> Spots:
     """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
     columns = ground.takes(span)
     overdue = bar.status is Status.OVERDUE
@@ -171,7 +171,7 @@ def _now(span: Span, bar: Bar, ground: Ground, tone: Tone) -> Spots:
         yield ground.nearest(ground.day), Spot(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone)
 
 
-def _outside(spans: Iterable[Span], ground: Ground, tone: Tone) -> Spots:
+def _outside(spans: Iterable[Span], ground: Canvas, tone: Tone) -> Spots:
     """Marks at the edges of the window for what lies beyond them."""
     for span in spans:
         if span.first < ground.axis.first:

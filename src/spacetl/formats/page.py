@@ -6,10 +6,21 @@ from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.document import document, web_address
+from spacetl.formats.document import document, safe_address
 from spacetl.formats.marks import Mark
-from spacetl.formats.shapes import WIDTH, Drawn, Look, Place, Shape, drawings, element, placed, written, written_out
-from spacetl.formats.shapes import drawn_fluid as drawn
+from spacetl.formats.shapes import (
+    WIDTH,
+    Drawn,
+    Frame,
+    Shape,
+    ShapeStyle,
+    drawings,
+    element,
+    escaped,
+    fluid_element,
+    fluid_shape,
+)
+from spacetl.formats.shapes import fluid_shapes as drawn
 from spacetl.query import Entry, Status, Step, agency_names
 from spacetl.reports.axis import ticks
 from spacetl.reports.chart import bar_of
@@ -19,7 +30,7 @@ from spacetl.reports.report import Bar, Cell, Tone
 from spacetl.reports.show import agency_words
 from spacetl.text import clean
 
-Value = TypeVar("Value", bound=Hashable)
+_Value = TypeVar("_Value", bound=Hashable)
 
 _STATUSES = list(Status)
 _UNDATED = (1,)  # after all dates
@@ -35,15 +46,15 @@ class Numbered(NamedTuple):
     marks: tuple[int, ...] = ()
 
 
-class Numbers(dict[Value, int], Generic[Value]):
+class Numbers(dict[_Value, int], Generic[_Value]):
     """Values and their numbers, given in the order in which they are first asked for."""
 
-    def __missing__(self, value: Value) -> int:
+    def __missing__(self, value: _Value) -> int:
         self[value] = len(self)
         return self[value]
 
 
-class Row(NamedTuple):
+class EntryRow(NamedTuple):
     """An entry and how the chart shows it."""
 
     entry: Entry
@@ -56,7 +67,7 @@ class Lists(NamedTuple):
     statuses: Numbers[tuple[str, Status]]
     whens: Numbers[str]
     slips: Numbers[str]
-    looks: Numbers[Look]
+    looks: Numbers[ShapeStyle]
     cells: Numbers[tuple[str, ...]]
     agencies: Numbers[str]
     names: dict[str, str]
@@ -80,7 +91,7 @@ def data_of(page: Page) -> dict[str, Any]:
         names=agency_names(page.timeline),
     )
     events = [_event(page, story, each, lists) for story, each in zip(page.stories, rows, strict=True)]
-    place = Place(page.axis, 0, 100, page.day)
+    place = Frame(page.axis, 0, 100, page.day)
     return {
         "day": page.days.index(page.day),
         "stops": [(iso(day), day_words(day), round(place.at(day, 0.5), 2)) for day in page.days],
@@ -94,27 +105,29 @@ def data_of(page: Page) -> dict[str, Any]:
     }
 
 
-def _row_of(entry: Entry | None) -> Row | None:
-    return None if entry is None else Row(entry, bar_of(entry))
+def _row_of(entry: Entry | None) -> EntryRow | None:
+    return None if entry is None else EntryRow(entry, bar_of(entry))
 
 
-def _status(row: Row) -> tuple[str, Status]:
+def _status(row: EntryRow) -> tuple[str, Status]:
     return status_words(row.entry), row.entry.status
 
 
-def _date_order(row: Row) -> Any:
+def _date_order(row: EntryRow) -> Any:
     return _UNDATED if row.entry.date is None else (0, *row.entry.date.sort_key)
 
 
-def _in_order(rows: Iterable[Row], value: Callable[[Row], Value], order: Callable[[Row], Any]) -> Numbers[Value]:
+def _in_order(
+    rows: Iterable[EntryRow], value: Callable[[EntryRow], _Value], order: Callable[[EntryRow], Any]
+) -> Numbers[_Value]:
     """The values of the rows, numbered in the given order of the rows."""
-    numbers = Numbers[Value]()
+    numbers = Numbers[_Value]()
     for row in sorted(rows, key=order):
         _ = numbers[value(row)]
     return numbers
 
 
-def _event(page: Page, story: Story, rows: Iterable[Row | None], lists: Lists) -> dict[str, Any]:
+def _event(page: Page, story: Story, rows: Iterable[EntryRow | None], lists: Lists) -> dict[str, Any]:
     event = story.event
     marks: Numbers[tuple[int, float, float]] = Numbers()
     states = [
@@ -130,12 +143,12 @@ def _event(page: Page, story: Story, rows: Iterable[Row | None], lists: Lists) -
         "note": clean(event.note or ""),
         "states": states,
         "marks": list(marks),
-        "told": [_told(page, step, lists) for step in story.told],
+        "told": [_told(page, step, lists) for step in story.statements],
     }
 
 
 def _numbered(
-    stop: int, row: Row | None, page: Page, lists: Lists, marks: Numbers[tuple[int, float, float]]
+    stop: int, row: EntryRow | None, page: Page, lists: Lists, marks: Numbers[tuple[int, float, float]]
 ) -> Numbered:
     if row is None:
         return Numbered(stop)
@@ -156,7 +169,7 @@ def _told(page: Page, step: Step, lists: Lists) -> tuple[Any, ...]:
 
 def _cell(cell: Cell) -> tuple[str, ...]:
     """Its text and its tone; its address, if that is one of the web."""
-    address = web_address(cell.url)
+    address = safe_address(cell.url)
     return (clean(cell.text), cell.tone.value, *([] if address is None else [clean(address)]))
 
 
@@ -184,7 +197,7 @@ def _body(page: Page, title: str, data: dict[str, Any]) -> Iterator[str]:
     yield from drawings()
     yield element("path", id="now", d="M-5 -8h10l-5 8z")
     yield "</defs></svg>"
-    yield f'<div class="page"><header><h1>{written(title)}</h1></header>'
+    yield f'<div class="page"><header><h1>{escaped(title)}</h1></header>'
     yield from _time(page, data)
     yield "<main>"
     yield '<p id="news"></p>'
@@ -245,7 +258,7 @@ def _filters(data: dict[str, Any]) -> Iterator[str]:
 def _choice(name: str, label: str, every: str, values: Iterable[str]) -> Iterator[str]:
     ordered = sorted(values, key=str.casefold)
     if len(ordered) > 1:
-        options = "".join(f'<option value="{written(each)}">{written(each)}</option>' for each in ordered)
+        options = "".join(f'<option value="{escaped(each)}">{escaped(each)}</option>' for each in ordered)
         yield f'<label>{label} <select id="{name}"><option value="">{every}</option>{options}</select></label>'
 
 
@@ -265,7 +278,7 @@ def _chart(page: Page, data: dict[str, Any]) -> Iterator[str]:
         empty = all(hidden for hidden, _ in rows)
         yield f'<tbody role="rowgroup"{" hidden" if empty else ""}>'
         if group.names:
-            names = ", ".join(map(written, group.names))
+            names = ", ".join(map(escaped, group.names))
             heading = f'<th colspan="{len(HEADINGS)}" scope="rowgroup" role="rowheader">{names}</th>'
             yield f'<tr role="row" class="group">{heading}</tr>'
         yield from (row for _, row in rows)
@@ -277,8 +290,8 @@ def _chart(page: Page, data: dict[str, Any]) -> Iterator[str]:
 def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
     """Whether the row is hidden on the page's day, and the row."""
     state = _state_on(event["states"], data["day"])
-    title = written(event["title"])
-    by = f'<small class="dim">{written(", ".join(data["agencies"][number] for number in event["agencies"]))}</small>'
+    title = escaped(event["title"])
+    by = f'<small class="dim">{escaped(", ".join(data["agencies"][number] for number in event["agencies"]))}</small>'
     hidden = state is None or state.status is None
     shapes = when = status = tone = slip = ""
     if state is not None and state.status is not None:
@@ -291,7 +304,7 @@ def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
             f'<tr role="row" class="event"{" hidden" if hidden else ""}>',
             f'<th scope="row" role="rowheader">{title}{by}</th>',
             f'<td role="cell" class="bar"><svg aria-hidden="true">{shapes}</svg></td>',
-            *(f'<td role="cell" class="{kind}">{written(text)}</td>' for kind, text in cells),
+            *(f'<td role="cell" class="{kind}">{escaped(text)}</td>' for kind, text in cells),
             "</tr>",
         )
     )
@@ -303,15 +316,15 @@ def _state_on(states: Sequence[Numbered], stop: int) -> Numbered | None:
 
 def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
     number, start, end = mark
-    look: Look = data["looks"][number]
+    look: ShapeStyle = data["looks"][number]
     if "overdue" in look.kind or "maybe" in look.kind:
         end = min(max(data["stops"][data["day"]][2], start), end)
-    return written_out(Drawn(look, start, end))
+    return fluid_element(Drawn(look, start, end))
 
 
 def _ground(page: Page, data: dict[str, Any]) -> Iterator[str]:
     """A line for each tick, and the line of the as-of day."""
-    place = Place(page.axis, 0, 100, page.day)
+    place = Frame(page.axis, 0, 100, page.day)
     for tick in ticks(page.axis, WIDTH // TICK):
         x = f"{place.at(tick.day):.2f}%"
         yield element("line", x1=x, x2=x, y2="100%", class_="grid")
@@ -320,7 +333,7 @@ def _ground(page: Page, data: dict[str, Any]) -> Iterator[str]:
 
 
 def _axis(page: Page, data: dict[str, Any]) -> Iterator[str]:
-    place = Place(page.axis, 0, 100, page.day)
+    place = Frame(page.axis, 0, 100, page.day)
     labelled = [tick for tick in ticks(page.axis, WIDTH // TICK) if tick.label]
     for number, tick in enumerate(labelled):
         yield element("text", tick.label, x=f"{place.at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
@@ -335,6 +348,6 @@ def _legend(data: dict[str, Any]) -> Iterator[str]:
     for mark in Mark:
         tone = kinds.get(mark.css)
         if tone is not None and mark.about:
-            sample = written_out(placed(Shape(mark, Tone(tone), WIDTH / 6, WIDTH * 5 / 6)))
+            sample = fluid_element(fluid_shape(Shape(mark, Tone(tone), WIDTH / 6, WIDTH * 5 / 6)))
             yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'
     yield "</ul>"

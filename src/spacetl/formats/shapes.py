@@ -30,7 +30,7 @@ class Shape(NamedTuple):
     end: float
 
 
-class Place(NamedTuple):
+class Frame(NamedTuple):
     """Where an axis lies on the page, and the as-of day, which may lie off it."""
 
     axis: Axis
@@ -56,7 +56,7 @@ class Place(NamedTuple):
             yield Shape(mark, tone, start - lacking, end + lacking)
 
 
-def shapes(bar: Bar, place: Place) -> Iterator[Shape]:
+def shapes(bar: Bar, place: Frame) -> Iterator[Shape]:
     """The shapes of a row, what matters more later, to be drawn over what matters less."""
     known = [bar.now] if bar.now is not None else []
     if bar.before:
@@ -77,7 +77,7 @@ def shapes(bar: Bar, place: Place) -> Iterator[Shape]:
         yield from _outside(span, place, TONES[bar.status])
 
 
-def _now(span: Span, bar: Bar, place: Place, tone: Tone) -> Iterator[Shape]:
+def _now(span: Span, bar: Bar, place: Frame, tone: Tone) -> Iterator[Shape]:
     """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
     if bar.status is Status.OVERDUE:
         yield from place.shape(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone, (span.last, place.day))
@@ -90,7 +90,7 @@ def _now(span: Span, bar: Bar, place: Place, tone: Tone) -> Iterator[Shape]:
             yield whole._replace(mark=OUTCOMES.get(bar.status, Mark.POINT))
 
 
-def _open_ends(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
+def _open_ends(span: Span, place: Frame, tone: Tone) -> Iterator[Shape]:
     """The days beside what was named on which it may also lie; an arrow if there is no end to them."""
     if span.earliest != span.first:
         yield from place.shape(Mark.OPEN, tone, (span.earliest or place.axis.first, span.first))
@@ -102,7 +102,7 @@ def _open_ends(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
             yield Shape(Mark.NO_END, tone, place.right - ARROW, place.right)
 
 
-def _outside(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
+def _outside(span: Span, place: Frame, tone: Tone) -> Iterator[Shape]:
     """Marks at the edges of the window for what lies beyond them."""
     if span.first < place.axis.first:
         yield Shape(Mark.EARLIER, tone, place.left, place.left)
@@ -113,28 +113,28 @@ def _outside(span: Span, place: Place, tone: Tone) -> Iterator[Shape]:
 THICK = 14  # the height of a block
 SIZE = 6  # half the width of a point
 
-Value = int | float | str
+Attribute = int | float | str
 
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # XML has no way to write them
 
 
-def element(name: str, text: str | None = None, **attributes: Value) -> str:
+def element(name: str, text: str | None = None, **attributes: Attribute) -> str:
     """An element, empty or around a text; `class_` is its class, `text_anchor` its text-anchor."""
     listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items())
-    return f"<{name}{listed}/>" if text is None else f"<{name}{listed}>{written(text)}</{name}>"
+    return f"<{name}{listed}/>" if text is None else f"<{name}{listed}>{escaped(text)}</{name}>"
 
 
-def _attribute(value: Value) -> str:
-    return written(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+def _attribute(value: Attribute) -> str:
+    return escaped(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
 
 
-def written(text: str) -> str:
+def escaped(text: str) -> str:
     """A text as written in SVG and HTML, with a reference for each character that is markup or not in ASCII."""
     shown = _NO_CHARACTERS.sub("\ufffd", clean(text))
     return escape(shown).encode("ascii", "xmlcharrefreplace").decode()
 
 
-def drawn(shape: Shape, y: float) -> str:
+def shape_element(shape: Shape, y: float) -> str:
     """The shape as an element, centred at the height `y`; its class is its tone and its mark."""
     mark, tone, start, end = shape
     kind = f"{tone} {mark.css}"
@@ -146,10 +146,10 @@ def drawn(shape: Shape, y: float) -> str:
         case Mark.TRAIL | Mark.OPEN | Mark.OVERDUE | Mark.MAYBE:
             return element("line", x1=start, y1=y, x2=end, y2=y, class_=kind)
         case _:
-            return element("path", d=path_of(mark, start, end, y), class_=kind)
+            return element("path", d=mark_path(mark, start, end, y), class_=kind)
 
 
-def path_of(mark: Mark, start: float, end: float, y: float) -> str:
+def mark_path(mark: Mark, start: float, end: float, y: float) -> str:
     """The path of a mark that is not a block, a circle or a line, centred at the height `y`."""
     middle = (start + end) / 2
     match mark:
@@ -177,7 +177,7 @@ _AT_START = {Mark.NO_START, Mark.EARLIER}
 _AT_END = {Mark.NO_END, Mark.LATER}
 
 
-class Look(NamedTuple):
+class ShapeStyle(NamedTuple):
     """What a shape is made of: an SVG element and its class; for a `use`, the reference to what it copies."""
 
     element: str
@@ -188,27 +188,27 @@ class Look(NamedTuple):
 class Drawn(NamedTuple):
     """A look from `start` to `end`, in hundredths of the axis; a copy is placed at its start."""
 
-    look: Look
+    look: ShapeStyle
     start: float
     end: float
 
 
-def drawn_fluid(bar: Bar, axis: Axis) -> Iterator[Drawn]:
+def fluid_shapes(bar: Bar, axis: Axis) -> Iterator[Drawn]:
     """The shapes of a row, in the order in which they are drawn; what is overdue goes on to the end of the axis."""
-    return map(placed, shapes(bar, Place(axis, 0, WIDTH, axis.last)))
+    return map(fluid_shape, shapes(bar, Frame(axis, 0, WIDTH, axis.last)))
 
 
-def placed(shape: Shape) -> Drawn:
+def fluid_shape(shape: Shape) -> Drawn:
     """The shape of a row `WIDTH` wide, for any width."""
     mark, tone, start, end = shape
     start, end = (round(place * 100 / WIDTH, 2) for place in (start, end))
     if mark in _BLOCKS or mark in _LINES:
-        return Drawn(Look("rect" if mark in _BLOCKS else "line", f"{tone} {mark.css}"), start, end)
+        return Drawn(ShapeStyle("rect" if mark in _BLOCKS else "line", f"{tone} {mark.css}"), start, end)
     at = start if mark in _AT_START else end if mark in _AT_END else round((start + end) / 2, 2)
-    return Drawn(Look("use", f"{tone} {mark.css}", f"#{mark.css}"), at, at)
+    return Drawn(ShapeStyle("use", f"{tone} {mark.css}", f"#{mark.css}"), at, at)
 
 
-def written_out(shape: Drawn) -> str:
+def fluid_element(shape: Drawn) -> str:
     """The shape as an element."""
     look, start, end = shape
     match look.element:
@@ -226,4 +226,4 @@ def drawings() -> Iterator[str]:
         if mark in _CIRCLES:
             yield element("circle", id=mark.css, r=SIZE)
         elif mark not in _BLOCKS and mark not in _LINES and mark not in {Mark.LATE, Mark.AS_OF}:
-            yield element("path", id=mark.css, d=path_of(mark, 0, 0, 0))
+            yield element("path", id=mark.css, d=mark_path(mark, 0, 0, 0))

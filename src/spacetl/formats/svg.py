@@ -6,7 +6,7 @@ from typing import NamedTuple, TextIO
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.marks import Mark
-from spacetl.formats.shapes import Place, Shape, drawn, element, shapes
+from spacetl.formats.shapes import Frame, Shape, element, shape_element, shapes
 from spacetl.formats.style import Style
 from spacetl.formats.table import cut, width_of
 from spacetl.reports.axis import ticks
@@ -42,10 +42,10 @@ text.good{fill:#3fb950}text.bad{fill:#f85149}text.warning{fill:#f0883e}text.now,
 """
 
 
-class Page(NamedTuple):
+class Areas(NamedTuple):
     """Where the parts of the picture lie: the axis, the dates and the slips in words, the lower end of the rows."""
 
-    place: Place
+    place: Frame
     when: float
     slip: float
     end: float
@@ -81,7 +81,7 @@ def _drawn(chart: Chart) -> Iterator[str]:
     for number, line in enumerate(legend):
         for x, shape in line:
             y = bottom + ROW * number
-            yield drawn(shape, y)
+            yield shape_element(shape, y)
             yield element("text", shape.mark.about, x=x, y=y + 5, class_="muted")
     yield "</svg>"
 
@@ -90,7 +90,7 @@ def _title(chart: Chart) -> str:
     return cut(clean(chart.title or "Timeline"), 70)
 
 
-def _page(chart: Chart) -> Page:
+def _page(chart: Chart) -> Areas:
     """The axis gets what the words leave."""
     bars = chart.bars
     columns = ([clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])
@@ -98,10 +98,10 @@ def _page(chart: Chart) -> Page:
     left = EDGE + INDENT + titles + GAP
     right = WIDTH - EDGE - when - slip - GAP - (GAP if slip else 0)
     end = TOP + ROW * len(bars) + HEAD * sum(bool(group.names) for group in chart.groups)
-    return Page(Place(chart.axis, left, right - left, chart.day), right + GAP, WIDTH - EDGE - slip, end + 10)
+    return Areas(Frame(chart.axis, left, right - left, chart.day), right + GAP, WIDTH - EDGE - slip, end + 10)
 
 
-def _axis(page: Page) -> Iterator[str]:
+def _axis(page: Areas) -> Iterator[str]:
     """A line from each tick down through the rows, and the line of the as-of day."""
     place, top = page.place, TOP - 8
     for tick in ticks(place.axis, int(place.width / TICK)):
@@ -120,7 +120,7 @@ def _axis(page: Page) -> Iterator[str]:
     yield element("text", label, x=x, y=page.end + 22, class_="today small", text_anchor="middle")
 
 
-def _rows(chart: Chart, page: Page, rows: Mapping[Bar, Iterable[Shape]]) -> Iterator[str]:
+def _rows(chart: Chart, page: Areas, rows: Mapping[Bar, Iterable[Shape]]) -> Iterator[str]:
     y = TOP
     for group in chart.groups:
         if group.names:
@@ -134,11 +134,11 @@ def _rows(chart: Chart, page: Page, rows: Mapping[Bar, Iterable[Shape]]) -> Iter
         yield element("text", "Nothing to draw", x=EDGE, y=y + 5, class_="muted")
 
 
-def _row(bar: Bar, page: Page, row: Iterable[Shape], y: float) -> Iterator[str]:
+def _row(bar: Bar, page: Areas, row: Iterable[Shape], y: float) -> Iterator[str]:
     yield "<g>"
     yield element("title", ", ".join(filter(None, (bar.title, bar.status.value, bar.when, bar.slip))))
     yield element("text", cut(clean(bar.title), LONGEST), x=EDGE + INDENT, y=y + 5)
-    yield from (drawn(shape, y) for shape in row)
+    yield from (shape_element(shape, y) for shape in row)
     yield element("text", bar.when, x=page.when, y=y + 5, class_=TONES[bar.status].value)
     if bar.slip:
         yield element("text", bar.slip, x=page.slip, y=y + 5, class_="muted")

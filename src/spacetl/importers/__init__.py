@@ -11,12 +11,12 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.files.content import foreign_encoding
 from spacetl.files.parse import MAX_STRETCH
 from spacetl.files.records import unfit
-from spacetl.importers.items import Found, Item, Refusal, Terms
-from spacetl.importers.merge import News, news
+from spacetl.importers.items import Item, ReadItems, Refusal, Terms
+from spacetl.importers.merge import Merged, merged
 from spacetl.text import no_such
 from spacetl.timeline import Event, Promise, Source
 
-__all__ = ["FORMATS", "Item", "News", "Refusal", "Terms", "format_named", "news", "read", "recognised"]
+__all__ = ["FORMATS", "Item", "Merged", "Refusal", "Terms", "format_named", "merged", "read", "recognised"]
 
 _LARGEST = MAX_STRETCH // 4  # as YAML an event has four times the bytes at most
 _ONE_DAY = datetime.timedelta(days=1)
@@ -70,7 +70,7 @@ def recognised(data: bytes) -> Format:
     return FORMATS["gcat" if start.startswith(b"#Launch_Tag") else "csv"]
 
 
-def read(data: bytes, wanted: Format, terms: Terms) -> Found:
+def read(data: bytes, wanted: Format, terms: Terms) -> ReadItems:
     """Read the items of a file in a format.
 
     Raises:
@@ -78,7 +78,7 @@ def read(data: bytes, wanted: Format, terms: Terms) -> Found:
     """
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")
-    reader: Callable[[bytes, Terms], Found] = import_module(f"spacetl.importers.{wanted.name}").read
+    reader: Callable[[bytes, Terms], ReadItems] = import_module(f"spacetl.importers.{wanted.name}").read
     try:
         for found in reader(data, terms):
             wrong = (_to_come(found, terms.said) or _unfit(found)) if isinstance(found, Item) else None

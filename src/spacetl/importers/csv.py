@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from spacetl.dates import Date, phrases
 from spacetl.errors import SpacetlError
-from spacetl.importers.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Item, ReadItems, Refusal, Terms
 from spacetl.text import no_such, quoted
 from spacetl.timeline import Outcome, Promise, Result
 
 # each with the headers that it is recognised by
-FIELDS: dict[str, tuple[str, ...]] = {
+COLUMN_FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "event", "mission", "name", "launch", "payload", "summary"),
     "due": ("due", "date", "net", "launch date", "no earlier than", "when", "t0", "planned date"),
     "id": ("id",),
@@ -104,7 +104,7 @@ class _Reader:
         return self.dates[text]
 
 
-def read(data: bytes, terms: Terms) -> Found:
+def read(data: bytes, terms: Terms) -> ReadItems:
     """The rows of a table.
 
     Raises:
@@ -164,7 +164,7 @@ def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
     """
     places = {_plain(name): number for number, name in reversed([*enumerate(header)])}
     columns: dict[str, int] = {}
-    for field, words in FIELDS.items():
+    for field, words in COLUMN_FIELDS.items():
         if field in named:
             if _plain(named[field]) not in places:
                 raise SpacetlError(no_such("column", named[field], header))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate, SpacetlError
-from spacetl.importers.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Item, ReadItems, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise, Result
 
@@ -49,7 +49,7 @@ class VagueDate(NamedTuple):
     scheduled: bool
 
 
-def read(data: bytes, terms: Terms) -> Found:
+def read(data: bytes, terms: Terms) -> ReadItems:
     """The launches in a file, each once: a list of launched objects has a line for every piece.
 
     Raises:

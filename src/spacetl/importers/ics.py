@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import parse
 from spacetl.errors import SpacetlError
-from spacetl.importers.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Item, ReadItems, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise
 
@@ -209,7 +209,7 @@ _INSTANT = datetime.timedelta.resolution
 _ONE_DAY = datetime.timedelta(days=1)
 
 
-def read(data: bytes, terms: Terms) -> Found:
+def read(data: bytes, terms: Terms) -> ReadItems:
     """The entries of the calendars in a file.
 
     Raises:

@@ -66,4 +66,4 @@ class Terms(NamedTuple):
     columns: Mapping[str, str] = {}
 
 
-Found = Iterator[Item | Refusal]
+ReadItems = Iterator[Item | Refusal]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from spacetl.dates import Date, parse, phrases
 from spacetl.errors import BadDate, SpacetlError
-from spacetl.importers.items import Found, Item, Refusal, Terms
+from spacetl.importers.items import Item, ReadItems, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Outcome, Promise, Result
 
@@ -78,7 +78,7 @@ _PARTIAL = 7
 _TO_COME = {1, 2, 5, 6, 8}  # go, to be determined, on hold, in flight, to be confirmed
 
 
-def read(data: bytes, terms: Terms) -> Found:
+def read(data: bytes, terms: Terms) -> ReadItems:
     """The launches in a file.
 
     Raises:

@@ -15,7 +15,7 @@ from spacetl.query import agency_names
 from spacetl.timeline import Event, Promise, Source, Timeline, free_name, made_id
 
 
-class News(Struct):
+class Merged(Struct):
     """What is new.
 
     Attributes:
@@ -37,7 +37,7 @@ class News(Struct):
     differing: list[str] = field(default_factory=list)
 
 
-def news(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: bool = False) -> News:
+def merged(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: bool = False) -> Merged:
     """Find out what in the items is new to the timeline.
 
     An event is found again by any of its refs, or by the id that the item gives it. A promise is new if the one in
@@ -61,7 +61,7 @@ class _Match:
     def __init__(self, timeline: Timeline, terms: Terms, *, by_title: bool) -> None:
         self.terms = terms
         self.by_title = by_title
-        self.found = News()
+        self.found = Merged()
         self.new: dict[str, Event] = {}
         self.known = {event.id: event for event in timeline.events}
         self.refs = {ref: event.id for event in timeline.events for ref in event.refs.items()}
@@ -72,7 +72,7 @@ class _Match:
         self.names = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
         self.numbers: Counter[str] = Counter()
 
-    def news(self) -> News:
+    def news(self) -> Merged:
         """What was found, with the changes in the order in which to make them."""
         self.found.changes[:0] = [*self.agencies.values(), *self.citations.new]
         self.found.changes += map(AddEvent, self.new.values())

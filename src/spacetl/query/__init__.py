@@ -4,14 +4,14 @@ from spacetl.query.known import Entry, Status, as_of, current_date, known_on
 from spacetl.query.moves import Move, Slip, Step, slip_between, steps
 from spacetl.query.names import (
     Speakers,
-    agencies_called,
-    agencies_of,
+    agencies_named,
+    agencies_of_country,
     agency_names,
     listed_names,
     speaking,
-    tags_called,
+    tags_named,
 )
-from spacetl.query.select import Condition, Query, Sort, by_id, certainty_within, chosen, searched, select
+from spacetl.query.select import Condition, Query, Sort, by_id, certainty_within, choice_named, searched, select
 
 __all__ = [
     "Condition",
@@ -23,13 +23,13 @@ __all__ = [
     "Speakers",
     "Status",
     "Step",
-    "agencies_called",
-    "agencies_of",
+    "agencies_named",
+    "agencies_of_country",
     "agency_names",
     "as_of",
     "by_id",
     "certainty_within",
-    "chosen",
+    "choice_named",
     "current_date",
     "known_on",
     "listed_names",
@@ -38,5 +38,5 @@ __all__ = [
     "slip_between",
     "speaking",
     "steps",
-    "tags_called",
+    "tags_named",
 ]

@@ -30,7 +30,7 @@ class Part(StrEnum):
     SOURCE = "source"
 
 
-class Change(Struct, frozen=True):
+class RecordChange(Struct, frozen=True):
     """A record that is new, gone or corrected.
 
     A new or removed event is included whole. A corrected event, like the timeline, is included with only its own keys:
@@ -86,7 +86,7 @@ def paired(
     return [*pairs, *((each, None) for each in old), *((None, each) for each in new)]
 
 
-def compare(old: Timeline, new: Timeline) -> tuple[Change, ...]:
+def compare(old: Timeline, new: Timeline) -> tuple[RecordChange, ...]:
     """Return what changed: the timeline's own keys first, then events, agencies and sources, each sorted by id.
 
     An event is recognised by its id; if that changed, by its title; if both did and the id is made from the title, by
@@ -101,16 +101,16 @@ def compare(old: Timeline, new: Timeline) -> tuple[Change, ...]:
     )
 
 
-def _differing(part: Part, name: str | None, before: Record | None, after: Record | None) -> Iterator[Change]:
+def _differing(part: Part, name: str | None, before: Record | None, after: Record | None) -> Iterator[RecordChange]:
     if before != after:
-        yield Change(part, name, before, after)
+        yield RecordChange(part, name, before, after)
 
 
 def _own(timeline: Timeline) -> Timeline:
     return replace(timeline, events=(), agencies={}, sources={})
 
 
-def _listed(part: Part, old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[Change]:
+def _listed(part: Part, old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[RecordChange]:
     for name in sorted(old.keys() | new.keys()):
         yield from _differing(part, name, old.get(name), new.get(name))
 
@@ -119,13 +119,15 @@ def _unordered(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
     return {name: replace(agency, aliases=tuple(sorted(agency.aliases))) for name, agency in agencies.items()}
 
 
-def _events(old: Timeline, new: Timeline) -> Iterator[Change]:
+def _events(old: Timeline, new: Timeline) -> Iterator[RecordChange]:
     known = {event.id: event for event in old.events}
     same = {event.id for event in new.events if known.get(event.id) == event}
     pairs = paired(_others(old, same), _others(new, same), (_numbered, attrgetter("id"), _title, _first_words))
     for before, after in pairs:
         if before is None or after is None:
-            yield from (Change(Part.EVENT, event.id, before, after) for event in (before, after) if event is not None)
+            yield from (
+                RecordChange(Part.EVENT, event.id, before, after) for event in (before, after) if event is not None
+            )
         else:
             yield from _within(before, after)
 
@@ -134,7 +136,7 @@ def _others(timeline: Timeline, same: Container[str]) -> list[Event]:
     return sorted((event for event in timeline.events if event.id not in same), key=lambda event: event.id)
 
 
-def _within(before: Event, after: Event) -> Iterator[Change]:
+def _within(before: Event, after: Event) -> Iterator[RecordChange]:
     if before.title == after.title and _id_is_made(before) and _id_is_made(after):
         before = replace(before, id=after.id)  # its number depends on the order of the file
     yield from _differing(Part.EVENT, after.id, _bare(before), _bare(after))

@@ -17,15 +17,15 @@ from spacetl.query import (
     Entry,
     Move,
     Status,
-    agencies_called,
+    agencies_named,
     certainty_within,
-    chosen,
+    choice_named,
     searched,
     speaking,
     steps,
-    tags_called,
+    tags_named,
 )
-from spacetl.query.where import OPERATORS, Comparison, Passes, Stated, parse, refused
+from spacetl.query.where import OPERATORS, Comparison, Passes, Stated, filter_error, parse_filter
 from spacetl.text import no_such, quoted
 from spacetl.timeline import Event, Result, Timeline
 
@@ -34,7 +34,7 @@ def agency(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that an agency with this id, name, alias or country takes part."""
 
     def bound(timeline: Timeline) -> Passes:
-        names = agencies_called(timeline, (asked.value,))
+        names = agencies_named(timeline, (asked.value,))
         return lambda entry: not names.isdisjoint(entry.event.agencies)
 
     return bound
@@ -44,7 +44,7 @@ def tag(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that the event has this tag."""
 
     def bound(timeline: Timeline) -> Passes:
-        tags = tags_called(timeline, (asked.value,))
+        tags = tags_named(timeline, (asked.value,))
         return lambda entry: any(each.casefold() in tags for each in entry.event.tags)
 
     return bound
@@ -94,7 +94,7 @@ def choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable
     """The condition that one of the entry's values is the named choice; messages call a choice `what`."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
-        value = chosen(choices, what, asked.value)
+        value = choice_named(choices, what, asked.value)
         return lambda _: lambda entry: value in values(entry)
 
     return condition
@@ -121,10 +121,10 @@ def number(number_of: Callable[[Entry], int]) -> Stated:
     return condition
 
 
-Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty]
+_Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty]
 
 
-def date(within: Within) -> Stated:
+def date(within: _Within) -> Stated:
     """The condition that a date of the entry possibly, or surely, compares as asked; the value may be a phrase."""
 
     def condition(asked: Comparison, day: datetime.date) -> Condition:
@@ -194,7 +194,7 @@ def slip(asked: Comparison, _day: datetime.date) -> Condition:
     @cache  # calendar arithmetic is slow, and days repeat
     def edge(start: datetime.date) -> int:
         try:
-            return durations.shifted(start, count, unit).toordinal()
+            return durations.shift_day(start, count, unit).toordinal()
         except BadDate:  # out of the calendar, and so beyond every day in it
             return 0 if count < 0 else datetime.date.max.toordinal() + 1
 
@@ -215,7 +215,7 @@ IS = OPERATORS[:1]
 ORDER = OPERATORS[1:]
 
 
-class Field(NamedTuple):
+class FilterField(NamedTuple):
     """A field that a filter can ask about.
 
     Attributes:
@@ -241,34 +241,34 @@ def condition_of(asked: Comparison, day: datetime.date) -> Condition:
     Raises:
         UsageError: there is no such field, or it does not take the operator or the value.
     """
-    field = FIELDS.get(asked.field.casefold())
+    field = FILTER_FIELDS.get(asked.field.casefold())
     if field is None:
-        raise refused(asked.column, no_such("field", asked.field, FIELDS))
+        raise filter_error(asked.column, no_such("field", asked.field, FILTER_FIELDS))
     if asked.operator not in field.operators:
-        raise refused(
+        raise filter_error(
             asked.column, f"{asked.field} does not take {quoted(asked.operator)}; write it like {field.example}"
         )
     if asked.surely and not field.surely:
-        certain = [name for name, each in FIELDS.items() if each.surely]
-        raise refused(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")
+        certain = [name for name, each in FILTER_FIELDS.items() if each.surely]
+        raise filter_error(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")
     try:
         condition = field.condition(asked, day)
     except BadDate as error:
-        raise refused(asked.value_column, f"{error} (in quotes if it contains spaces)") from None
+        raise filter_error(asked.value_column, f"{error} (in quotes if it contains spaces)") from None
     except UsageError as error:
-        raise refused(asked.value_column, str(error)) from None
+        raise filter_error(asked.value_column, str(error)) from None
 
     def bound(timeline: Timeline) -> Passes:
         try:
             return condition(timeline)
         except UsageError as error:
-            raise refused(asked.value_column, str(error)) from None
+            raise filter_error(asked.value_column, str(error)) from None
 
     return bound
 
 
 _RESULTS: tuple[str, ...] = get_args(Result)
-_CURRENT_DATE = Field(
+_CURRENT_DATE = FilterField(
     "the current date: the outcome's, else that of the last promise, else the plain one",
     "date<2030",
     date(certainty_within),
@@ -276,49 +276,49 @@ _CURRENT_DATE = Field(
     surely=True,
 )
 
-FIELDS: dict[str, Field] = {
-    "agency": Field("an agency that takes part: id, name, alias or country", "agency:NASA", agency),
-    "tag": Field("a tag", "tag:moon", tag),
-    "status": Field(
+FILTER_FIELDS: dict[str, FilterField] = {
+    "agency": FilterField("an agency that takes part: id, name, alias or country", "agency:NASA", agency),
+    "tag": FilterField("a tag", "tag:moon", tag),
+    "status": FilterField(
         "the status",
         "status:overdue",
         choice(Status, "status", lambda entry: (entry.status,)),
         choices=tuple(Status),
     ),
-    "result": Field(
+    "result": FilterField(
         "the result of the outcome",
         "result:failed",
         choice(_RESULTS, "result", lambda entry: (entry.event.outcome.result,) if entry.event.outcome else ()),
         choices=_RESULTS,
     ),
-    "by": Field("a speaker who made a promise", "by:'Wu Weiren'", speaker),
-    "id": Field("the whole id", "id:tianhe-launch", text(lambda event, value: event.id.casefold() == value)),
-    "title": Field(
+    "by": FilterField("a speaker who made a promise", "by:'Wu Weiren'", speaker),
+    "id": FilterField("the whole id", "id:tianhe-launch", text(lambda event, value: event.id.casefold() == value)),
+    "title": FilterField(
         "text in the title",
         "title:'space station'",
         text(lambda event, value: value in event.title.casefold()),
     ),
-    "search": Field("text in the title, id, tags, agencies or note", "search:samples", search),
-    "source": Field("text in the id, title, publisher or url of a source", "source:xinhua", source),
+    "search": FilterField("text in the title, id, tags, agencies or note", "search:samples", search),
+    "source": FilterField("text in the id, title, publisher or url of a source", "source:xinhua", source),
     "date": _CURRENT_DATE,
     "due": _CURRENT_DATE,
-    "first_promise": Field(
+    "first_promise": FilterField(
         "the date promised first",
         "first_promise>=2020",
         date(first_promise),
         OPERATORS,
         surely=True,
     ),
-    "said": Field("a day on which a promise was made", "said>=2026", date(said), OPERATORS, surely=True),
-    "move": Field(
+    "said": FilterField("a day on which a promise was made", "said>=2026", date(said), OPERATORS, surely=True),
+    "move": FilterField(
         "the move of a promise, or what the outcome was",
         "move:withdrawn",
         choice(Move, "move", lambda entry: (step.move for step in steps(entry.event))),
         choices=tuple(Move),
     ),
-    "promises": Field("how many promises were made", "promises>=3", number(promises), OPERATORS),
-    "slips": Field("how many promises slipped", "slips>=2", number(slips), OPERATORS),
-    "slip": Field(
+    "promises": FilterField("how many promises were made", "promises>=3", number(promises), OPERATORS),
+    "slips": FilterField("how many promises slipped", "slips>=2", number(slips), OPERATORS),
+    "slip": FilterField(
         "days late against the first promise: 0 if kept, negative if early",
         "slip>1y",
         slip,
@@ -335,4 +335,4 @@ def read_filter(text: str, day: datetime.date) -> Condition:
         UsageError: it is not a filter; the message gives the column, counted from 1. A name that the timeline does not
             have is refused in the same way when the condition is applied to the timeline.
     """
-    return parse(text, lambda comparison: condition_of(comparison, day), FIELDS)
+    return parse_filter(text, lambda comparison: condition_of(comparison, day), FILTER_FIELDS)

@@ -69,7 +69,7 @@ def agency_names(timeline: Timeline) -> dict[str, str]:
     return names
 
 
-def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+def agencies_named(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     """Every name that events may use for the agencies that go by one of the names in `wanted`, in any case.
 
     A name that no agency goes by may be that of a country, and then means all of its agencies.
@@ -83,7 +83,7 @@ def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
         ids.setdefault(name.casefold(), agency)
     found: set[str] = set()
     for name in wanted:
-        called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of(timeline, name)
+        called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of_country(timeline, name)
         if not called:
             hint = "`spacetl agencies` with the same -f lists them"
             raise UsageError(no_such("agency", name, names, " in this timeline", hint))
@@ -91,13 +91,13 @@ def agencies_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     return {name for name, agency in names.items() if agency in found}
 
 
-def agencies_of(timeline: Timeline, country: str) -> list[str]:
+def agencies_of_country(timeline: Timeline, country: str) -> list[str]:
     """The ids of the listed agencies of `country`, given in any case."""
     wanted = country.casefold()
     return [agency for agency, each in timeline.agencies.items() if (each.country or "").casefold() == wanted != ""]
 
 
-def tags_called(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
+def tags_named(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     """The wanted tags in lower case.
 
     Raises:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
 from spacetl.query.known import Entry, Status, enter
-from spacetl.query.names import agencies_called, speaking, tags_called
+from spacetl.query.names import agencies_named, speaking, tags_named
 from spacetl.text import no_such
 from spacetl.timeline import Event, Timeline
 
-Choice = TypeVar("Choice", bound=str)
+_Choice = TypeVar("_Choice", bound=str)
 Condition = Callable[[Timeline], Callable[[Entry], bool]]
 
 
@@ -63,7 +63,7 @@ class Query(Struct, frozen=True):
     reverse: bool = False
 
 
-def chosen(choices: Iterable[Choice], what: str, name: str) -> Choice:
+def choice_named(choices: Iterable[_Choice], what: str, name: str) -> _Choice:
     """The choice with this name, any case.
 
     Raises:
@@ -110,10 +110,10 @@ def select(
 def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
     events: Iterable[Event] = timeline.events
     if query.agencies:
-        agencies = agencies_called(timeline, query.agencies)
+        agencies = agencies_named(timeline, query.agencies)
         events = [event for event in events if not agencies.isdisjoint(event.agencies)]
     if query.tags:
-        tags = tags_called(timeline, query.tags)
+        tags = tags_named(timeline, query.tags)
         events = [event for event in events if any(tag.casefold() in tags for tag in event.tags)]
     if query.by:
         spoken = speaking(timeline, query.by)

@@ -54,7 +54,7 @@ def negated(condition: Condition) -> Condition:
     return bound
 
 
-def refused(column: int, text: str) -> UsageError:
+def filter_error(column: int, text: str) -> UsageError:
     """The error for a mistake in the filter at a column, counted from 1."""
     return UsageError(f"--where: column {column}: {text}")
 
@@ -101,7 +101,7 @@ def _cut(field: str) -> str:
     return quoted(field)[1:-1]
 
 
-def parse(text: str, condition_of: Callable[[Comparison], Condition], fields: Container[str] = ()) -> Condition:
+def parse_filter(text: str, condition_of: Callable[[Comparison], Condition], fields: Container[str] = ()) -> Condition:
     """Parse a filter into a condition, using `condition_of` for each comparison; `fields` are the known ones.
 
     Raises:
@@ -123,7 +123,7 @@ class _Reader:
 
     def whole(self) -> Condition:
         if self._at == len(self._text):
-            raise refused(1, f"the filter is empty; write it like {EXAMPLE}")
+            raise filter_error(1, f"the filter is empty; write it like {EXAMPLE}")
         made = self._filter()
         if self._at < len(self._text):  # only a closing bracket stops a filter before the end
             raise self._refused("this bracket was never opened")
@@ -240,4 +240,4 @@ class _Reader:
         return found[0]
 
     def _refused(self, text: str, at: int | None = None) -> Exception:
-        return refused((self._at if at is None else at) + 1, text)
+        return filter_error((self._at if at is None else at) + 1, text)

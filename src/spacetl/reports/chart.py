@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from spacetl.dates import Date, parse, words
-from spacetl.dates.durations import day_words, found
+from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Query, select
 from spacetl.reports.axis import window
 from spacetl.reports.fields import SLIP
@@ -123,6 +123,6 @@ def bar_of(entry: Entry) -> Bar:
 
 
 def _hint(shown: int, total: int, day: datetime.date) -> tuple[str, ...]:
-    drawn = found(shown, total, "event") if total else "Nothing to draw"
+    drawn = shown_of(shown, total, "event") if total else "Nothing to draw"
     more = "; -n draws more" if shown == MOST < total else ""
     return (f"{drawn} as of {day_words(day)}{more}.",)

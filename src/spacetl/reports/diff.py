@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 from spacetl.dates import Date, words
 from spacetl.dates.durations import counted, day_words
 from spacetl.query import Step, current_date, steps
-from spacetl.query.compare import Change, Part, Record, compare
+from spacetl.query.compare import Part, Record, RecordChange, compare
 from spacetl.reports.fields import iso, link
 from spacetl.reports.history import move_cell
 from spacetl.reports.report import Cell, Column, Field, Json, Table, Tone
@@ -30,7 +30,7 @@ class Difference(NamedTuple):
         now: the value after.
     """
 
-    change: Change
+    change: RecordChange
     event: Event | None
     step: Step | None
     key: str | None
@@ -73,7 +73,7 @@ def diff(old: Timeline, new: Timeline) -> Table[Difference]:
     )
 
 
-def _rows(change: Change, events: Mapping[str, Event]) -> Iterator[Difference]:
+def _rows(change: RecordChange, events: Mapping[str, Event]) -> Iterator[Difference]:
     event = _event(change, events)
     for key in change.keys:
         yield Difference(change, event, None, key, _kept(change.before, key), _kept(change.after, key))
@@ -89,14 +89,14 @@ def _kept(record: Record | None, key: str) -> Any:
     return tuple(f"{catalogue} {name}" for catalogue, name in value.items()) if isinstance(value, dict) else value
 
 
-def _event(change: Change, events: Mapping[str, Event]) -> Event | None:
+def _event(change: RecordChange, events: Mapping[str, Event]) -> Event | None:
     if change.part is Part.EVENT:
         record = change.after or change.before
         return record if isinstance(record, Event) else None
     return events[change.id] if change.id and change.part in {Part.PROMISE, Part.OUTCOME} else None
 
 
-def _step(change: Change, event: Event | None) -> Step | None:
+def _step(change: RecordChange, event: Event | None) -> Step | None:
     """The step of a new promise or outcome; None for any other change."""
     if event is None or change.before is not None:
         return None

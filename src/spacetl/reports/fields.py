@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty, words
 from spacetl.dates.durations import times
-from spacetl.query import Entry, Move, Slip, Status, agencies_of, agency_names, steps
+from spacetl.query import Entry, Move, Slip, Status, agencies_of_country, agency_names, steps
 from spacetl.reports.report import Cell, Column, Day, Field, Tone
 from spacetl.reports.sentences import how_far, least_words
 from spacetl.text import quoted
@@ -57,7 +57,7 @@ def source_of(entry: Entry) -> str | None:
     return (event.promises[-1].source if event.promises else None) or event.source
 
 
-def columns(timeline: Timeline) -> Columns:
+def event_columns(timeline: Timeline) -> Columns:
     """The columns of an event's record; scripts rely on their names and order."""
     slip = _once_a_row(lambda entry: entry.slip)
     return (
@@ -179,7 +179,7 @@ def country_notes(timeline: Timeline, asked: Sequence[str]) -> tuple[str, ...]:
         f"No agency {quoted(name)}; showing the {f'{len(found)} agencies' if len(found) > 1 else 'one agency'}"
         f" of {timeline.agencies[found[0]].country}."
         for name in asked
-        if name.casefold() not in known and (found := agencies_of(timeline, name))
+        if name.casefold() not in known and (found := agencies_of_country(timeline, name))
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.dates.durations import day_words, found
+from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
 from spacetl.reports.fields import iso, link, short_agencies, web_address
 from spacetl.reports.report import Cell, Column, Day, Field, Table, Tone
@@ -52,7 +52,7 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
         rows=shown,
         columns=_columns(timeline),
         fields=(SAID, EVENT, BY, DUE, MOVE),
-        hint=(f"{found(len(shown), len(rows), 'statement')} known as of {day_words(day)}.",),
+        hint=(f"{shown_of(len(shown), len(rows), 'statement')} known as of {day_words(day)}.",),
         day=_calendar_day(timeline),
     )
 

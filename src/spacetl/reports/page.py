@@ -36,12 +36,12 @@ class Story(NamedTuple):
     Attributes:
         event: the event with all that is known of it.
         states: the last one that began by a day holds on it; before the first, the event is not shown.
-        told: the statements, each known from the day on which it was said, or always.
+        statements: the statements, each known from the day on which it was said, or always.
     """
 
     event: Event
     states: tuple[State, ...]
-    told: tuple[Step, ...]
+    statements: tuple[Step, ...]
 
 
 class Stories(NamedTuple):
@@ -76,7 +76,7 @@ class Page(Struct, frozen=True):
         return tuple(story for group in self.groups for story in group.stories)
 
 
-def chart_through_time(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
+def chart_with_page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
     """The chart as of `day` of a timeline with all that is known, and with it those of all other days.
 
     They have at most `MOST` rows, unless the query has a limit.
@@ -84,10 +84,10 @@ def chart_through_time(timeline: Timeline, query: Query, day: datetime.date, gro
     known = as_of(timeline, day)
     query = drawable(known, query, day)
     drawn = chart(known, query, day, grouping)
-    return replace(drawn, page=lambda: page(timeline, query, day, grouping))
+    return replace(drawn, page=lambda: chart_page_of(timeline, query, day, grouping))
 
 
-def page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Page:
+def chart_page_of(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Page:
     """The charts of the events that pass the query, from the first day on which something changed.
 
     They end with `day`, or with the last statement if that was made later. The query's conditions on an event's status

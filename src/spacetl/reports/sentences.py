@@ -3,7 +3,7 @@
 import datetime
 
 from spacetl.dates import Date, Precision, days_later, words
-from spacetl.dates.durations import _bound, counted, day_words, lapse, largest
+from spacetl.dates.durations import _bound, counted, day_words, duration_words, largest_unit
 from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
 from spacetl.timeline import Event, Promise
 
@@ -21,8 +21,8 @@ def how_far(entry: Entry, day: datetime.date) -> str:
     if date.latest is None or date.latest >= day:
         return entry.status
     if entry.status is Status.OVERDUE:
-        return ("maybe " if entry.maybe else "") + largest(date.latest, day) + " overdue"
-    return largest(date.latest, day) + " ago"
+        return ("maybe " if entry.maybe else "") + largest_unit(date.latest, day) + " overdue"
+    return largest_unit(date.latest, day) + " ago"
 
 
 def _ahead(date: Date, day: datetime.date) -> str:
@@ -31,8 +31,8 @@ def _ahead(date: Date, day: datetime.date) -> str:
     if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
         return counted(start.year - day.year, "year")
     if date.precision is Precision.MONTH:
-        return largest(day.replace(day=1), start)
-    return largest(day, start)
+        return largest_unit(day.replace(day=1), start)
+    return largest_unit(day, start)
 
 
 def _next(date: Date, day: datetime.date) -> str:
@@ -92,12 +92,12 @@ def shift_words(slip: Slip) -> str:
         if relativedelta(after.earliest, before.earliest) == relativedelta(
             days_later(after.latest, 1), days_later(before.latest, 1)
         ):
-            return f"{lapse(start, end)} {'later' if end == after.earliest else 'earlier'}"
+            return f"{duration_words(start, end)} {'later' if end == after.earliest else 'earlier'}"
     return "" if slip.days == 0 else _moved(slip, "later", "earlier")
 
 
 def _least(first: Date, then: Date) -> str:
-    return "" if first.latest is None or then.earliest is None else lapse(first.latest, then.earliest)
+    return "" if first.latest is None or then.earliest is None else duration_words(first.latest, then.earliest)
 
 
 def _moved(slip: Slip, late: str, early: str) -> str:
@@ -108,7 +108,7 @@ def _moved(slip: Slip, late: str, early: str) -> str:
         return f"at least {least} {way}"
     if slip.least == slip.most:
         return f"{least} {way}"
-    return f"{least} to {lapse(first.earliest, then.latest, rounded_up=True)} {way}"
+    return f"{least} to {duration_words(first.earliest, then.latest, rounded_up=True)} {way}"
 
 
 _OVERLAPPING = {

@@ -8,7 +8,7 @@ from spacetl.dates import words
 from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
 from spacetl.query import Entry, Move, Query, Step, select, steps
-from spacetl.reports.fields import TONES, calendar_day, columns, iso, link, status_words
+from spacetl.reports.fields import TONES, calendar_day, event_columns, iso, link, status_words
 from spacetl.reports.history import due_cell, move_cell
 from spacetl.reports.report import Card, Cell, Column, Field, Table, Tone
 from spacetl.reports.sentences import how_far, slip_words
@@ -26,12 +26,12 @@ def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
         UsageError: no event of the timeline, as known on that day, has this id.
     """
     entry = find(timeline, name, day)
-    told = list(steps(entry.event))
+    statements = list(steps(entry.event))
     return Card(
         head=tuple(_head(timeline, entry, day)),
-        table=_table(timeline, entry, told),
-        foot=tuple(_foot(entry, told)),
-        record=_record(timeline, entry, told),
+        table=_table(timeline, entry, statements),
+        foot=tuple(_foot(entry, statements)),
+        record=_record(timeline, entry, statements),
     )
 
 
@@ -66,10 +66,10 @@ def agency_words(timeline: Timeline, agencies: tuple[str, ...]) -> str:
     return f"{agencies[0]} ({name})" if name and name != agencies[0] else ", ".join(agencies)
 
 
-def _table(timeline: Timeline, entry: Entry, told: list[Step]) -> Table[Step]:
+def _table(timeline: Timeline, entry: Entry, statements: list[Step]) -> Table[Step]:
     return Table(
         name="show",
-        rows=told,
+        rows=statements,
         columns=_columns(timeline),
         fields=step_fields(timeline),
         day=lambda _: calendar_day(timeline)(entry),
@@ -106,27 +106,29 @@ def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:
     )
 
 
-def _foot(entry: Entry, told: list[Step]) -> Iterator[str]:
+def _foot(entry: Entry, statements: list[Step]) -> Iterator[str]:
     slip, first = entry.slip, entry.first_promise
-    if slip is not None and first is not None and len(told) > 1:
+    if slip is not None and first is not None and len(statements) > 1:
         so_far = "" if entry.event.outcome else " so far"
         yield f"Against the first promise ({words(first)}): {slip_words(slip)}{so_far}."
-    moves = Counter(step.move for step in told)
+    moves = Counter(step.move for step in statements)
     if entry.event.promises:
         moved = ", ".join(f"{word} {times(moves[move])}" for move, word in _MOVED if moves[move])
         yield f"Promised {times(len(entry.event.promises))}{': ' + moved if moved else ''}."
-    notes = [f"{day_words(step.said) or 'Undated'}, {step.by or step.move}: {step.note}" for step in told if step.note]
+    notes = [
+        f"{day_words(step.said) or 'Undated'}, {step.by or step.move}: {step.note}" for step in statements if step.note
+    ]
     if notes:
         yield from ("", *notes)
 
 
-def _record(timeline: Timeline, entry: Entry, told: list[Step]) -> dict[str, object]:
-    record: dict[str, object] = {column.name: column.value(entry) for column in columns(timeline)}
+def _record(timeline: Timeline, entry: Entry, statements: list[Step]) -> dict[str, object]:
+    record: dict[str, object] = {column.name: column.value(entry) for column in event_columns(timeline)}
     record["refs"] = entry.event.refs
     promise = _columns(timeline)
     outcome = entry.event.outcome
     record["promises"] = [
-        {column.name: column.value(step) for column in promise} for step in told if step.move not in _RESULTS
+        {column.name: column.value(step) for column in promise} for step in statements if step.move not in _RESULTS
     ]
     record["outcome"] = None if outcome is None else {
         "date": outcome.date.text,

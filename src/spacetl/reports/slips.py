@@ -10,14 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from spacetl.dates import words
-from spacetl.dates.durations import day_words, found
+from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import (
     Entry,
     Move,
     Query,
     Slip,
     Status,
-    agencies_called,
+    agencies_named,
     by_id,
     listed_names,
     select,
@@ -141,7 +141,7 @@ def slips(
         counting = [promise for promise in promises if spoken(promise.by)] if query.by else promises
         if (row := measured(entry, counting, baseline)) is not None:
             rows.append(row)
-    asked = agencies_called(timeline, query.agencies) if query.agencies else None
+    asked = agencies_named(timeline, query.agencies) if query.agencies else None
     summary = _summary(rows, timeline, asked)  # before they are sorted, while they lie in memory in this order
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
@@ -153,7 +153,7 @@ def slips(
         rows=shown,
         columns=_COLUMNS,
         fields=(EVENT, PROMISED, CAME, LATE),
-        hint=(f"{found(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
+        hint=(f"{shown_of(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
         day=_day(timeline),
         below=summary if rows else None,
     )

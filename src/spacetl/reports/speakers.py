@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from spacetl.dates.durations import day_words, found
+from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.reports.slips import VERDICTS, Tally, measured, tallied, tally_fields
@@ -16,7 +16,7 @@ from spacetl.timeline import Promise, Timeline
 NOT_NAMED = ""
 
 
-class Record(NamedTuple):
+class SpeakerRecord(NamedTuple):
     """A speaker's promises: how many, for how many events, and how those with a date were kept."""
 
     promises: int
@@ -24,7 +24,7 @@ class Record(NamedTuple):
     tally: Tally
 
 
-def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Record]:
+def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[SpeakerRecord]:
     """The speakers who promised something for the events that pass the query, as known on `day`.
 
     Each event is measured as in `slips`, against the first date that this speaker promised for it.
@@ -48,7 +48,7 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Reco
         columns=_COLUMNS,
         fields=(WHO, PROMISES, EVENTS, *map(_of_tally, tally_fields([row.tally for row in shown]))),
         hint=(
-            f"{found(len(shown), len(rows), 'speaker')} as of {day_words(day)}.",
+            f"{shown_of(len(shown), len(rows), 'speaker')} as of {day_words(day)}.",
             "Each event is measured against the speaker's own first promise for it.",
         ),
     )
@@ -64,35 +64,35 @@ def _promised(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool
     return said
 
 
-def _record(name: str, about: list[tuple[Entry, list[Promise]]]) -> Record:
+def _record(name: str, about: list[tuple[Entry, list[Promise]]]) -> SpeakerRecord:
     rows = [row for entry, promises in about if (row := measured(entry, promises)) is not None]
-    return Record(sum(len(promises) for _, promises in about), len(about), tallied(name, rows))
+    return SpeakerRecord(sum(len(promises) for _, promises in about), len(about), tallied(name, rows))
 
 
-def _most_first(row: Record) -> int:
+def _most_first(row: SpeakerRecord) -> int:
     return -row.promises
 
 
-def _worst_first(row: Record) -> int:
+def _worst_first(row: SpeakerRecord) -> int:
     return -(row.tally.median or 0)
 
 
-def _by_name(row: Record) -> str:
+def _by_name(row: SpeakerRecord) -> str:
     return row.tally.name.casefold()
 
 
-_ORDERS: dict[Sort | None, Callable[[Record], Any]] = {
+_ORDERS: dict[Sort | None, Callable[[SpeakerRecord], Any]] = {
     Sort.ID: _by_name,
     Sort.TITLE: _by_name,
     Sort.SLIP: _worst_first,
 }
 
 
-def _count_column(verdict: str) -> Column[Record]:
+def _count_column(verdict: str) -> Column[SpeakerRecord]:
     return Column(verdict, lambda row: row.tally.verdicts[verdict])
 
 
-_COLUMNS: tuple[Column[Record], ...] = (
+_COLUMNS: tuple[Column[SpeakerRecord], ...] = (
     Column("by", lambda row: row.tally.name or None),
     Column("promises", lambda row: row.promises),
     Column("events", lambda row: row.events),
@@ -101,14 +101,14 @@ _COLUMNS: tuple[Column[Record], ...] = (
 )
 
 
-def _who(row: Record) -> Cell:
+def _who(row: SpeakerRecord) -> Cell:
     return Cell(row.tally.name, Tone.STRONG) if row.tally.name else Cell("(not named)", Tone.DIM)
 
 
-WHO: Field[Record] = Field("Speaker", _who, wraps=True)
-PROMISES: Field[Record] = Field("Promises", lambda row: Cell(str(row.promises)), right=True)
-EVENTS: Field[Record] = Field("Events", lambda row: Cell(str(row.events)), right=True)
+WHO: Field[SpeakerRecord] = Field("Speaker", _who, wraps=True)
+PROMISES: Field[SpeakerRecord] = Field("Promises", lambda row: Cell(str(row.promises)), right=True)
+EVENTS: Field[SpeakerRecord] = Field("Events", lambda row: Cell(str(row.events)), right=True)
 
 
-def _of_tally(field: Field[Tally]) -> Field[Record]:
+def _of_tally(field: Field[Tally]) -> Field[SpeakerRecord]:
     return Field(field.heading, lambda row: field.cell(row.tally), right=field.right)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from spacetl.dates import days_later, words
-from spacetl.dates.durations import day_words, found
+from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Query, Sort, Status, select
 from spacetl.reports.fields import (
     AGENCY,
@@ -17,8 +17,8 @@ from spacetl.reports.fields import (
     STATUS,
     WHEN,
     calendar_day,
-    columns,
     distance,
+    event_columns,
     range_note,
 )
 from spacetl.reports.report import Table
@@ -35,11 +35,11 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
     shown = entries[: query.limit]
     events = [entry.event for entry in entries] or timeline.events
     past = _past(events, day)
-    count = f"{found(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
+    count = f"{shown_of(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
     return Table(
         name="upcoming",
         rows=shown,
-        columns=columns(timeline),
+        columns=event_columns(timeline),
         fields=(WHEN, EVENT, AGENCY, distance(day), SLIPPED),
         hint=(
             *range_note(shown),
@@ -91,8 +91,8 @@ def listing(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry
     return Table(
         name="list",
         rows=shown,
-        columns=columns(timeline),
+        columns=event_columns(timeline),
         fields=(WHEN, EVENT, AGENCY, STATUS, SLIP),
-        hint=(*range_note(shown), found(len(shown), len(entries), "event") + "."),
+        hint=(*range_note(shown), shown_of(len(shown), len(entries), "event") + "."),
         day=calendar_day(timeline),
     )
