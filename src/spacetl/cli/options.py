@@ -1,6 +1,7 @@
-"""Every option that several commands share, declared once."""
+"""Every option that several commands share, declared once: first what it is called and says, then its type."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -13,9 +14,26 @@ from spacetl.query import Sort, Status
 from spacetl.reports.report import Grouping
 from spacetl.text import quoted
 
-TIMELINE, EVENTS, OUTPUT = "Which timeline", "Which events", "Output"
-STATEMENT, REFERENCE, TARGET = "What was said", "Source and note", "Which file"
-DRAWN = ("table", "svg", "html")
+
+def option(  # noqa: PLR0913 - as many as an option has parts
+    names: str,
+    text: str,
+    metavar: str | None = None,
+    complete: Callable[..., Any] | None = None,
+    *,
+    panel: str | None = None,
+    parser: Callable[[str], Any] | None = None,
+) -> Any:
+    """An option with these names, separated by blanks, and this help; a flag has no metavar."""
+    return Option(
+        *names.split(),
+        metavar=metavar,
+        help=text,
+        show_default=False,
+        autocompletion=complete,
+        rich_help_panel=panel,
+        parser=parser,
+    )
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -23,266 +41,143 @@ def _one_of(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-def _rows(text: str) -> int:
+def _row_count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise UsageError(f"--limit: {quoted(text)} is not a whole number, 0 or more")
     return int(text.lstrip("0")[:18] or "0")  # no timeline has more rows than 18 digits can count
 
 
-def _format(names: Iterable[str]) -> Any:
-    return Option(
-        "--format",
-        "-O",
-        metavar="FORMAT",
-        help=f"{_one_of(names)}.",
-        autocompletion=completion.formats,
-        rich_help_panel=OUTPUT,
-    )
-
-
-Format = Annotated[str | None, _format(name for name in FORMATS if name != "svg")]
-DrawnFormat = Annotated[str | None, _format(DRAWN)]
-OutputFile = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to this file, in the format of its extension.",
-        rich_help_panel=OUTPUT,
-    ),
-]
-
-
-def _color(panel: str) -> Any:
-    return Option(
-        "--color",
-        metavar="WHEN",
-        help="auto, always or never.",
-        show_default=False,
-        autocompletion=completion.colors,
-        rich_help_panel=panel,
-    )
-
-
-Color = Annotated[str, _color(OUTPUT)]
-NoPager = Annotated[bool, Option("--no-pager", help="Do not page long output on a terminal.", rich_help_panel=OUTPUT)]
-Quiet = Annotated[bool, Option("--quiet", help="Do not print hints.", rich_help_panel=OUTPUT)]
-Within = Annotated[
-    str | None,
-    Option(
-        "--within",
-        metavar="SPAN",
-        help="Only what may come within a time such as 5y, 18m or 2w.",
-        rich_help_panel=EVENTS,
-    ),
-]
-Baseline = Annotated[
-    str | None,
-    Option(
-        "--baseline",
-        metavar="DATE",
-        help="Measure against the promise in force on this day.",
-        rich_help_panel=EVENTS,
-    ),
-]
-GroupBy = Annotated[
-    str,
-    Option(
-        "--group",
-        metavar="KEY",
-        help=f"Group rows by {_one_of(Grouping)}.",
-        show_default=False,
-        autocompletion=completion.groupings,
-        rich_help_panel=EVENTS,
-    ),
-]
-
-
-NoCache = Annotated[bool, Option("--no-cache", help="Do not read or write the cache.", rich_help_panel=TIMELINE)]
+_timeline = partial(option, panel="Which timeline")
+_FILES = "A file, -, @article or @flagships; repeat it to merge several. Default: $SPACETL_FILE, else @article."
+_FILE = _timeline("--file -f", _FILES, "FILE", completion.bundled)
+_AS_OF = _timeline("--as-of", "Show what was known on this day.", "DATE")
+NoCache = Annotated[bool, _timeline("--no-cache", "Do not read or write the cache.")]
 
 
 class Input(Struct, frozen=True):
     """Which timeline, and as known on which day."""
 
-    file: Annotated[
-        list[str] | None,
-        Option("--file", "-f", metavar="FILE", help="A file, -, @article or @flagships; repeat it to merge several. "
-               "Default: $SPACETL_FILE, else @article.", autocompletion=completion.bundled,
-               rich_help_panel=TIMELINE),
-    ] = None  # fmt: skip
-    as_of: Annotated[
-        str | None,
-        Option("--as-of", metavar="DATE", help="Show what was known on this day.", rich_help_panel=TIMELINE),
-    ] = None
+    file: Annotated[list[str] | None, _FILE] = None
+    as_of: Annotated[str | None, _AS_OF] = None
     no_cache: NoCache = False
+
+
+_events = partial(option, panel="Which events")
+_AGENCY = _events("--agency -a", "Only events of this agency or country; repeatable.", "ID", completion.agencies)
+_TAG = _events("--tag -t", "Only events with this tag; repeatable.", "TAG", completion.tags)
+_STATUS = _events("--status -s", f"{_one_of(Status)}; repeatable.", "STATUS", completion.statuses)
+_PROMISED_BY = _events("--by", "Only events for which WHO made a promise; repeatable.", "WHO", completion.speakers)
+_SINCE = _events("--since", "Only what may come on or after this date.", "DATE")
+_UNTIL = _events("--until", "Only what may come by the end of this date.", "DATE")
+_SURELY = _events("--surely", "Only what is certain to lie in the range.")
+_SEARCH = _events("--search -q", "Search titles, ids, tags, agencies and notes.", "TEXT")
+_WHERE = _events("--where", "Only events that match, such as 'tag:moon or slips>=2'.", "FILTER", completion.filters)
+_LIMIT = _events("--limit -n", "Show at most N rows.", "N", parser=_row_count)
+_SORT = _events("--sort", f"{_one_of(Sort)}.", "KEY", completion.sorts)
+_REVERSE = _events("--reverse", "Reverse the order.")
+_WITHIN = _events("--within", "Only what may come within a time such as 5y, 18m or 2w.", "SPAN")
+_BASELINE = _events("--baseline", "Measure against the promise in force on this day.", "DATE")
+_GROUP = _events("--group", f"Group rows by {_one_of(Grouping)}.", "KEY", completion.groupings)
+Within = Annotated[str | None, _WITHIN]
+Baseline = Annotated[str | None, _BASELINE]
+GroupBy = Annotated[str, _GROUP]
 
 
 class Filter(Struct, frozen=True):
     """Which of its events, and in which order."""
 
-    agency: Annotated[
-        list[str] | None,
-        Option("--agency", "-a", metavar="ID", help="Only events of this agency or country; repeatable.",
-               autocompletion=completion.agencies, rich_help_panel=EVENTS),
-    ] = None  # fmt: skip
-    tag: Annotated[
-        list[str] | None,
-        Option(
-            "--tag",
-            "-t",
-            metavar="TAG",
-            help="Only events with this tag; repeatable.",
-            autocompletion=completion.tags,
-            rich_help_panel=EVENTS,
-        ),
-    ] = None
-    status: Annotated[
-        list[str] | None,
-        Option("--status", "-s", metavar="STATUS", help=f"{_one_of(Status)}; repeatable.",
-               autocompletion=completion.statuses, rich_help_panel=EVENTS),
-    ] = None  # fmt: skip
-    by: Annotated[
-        list[str] | None,
-        Option("--by", metavar="WHO", help="Only events for which WHO made a promise; repeatable.",
-               autocompletion=completion.speakers, rich_help_panel=EVENTS),
-    ] = None  # fmt: skip
-    since: Annotated[
-        str | None,
-        Option("--since", metavar="DATE", help="Only what may come on or after this date.", rich_help_panel=EVENTS),
-    ] = None
-    until: Annotated[
-        str | None,
-        Option("--until", metavar="DATE", help="Only what may come by the end of this date.", rich_help_panel=EVENTS),
-    ] = None
-    surely: Annotated[
-        bool, Option("--surely", help="Only what is certain to lie in the range.", rich_help_panel=EVENTS)
-    ] = False
-    search: Annotated[
-        str,
-        Option(
-            "--search",
-            "-q",
-            metavar="TEXT",
-            help="Search titles, ids, tags, agencies and notes.",
-            rich_help_panel=EVENTS,
-        ),
-    ] = ""
-    condition: Annotated[
-        str | None,
-        Option("--where", metavar="FILTER", help="Only events that match, such as 'tag:moon or slips>=2'.",
-               autocompletion=completion.filters, rich_help_panel=EVENTS),
-    ] = None  # fmt: skip
-    limit: Annotated[
-        int | None,
-        Option("--limit", "-n", metavar="N", parser=_rows, help="Show at most N rows.", rich_help_panel=EVENTS),
-    ] = None
-    sort: Annotated[
-        str | None,
-        Option(
-            "--sort", metavar="KEY", help=f"{_one_of(Sort)}.", autocompletion=completion.sorts, rich_help_panel=EVENTS
-        ),
-    ] = None
-    reverse: Annotated[bool, Option("--reverse", help="Reverse the order.", rich_help_panel=EVENTS)] = False
+    agency: Annotated[list[str] | None, _AGENCY] = None
+    tag: Annotated[list[str] | None, _TAG] = None
+    status: Annotated[list[str] | None, _STATUS] = None
+    by: Annotated[list[str] | None, _PROMISED_BY] = None
+    since: Annotated[str | None, _SINCE] = None
+    until: Annotated[str | None, _UNTIL] = None
+    surely: Annotated[bool, _SURELY] = False
+    search: Annotated[str, _SEARCH] = ""
+    condition: Annotated[str | None, _WHERE] = None
+    limit: Annotated[int | None, _LIMIT] = None
+    sort: Annotated[str | None, _SORT] = None
+    reverse: Annotated[bool, _REVERSE] = False
+
+
+_output = partial(option, panel="Output")
+_WRITTEN = (name for name in FORMATS if name != "svg")
+_FORMAT = _output("--format -O", f"{_one_of(_WRITTEN)}.", "FORMAT", completion.formats)
+_DRAWN_FORMAT = _output("--format -O", "table, svg or html.", "FORMAT", completion.formats)
+_OUTPUT = _output("--output -o", "Write to this file, in the format of its extension.", "FILE")
+_COLUMNS = _output("--columns", "Show these columns, in this order.", "A,B,...", completion.columns)
+_NO_HEADER = _output("--no-header", "Leave out the header line.")
+_RAW = _output("--raw", "csv, tsv: do not escape cells that look like formulas.")
+_BOM = _output("--bom", "csv, tsv: start with a byte order mark, for Excel.")
+_DELIMITER = _output("--delimiter", "csv: the separator, such as ; or \\t.", "C")
+_COLORED = "auto, always or never."
+_COLOR = _output("--color", _COLORED, "WHEN", completion.colors)
+_NO_PAGER = _output("--no-pager", "Do not page long output on a terminal.")
+_QUIET = _output("--quiet", "Do not print hints.")
 
 
 class Output(Struct, frozen=True):
     """How the report is written, and where."""
 
-    format: Format = None
-    output: OutputFile = None
-    columns: Annotated[
-        str | None,
-        Option(
-            "--columns",
-            metavar="A,B,...",
-            help="Show these columns, in this order.",
-            autocompletion=completion.columns,
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    no_header: Annotated[bool, Option("--no-header", help="Leave out the header line.", rich_help_panel=OUTPUT)] = False
-    raw: Annotated[
-        bool, Option("--raw", help="csv, tsv: do not escape cells that look like formulas.", rich_help_panel=OUTPUT)
-    ] = False
-    bom: Annotated[
-        bool, Option("--bom", help="csv, tsv: start with a byte order mark, for Excel.", rich_help_panel=OUTPUT)
-    ] = False
-    delimiter: Annotated[
-        str,
-        Option(
-            "--delimiter",
-            metavar="C",
-            help="csv: the separator, such as ; or \\t.",
-            show_default=False,
-            rich_help_panel=OUTPUT,
-        ),
-    ] = ","
-    color: Color = "auto"
-    no_pager: NoPager = False
-    quiet: Quiet = False
+    format: Annotated[str | None, _FORMAT] = None
+    output: Annotated[str | None, _OUTPUT] = None
+    columns: Annotated[str | None, _COLUMNS] = None
+    no_header: Annotated[bool, _NO_HEADER] = False
+    raw: Annotated[bool, _RAW] = False
+    bom: Annotated[bool, _BOM] = False
+    delimiter: Annotated[str, _DELIMITER] = ","
+    color: Annotated[str, _COLOR] = "auto"
+    no_pager: Annotated[bool, _NO_PAGER] = False
+    quiet: Annotated[bool, _QUIET] = False
 
 
 class Drawing(Struct, frozen=True):
     """How a chart is written, and where: the part of `Output` that applies to one."""
 
-    format: DrawnFormat = None
-    output: OutputFile = None
-    color: Color = "auto"
-    no_pager: NoPager = False
-    quiet: Quiet = False
+    format: Annotated[str | None, _DRAWN_FORMAT] = None
+    output: Annotated[str | None, _OUTPUT] = None
+    color: Annotated[str, _COLOR] = "auto"
+    no_pager: Annotated[bool, _NO_PAGER] = False
+    quiet: Annotated[bool, _QUIET] = False
 
 
-TargetFile = Annotated[
-    list[str] | None,
-    Option("--file", "-f", metavar="FILE", help="The timeline to edit. Default: $SPACETL_FILE.",
-           rich_help_panel=TARGET),
-]  # fmt: skip
-TargetColor = Annotated[str, _color(TARGET)]
+_target = partial(option, panel="Which file")
+_DRY_RUN = _target("--dry-run", "Show what would change without writing it.")
+TargetFile = Annotated[list[str] | None, _target("--file -f", "The timeline to edit. Default: $SPACETL_FILE.", "FILE")]
+TargetColor = Annotated[str, _target("--color", _COLORED, "WHEN", completion.colors)]
 
 
 class Target(Struct, frozen=True):
     """Which file to edit, and whether to write it."""
 
     file: TargetFile = None
-    dry_run: Annotated[
-        bool, Option("--dry-run", help="Show what would change without writing it.", rich_help_panel=TARGET)
-    ] = False
+    dry_run: Annotated[bool, _DRY_RUN] = False
     color: TargetColor = "auto"
+
+
+_said = partial(option, panel="What was said")
+_SAID = _said("--said", "The day it was said; today by default.", "DAY")
+_BY = _said("--by", "Who said it.", "WHO")
 
 
 class Saying(Struct, frozen=True):
     """Who said it, and when."""
 
-    said: Annotated[
-        str | None,
-        Option("--said", metavar="DAY", help="The day it was said; today by default.", rich_help_panel=STATEMENT),
-    ] = None
-    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it.", rich_help_panel=STATEMENT)] = None
+    said: Annotated[str | None, _SAID] = None
+    by: Annotated[str | None, _BY] = None
+
+
+_reference = partial(option, panel="Source and note")
+_SOURCE = _reference("--source", "A source's id, or a URL; a new URL is listed too.", "SOURCE", completion.sources)
+_SOURCE_TITLE = _reference("--source-title", "The title of a new source.", "TEXT")
+_PUBLISHER = _reference("--publisher", "The publisher of a new source.", "TEXT")
+_NOTE = _reference("--note", "Anything else a reader should know.", "TEXT")
 
 
 class Reference(Struct, frozen=True):
     """Where it can be read, and what a reader should know."""
 
-    source: Annotated[
-        str | None,
-        Option(
-            "--source",
-            metavar="SOURCE",
-            help="A source's id, or a URL; a new URL is listed too.",
-            autocompletion=completion.sources,
-            rich_help_panel=REFERENCE,
-        ),
-    ] = None
-    source_title: Annotated[
-        str | None,
-        Option("--source-title", metavar="TEXT", help="The title of a new source.", rich_help_panel=REFERENCE),
-    ] = None
-    publisher: Annotated[
-        str | None,
-        Option("--publisher", metavar="TEXT", help="The publisher of a new source.", rich_help_panel=REFERENCE),
-    ] = None
-    note: Annotated[
-        str | None,
-        Option("--note", metavar="TEXT", help="Anything else a reader should know.", rich_help_panel=REFERENCE),
-    ] = None
+    source: Annotated[str | None, _SOURCE] = None
+    source_title: Annotated[str | None, _SOURCE_TITLE] = None
+    publisher: Annotated[str | None, _PUBLISHER] = None
+    note: Annotated[str | None, _NOTE] = None
