@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from spacetl.dates import parse
-from spacetl.files.parse import build
+from spacetl.files.parse import parse_timeline
 from spacetl.timeline import Event, Outcome, Promise, Timeline
 
 
 def timeline(text: str) -> Timeline:
     """The timeline in a YAML text."""
-    return build(text.encode())
+    return parse_timeline(text.encode())
 
 
 def event(text: str) -> Event:

@@ -10,7 +10,7 @@ from tests.running import Cli
 
 from spacetl.cli.inputs import BUNDLED, bundled_path
 from spacetl.files import Content
-from spacetl.files.check import verdict_on
+from spacetl.files.check import check_content
 from spacetl.files.load import load
 from spacetl.timeline import Timeline
 
@@ -48,7 +48,7 @@ def test_the_document_counts_right(update_golden: bool) -> None:
 
 @pytest.mark.parametrize("name", BUNDLED)
 def test_nothing_is_to_be_said_about_it(name: str) -> None:
-    verdict = verdict_on(content(name))
+    verdict = check_content(content(name))
     assert (verdict.problems, verdict.warnings) == ([], [])
 
 

@@ -178,7 +178,7 @@ def _said(promise: Promise) -> datetime.date:
     return promise.said or EARLIEST_SAID
 
 
-def read_scalar(kind: type, text: Any) -> Any:
+def decode_date(kind: type, text: Any) -> Any:
     """The text of a date as a Date: the `dec_hook` of msgspec.
 
     Raises:
@@ -189,21 +189,21 @@ def read_scalar(kind: type, text: Any) -> Any:
     raise NotImplementedError(kind)
 
 
-def made_id(title: str) -> str:
+def id_from_title(title: str) -> str:
     """The id for an event without one: its title's words in lower case, joined by hyphens, without accents."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
     return "-".join(re.findall(r"\w+", plain.casefold().replace("'", ""))) or "event"
 
 
-def write_scalar(value: object) -> str:
+def encode_date(value: object) -> str:
     """The EDTF text of a Date: the `enc_hook` of msgspec."""
     return cast("Date", value).text
 
 
-NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # unquoted, what YAML and editors read as no value
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))  # unquoted, what YAML and editors read as no value
 
 
-def contradictions(event: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def excluded_keys(event: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The keys of an event as written that another key excludes, each with what is wrong."""
     if "date" in event:
         for key in ("promises", "outcome"):
@@ -216,7 +216,7 @@ def contradictions(event: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield "agencies", "an event has `agency` or `agencies`, not both"
 
 
-def name_events(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) -> bool:
+def assign_ids(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) -> bool:
     """Give each event without an id one made from its title, numbered from 2 if it is taken.
 
     Returns:
@@ -228,12 +228,12 @@ def name_events(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) 
     numbers: Counter[str] = Counter()
     for event in events:
         if not event.id:
-            force_setattr(event, "id", free_name(made_id(event.title), used, numbers))
+            force_setattr(event, "id", unique_name(id_from_title(event.title), used, numbers))
             used.add(event.id)
     return sound
 
 
-def free_name(name: str, taken: AbstractSet[str], numbers: Counter[str]) -> str:
+def unique_name(name: str, taken: AbstractSet[str], numbers: Counter[str]) -> str:
     """The name, numbered from 2 if it is taken; `numbers` remembers how far each name was counted."""
     free = name
     while free in taken:

@@ -10,10 +10,10 @@ from msgspec import json
 from tests.making import timelines
 from tests.running import Cli, Result
 
-from spacetl.files.store import SMALLEST
-from spacetl.timeline import Timeline, write_scalar
+from spacetl.files.store import MIN_SIZE
+from spacetl.timeline import Timeline, encode_date
 
-PADDING = ("#" * 1023 + "\n") * (SMALLEST // 1024 + 1)
+PADDING = ("#" * 1023 + "\n") * (MIN_SIZE // 1024 + 1)
 EXCERPTS = ("list", "export", "list --sort title", "show e0", "show e3", "show E0")
 WHOLE = ("upcoming", "history", "slips", "agencies", "speakers", "chart")
 FILTERS = (
@@ -34,7 +34,7 @@ def later() -> int:
 
 def written(timeline: Timeline, folder: Path) -> str:
     path = folder / "random.yaml"
-    path.write_text(PADDING + json.encode(timeline, enc_hook=write_scalar).decode())
+    path.write_text(PADDING + json.encode(timeline, enc_hook=encode_date).decode())
     return str(path)
 
 

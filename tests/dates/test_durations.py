@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spacetl.dates.durations import read_end
-from spacetl.dates.phrases import read
+from spacetl.dates.durations import add_duration
+from spacetl.dates.phrases import read_date
 from spacetl.errors import InvalidDate
 
 LEAP_DAY = dt.date(2024, 2, 29)
@@ -31,7 +31,7 @@ LEAP_DAY = dt.date(2024, 2, 29)
     ],
 )
 def test_the_end_of_a_length_of_time(length: str, end: str) -> None:
-    assert read_end(length, LEAP_DAY) == dt.date.fromisoformat(end)
+    assert add_duration(length, LEAP_DAY) == dt.date.fromisoformat(end)
 
 
 @pytest.mark.parametrize(
@@ -39,23 +39,23 @@ def test_the_end_of_a_length_of_time(length: str, end: str) -> None:
 )
 def test_what_is_no_length_of_time(text: str) -> None:
     with pytest.raises(InvalidDate, match="is not a length of time; write it like 5y, 18m, 2w or 90d"):
-        read_end(text, LEAP_DAY)
+        add_duration(text, LEAP_DAY)
 
 
 @pytest.mark.parametrize("text", ["7976y", "999999y", "99999m"])
 def test_a_length_beyond_the_calendar(text: str) -> None:
     with pytest.raises(InvalidDate, match=f"^'{text}' is too long: it lies outside the years 0001 to 9999"):
-        read_end(text, LEAP_DAY)
+        add_duration(text, LEAP_DAY)
 
 
 def test_months_end_where_the_month_does() -> None:
-    assert read("-1m", dt.date(2024, 3, 31)).date.text == "2024-02-29"
-    assert read("+1m", dt.date(2023, 1, 31)).date.text == "2023-02-28"
+    assert read_date("-1m", dt.date(2024, 3, 31)).date.text == "2024-02-29"
+    assert read_date("+1m", dt.date(2023, 1, 31)).date.text == "2023-02-28"
 
 
 @given(st.integers(0, 9999), st.dates(dt.date(100, 1, 1), dt.date(9900, 1, 1)))
 def test_days_and_weeks_are_counted_exactly(count: int, day: dt.date) -> None:
-    assert read_end(f"{count}d", day) == day + dt.timedelta(count)
-    assert read(f"-{count}d", day).date.earliest == day - dt.timedelta(count)
+    assert add_duration(f"{count}d", day) == day + dt.timedelta(count)
+    assert read_date(f"-{count}d", day).date.earliest == day - dt.timedelta(count)
     if count < 5000:
-        assert read(f"+{count}w", day).date.latest == day + dt.timedelta(weeks=count)
+        assert read_date(f"+{count}w", day).date.latest == day + dt.timedelta(weeks=count)

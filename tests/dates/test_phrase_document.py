@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spacetl.dates import parse
-from spacetl.dates.phrases import edtf_for, read, refusal
+from spacetl.dates.phrases import edtf_for, read_date, why_not_edtf
 from spacetl.errors import InvalidDate
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "dates.md"
@@ -34,19 +34,19 @@ ALONE, FROM_TODAY, REFUSED = tables()
 
 @pytest.mark.parametrize(("phrase", "edtf", "how"), ALONE)
 def test_a_phrase_reads_the_same_on_any_day(phrase: str, edtf: str, how: str) -> None:
-    assert read(phrase, TODAY) == read(phrase, ANOTHER_DAY) == (parse(edtf), how)
+    assert read_date(phrase, TODAY) == read_date(phrase, ANOTHER_DAY) == (parse(edtf), how)
     assert edtf_for(phrase) == (None if phrase == edtf else edtf)
 
 
 @pytest.mark.parametrize(("phrase", "edtf", "how"), ALONE)
 def test_case_and_blanks_do_not_matter(phrase: str, edtf: str, how: str) -> None:
-    assert read(f"  {phrase.upper()} ".replace(" ", "  "), TODAY) == (parse(edtf), how)
+    assert read_date(f"  {phrase.upper()} ".replace(" ", "  "), TODAY) == (parse(edtf), how)
 
 
 @pytest.mark.parametrize(("phrase", "edtf", "how"), FROM_TODAY)
 def test_a_phrase_that_needs_a_day(phrase: str, edtf: str, how: str) -> None:
-    assert read(phrase, TODAY) == (parse(edtf), how)
-    assert read(phrase, ANOTHER_DAY) != (parse(edtf), how)
+    assert read_date(phrase, TODAY) == (parse(edtf), how)
+    assert read_date(phrase, ANOTHER_DAY) != (parse(edtf), how)
     assert edtf_for(phrase, said=TODAY) == edtf
     assert edtf_for(phrase) is None
 
@@ -54,7 +54,7 @@ def test_a_phrase_that_needs_a_day(phrase: str, edtf: str, how: str) -> None:
 @pytest.mark.parametrize(("phrase", "message"), REFUSED)
 def test_a_phrase_that_is_refused(phrase: str, message: str) -> None:
     with pytest.raises(InvalidDate) as refused:
-        read(phrase, TODAY)
+        read_date(phrase, TODAY)
     assert str(refused.value).startswith(f"'{phrase}' is not a date{message}")
     assert edtf_for(phrase, said=TODAY) is None
-    assert refusal(phrase).startswith(f"'{phrase}' is not a")
+    assert why_not_edtf(phrase).startswith(f"'{phrase}' is not a")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spacetl.dates import parse, words
-from spacetl.dates.phrases import read
+from spacetl.dates.phrases import read_date
 
 years = st.integers(1, 9998)
 codes = [*range(1, 13), *range(21, 29), *range(33, 42)]
@@ -27,14 +27,14 @@ bounds = st.one_of(
 @given(in_words, st.sampled_from(["", "~"]), st.dates())
 def test_the_words_of_a_date_read_as_the_same_days(text: str, mark: str, today: dt.date) -> None:
     date = parse(text + mark)
-    again = read(words(date), today).date
+    again = read_date(words(date), today).date
     assert (again.earliest, again.latest, again.approximate) == (date.earliest, date.latest, date.approximate)
 
 
 @given(bounds, st.dates())
 def test_by_in_words_reads_as_the_same_end(text: str, today: dt.date) -> None:
     date = parse(f"../{text}")
-    again = read(words(date), today).date
+    again = read_date(words(date), today).date
     assert (again.earliest, again.latest) == (None, date.latest)
 
 
@@ -45,9 +45,9 @@ def test_before_and_after_leave_no_day_between(one: str, other: str) -> None:
     assert date.earliest
     assert date.latest
     if date.earliest > dt.date.min:
-        assert read(f"before {one}", today).date.latest == date.earliest - dt.timedelta(1)
+        assert read_date(f"before {one}", today).date.latest == date.earliest - dt.timedelta(1)
     if date.latest < dt.date.max:
-        assert read(f"after {one}", today).date.earliest == date.latest + dt.timedelta(1)
+        assert read_date(f"after {one}", today).date.earliest == date.latest + dt.timedelta(1)
     if one <= other[:4]:
-        between = read(f"between {one} and {other}", today).date
+        between = read_date(f"between {one} and {other}", today).date
         assert (between.earliest, between.latest) == (date.earliest, parse(other).latest)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spacetl.dates import Date, parse
-from spacetl.dates.phrases import edtf_for, read, refusal
+from spacetl.dates.phrases import edtf_for, read_date, why_not_edtf
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 
 TODAY = dt.date(2026, 11, 22)
@@ -42,31 +42,31 @@ TODAY = dt.date(2026, 11, 22)
     ],
 )
 def test_what_a_file_says_to_a_text(phrase: str, message: str) -> None:
-    assert refusal(phrase) == message
+    assert why_not_edtf(phrase) == message
 
 
 def test_what_a_file_says_to_a_phrase_whose_day_is_known() -> None:
-    assert refusal("next year", said=TODAY) == "'next year' is not an EDTF date; write 2027"
+    assert why_not_edtf("next year", said=TODAY) == "'next year' is not an EDTF date; write 2027"
 
 
 def test_a_phrase_says_its_own_error_for_what_is_nearly_edtf() -> None:
     with pytest.raises(InvalidDate, match=r"^'2027-13' is not a date: there is no month 13"):
-        read("2027-13", TODAY)
+        read_date("2027-13", TODAY)
     with pytest.raises(InvalidDate, match="FULLWIDTH DIGIT TWO"):
-        read("\uff12\uff10\uff12\uff17", TODAY)
+        read_date("\uff12\uff10\uff12\uff17", TODAY)
     with pytest.raises(UnsupportedDate, match="sets are not supported"):
-        read("[2026,2027]", TODAY)
+        read_date("[2026,2027]", TODAY)
 
 
 @pytest.mark.parametrize("text", ["between 2020 and 2018", "winter 9999", "+9999y", "-9999y", "after 9999", "by Y17E7"])
 def test_a_phrase_out_of_the_calendar_is_refused(text: str) -> None:
     with pytest.raises(InvalidDate):
-        read(text, TODAY)
+        read_date(text, TODAY)
     assert edtf_for(text, said=TODAY) is None
 
 
 def test_a_phrase_may_be_as_long_as_a_date() -> None:
-    assert read("late" + " " * 92 + "2027", TODAY).date.text == "2027-39"
+    assert read_date("late" + " " * 92 + "2027", TODAY).date.text == "2027-39"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_phrase_may_be_as_long_as_a_date() -> None:
 )
 def test_only_blanks_stand_between_words(text: str) -> None:
     with pytest.raises(InvalidDate) as refused:
-        read(text, TODAY)
+        read_date(text, TODAY)
     assert str(refused.value).isprintable()
 
 
@@ -116,12 +116,12 @@ def test_any_text_is_read_or_refused_in_one_clean_line(text: str) -> None:
         assert edtf_for(text, TODAY) in {None, date.text}
     else:
         assert str(error).isprintable()
-        assert refusal(text).isprintable()
+        assert why_not_edtf(text).isprintable()
 
 
 def read_or_refused(text: str) -> tuple[Date | None, BadDate | None]:
     try:
-        return read(text, TODAY).date, None
+        return read_date(text, TODAY).date, None
     except BadDate as error:
         return None, error
 
@@ -132,7 +132,7 @@ def test_edtf_is_read_the_same_on_any_day(text: str, one: dt.date, other: dt.dat
         date = parse(text)
     except BadDate:
         return
-    assert read(text, one) == read(text, other) == (date, "EDTF")
+    assert read_date(text, one) == read_date(text, other) == (date, "EDTF")
 
 
 def test_edtf_today_and_most_phrases_do_without_dateutil() -> None:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import strategies as st
 from tests.making import timelines
 
-from spacetl.timeline import Timeline, write_scalar
+from spacetl.timeline import Timeline, encode_date
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 BOM, LF, CRLF, CR = "\ufeff", "\n", "\r\n", "\r"
@@ -141,7 +141,7 @@ def text_of(timeline: Timeline, chance: random.Random) -> str:
     writer = Writer(chance)
     events = []
     for event in timeline.events:
-        value = msgspec.to_builtins(event, enc_hook=write_scalar)
+        value = msgspec.to_builtins(event, enc_hook=encode_date)
         if writer.one_of(True, False):
             value["note"] = writer.one_of(*NOTES)
         if "promises" not in value and "date" not in value and writer.one_of(True, False):

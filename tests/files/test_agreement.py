@@ -10,17 +10,17 @@ from tests.files.mutating import BUNDLED, ROOT, SEEDS, files
 
 from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.files import Content
-from spacetl.files.check import verdict_on
+from spacetl.files.check import check_content
 from spacetl.files.content import foreign_encoding
 from spacetl.files.load import load
-from spacetl.files.parse import FastParseError, build
+from spacetl.files.parse import FastParseError, parse_timeline
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
 
 
 def is_doubted(data: bytes) -> bool:
     try:
-        build(data)
+        parse_timeline(data)
     except FastParseError:
         return True
     return False
@@ -29,7 +29,7 @@ def is_doubted(data: bytes) -> bool:
 def says_the_same_both_ways(data: bytes) -> None:
     if foreign_encoding(data):
         return  # refused before it is read
-    found = verdict_on(Content("f", data))
+    found = check_content(Content("f", data))
     assert is_doubted(data) == bool(found.problems)
     lines = data.count(b"\n") + data.count(b"\r") + 2
     for problem in found.problems + found.warnings:
@@ -72,16 +72,16 @@ def test_both_ways_agree_without_libyaml() -> None:
 @pytest.mark.parametrize("taken", [{}, {"moon": "a.yaml"}])
 def test_ids_of_other_files_are_reported_by_both(taken: dict[str, str]) -> None:
     data = b"events: [{id: moon, title: x, date: 2028}]"
-    problems = verdict_on(Content("f", data), taken).problems
+    problems = check_content(Content("f", data), taken).problems
     if not taken:
         assert problems == []
-        assert build(data, taken.keys()).events
+        assert parse_timeline(data, taken.keys()).events
     else:
         assert [problem.text for problem in problems] == [
             "the id 'moon' appears twice, in a.yaml as well; give each event its own"
         ]
         with pytest.raises(FastParseError):
-            build(data, taken.keys())
+            parse_timeline(data, taken.keys())
 
 
 def test_a_file_that_is_refused_says_so_as_an_error_that_people_see() -> None:

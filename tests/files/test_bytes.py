@@ -5,16 +5,16 @@ from tests.running import Cli
 
 from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.files import Content
-from spacetl.files.check import verdict_on
+from spacetl.files.check import check_content
 from spacetl.files.load import load
-from spacetl.files.nodes import Position, as_editors_count, place_at
-from spacetl.files.parse import build
+from spacetl.files.nodes import Position, editor_positions, position_at
+from spacetl.files.parse import parse_timeline
 
 GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
 
 
 def reported(data: bytes) -> list[str]:
-    return [str(problem) for problem in verdict_on(Content("f", data)).problems]
+    return [str(problem) for problem in check_content(Content("f", data)).problems]
 
 
 @pytest.mark.parametrize(
@@ -52,18 +52,18 @@ def test_another_encoding_is_named(cli: Cli, encoding: str) -> None:
 
 
 def test_a_byte_order_mark_is_fine() -> None:
-    assert build(GOOD.encode("utf-8-sig")).events[0].title == "Mond über Köln"
+    assert parse_timeline(GOOD.encode("utf-8-sig")).events[0].title == "Mond über Köln"
 
 
 def test_places_are_those_of_an_editor() -> None:
     data = "\ufeffa\u2028b\r\nc\rd\u0085\ne".encode()
-    assert place_at(data, data.index(b"c")) == Position(2, 1)
-    assert place_at(data, data.index(b"b")) == Position(1, 3)
-    moved = as_editors_count(
+    assert position_at(data, data.index(b"c")) == Position(2, 1)
+    assert position_at(data, data.index(b"b")) == Position(1, 3)
+    moved = editor_positions(
         data, [Position(1, 1), Position(2, 1), Position(3, 1), Position(4, 1), Position(6, 1), Position(0, 0)]
     )
     assert list(moved.values()) == [Position(1, 1), Position(1, 3), Position(2, 1), Position(3, 1), Position(4, 1)]
-    assert as_editors_count(b"a\nb", [Position(2, 1)]) == {}
+    assert editor_positions(b"a\nb", [Position(2, 1)]) == {}
 
 
 def test_all_problems_of_several_files_are_reported() -> None:

@@ -7,9 +7,9 @@ import pytest
 from msgspec import inspect
 
 from spacetl.files import Content
-from spacetl.files.check import verdict_on
+from spacetl.files.check import check_content
 from spacetl.files.content import MAX_BYTES
-from spacetl.files.parse import MAX_DEPTH, MAX_STRETCH, MAX_TEXT, build
+from spacetl.files.parse import MAX_DEPTH, MAX_RECORD, MAX_TEXT, parse_timeline
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 TEXT = (Path(__file__).parents[2] / "docs" / "timeline-format.md").read_text(encoding="utf-8")
@@ -39,9 +39,9 @@ def test_a_table_has_every_key(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_examples_are_what_they_are_said_to_be(name: str) -> None:
     content = Content(name, FILES[name].encode())
-    assert bool(verdict_on(content).problems) == (name in WRONG)
+    assert bool(check_content(content).problems) == (name in WRONG)
     if name not in WRONG:
-        assert build(content.data).events
+        assert parse_timeline(content.data).events
 
 
 def test_the_limits_are_those_of_the_loader() -> None:
@@ -50,7 +50,7 @@ def test_the_limits_are_those_of_the_loader() -> None:
     )
     assert limits == {
         "a text": f"{MAX_TEXT:,}",
-        "an event, an agency or a source": str(MAX_STRETCH >> 20),
+        "an event, an agency or a source": str(MAX_RECORD >> 20),
         "nesting depth of mappings and lists": str(MAX_DEPTH),
         "a file": str(MAX_BYTES >> 30),
     }

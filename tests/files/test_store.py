@@ -18,7 +18,7 @@ from spacetl.dates import parse
 from spacetl.errors import BadTimeline
 from spacetl.files.content import stamp_of
 from spacetl.files.load import load_files
-from spacetl.files.store import ENDING, LARGEST, OUTLINE, SMALLEST, Cache, Excerpt, Reach
+from spacetl.files.store import MAX_TOTAL, MIN_SIZE, OUTLINE, SUFFIX, Cache, Excerpt, Reach
 from spacetl.query import Query, Status, as_of, select
 from spacetl.reports.history import history
 from spacetl.timeline import Timeline
@@ -28,7 +28,7 @@ SPANS = ("2010", "2012", "2015-06", "201X", "2020/..", "../2021", "2019-12-30/20
 PADDING = "#" * 1023 + "\n"
 
 
-def text(title: str = "First title", size: int = 2 * SMALLEST) -> str:
+def text(title: str = "First title", size: int = 2 * MIN_SIZE) -> str:
     """A timeline of about this size, the same for titles of the same length."""
     return (
         PADDING * (size // len(PADDING))
@@ -92,7 +92,7 @@ def test_only_the_owner_may_look(place: Place) -> None:
 
 
 def test_small_files_are_not_kept(place: Place) -> None:
-    place.file.write_text(text(size=SMALLEST // 2))
+    place.file.write_text(text(size=MIN_SIZE // 2))
     place.load()
     assert place.kept() == []
 
@@ -347,10 +347,10 @@ def test_an_excerpt_holds_all_that_is_asked_for(
 
 def test_the_oldest_make_room(place: Place) -> None:
     place.folder.mkdir(parents=True)
-    old, newer, foreign = (place.folder / name for name in (f"1{ENDING}", f"2{ENDING}", "thesis.txt"))
+    old, newer, foreign = (place.folder / name for name in (f"1{SUFFIX}", f"2{SUFFIX}", "thesis.txt"))
     for age, path in ((20, old), (10, newer), (30, foreign)):
         with path.open("wb") as file:
-            file.truncate(LARGEST * 2 // 3)
+            file.truncate(MAX_TOTAL * 2 // 3)
         os.utime(path, (time.time() - age, time.time() - age))
     place.load()
     assert place.kept() == sorted([newer, foreign, *(set(place.kept()) - {newer, foreign, old})])

@@ -7,9 +7,9 @@ import pytest
 
 from spacetl.errors import BadTimeline
 from spacetl.files import Content
-from spacetl.files.check import Verdict, verdict_on
+from spacetl.files.check import CheckResult, check_content
 from spacetl.files.load import load
-from spacetl.files.parse import FastParseError, build
+from spacetl.files.parse import FastParseError, parse_timeline
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 
@@ -18,8 +18,8 @@ def files(folder: str) -> list[Path]:
     return sorted((TIMELINES / folder).glob("*.yaml"))
 
 
-def verdict(path: Path) -> Verdict:
-    return verdict_on(Content(path.name, path.read_bytes()), today=datetime.date(2026, 11, 23))
+def verdict(path: Path) -> CheckResult:
+    return check_content(Content(path.name, path.read_bytes()), today=datetime.date(2026, 11, 23))
 
 
 def expect(path: Path, lines: list[str], *, update: bool) -> None:
@@ -40,7 +40,7 @@ def test_every_problem_of_an_invalid_file_is_reported_with_its_place(path: Path,
 @pytest.mark.parametrize("path", files("invalid"), ids=lambda path: path.stem)
 def test_an_invalid_file_is_not_loaded(path: Path) -> None:
     with pytest.raises(FastParseError):
-        build(path.read_bytes())
+        parse_timeline(path.read_bytes())
     with pytest.raises(BadTimeline) as caught:
         load([Content(path.name, path.read_bytes())])
     assert caught.value.problems == verdict(path).problems
@@ -50,7 +50,7 @@ def test_an_invalid_file_is_not_loaded(path: Path) -> None:
 def test_nothing_is_reported_about_a_valid_file(path: Path) -> None:
     found = verdict(path)
     assert (found.problems, found.warnings) == ([], [])
-    assert len(build(path.read_bytes()).events) == found.events
+    assert len(parse_timeline(path.read_bytes()).events) == found.events
 
 
 @pytest.mark.parametrize("path", files("warned"), ids=lambda path: path.stem)
@@ -58,7 +58,7 @@ def test_what_is_likely_a_mistake_is_reported_and_accepted(path: Path, update_go
     found = verdict(path)
     assert found.problems == []
     expect(path, [str(warning) for warning in found.warnings], update=update_golden)
-    assert build(path.read_bytes()).events
+    assert parse_timeline(path.read_bytes()).events
 
 
 def test_every_expectation_has_its_file() -> None:

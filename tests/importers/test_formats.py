@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spacetl.dates.phrases import FORMS
+from spacetl.dates.phrases import DATE_EXAMPLES
 from spacetl.errors import SpacetlError
 from spacetl.importers import FORMATS, Item, Refusal, Terms, read, recognised
 
@@ -200,7 +200,7 @@ def test_a_table() -> None:
     assert [summary(found) for found in items_of((HERE / "files" / "plan.csv").read_bytes())] == [
         ("Artemis II", "2026-01-17 2026-03/.."),
         ("Moon; base", "now 2030~"),
-        f"line 4: 'TBD' is not a date; write it like {FORMS}",
+        f"line 4: 'TBD' is not a date; write it like {DATE_EXAMPLES}",
         "line 5: the title is empty",
         ("An idea",),
         ("Flown", "done 2025-12"),

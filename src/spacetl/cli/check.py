@@ -7,8 +7,8 @@ from typing import NamedTuple
 from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
 from spacetl.errors import Problem, SpacetlError, UsageError
-from spacetl.files import name_of, read_file
-from spacetl.files.check import Verdict, verdict_on
+from spacetl.files import display_name, read_file
+from spacetl.files.check import CheckResult, check_content
 from spacetl.formats import FORMATS, Style, write
 from spacetl.reports.report import Cell, Column, Field, Table
 from spacetl.schema import json_schema
@@ -42,7 +42,7 @@ class Checked(NamedTuple):
     """The name of a file in messages, and the verdict on it."""
 
     name: str
-    verdict: Verdict
+    verdict: CheckResult
 
 
 def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: bool, every: bool) -> int:
@@ -73,12 +73,12 @@ def write_schema(session: Session) -> None:
 
 def check_file(path: str, session: Session) -> Checked:
     """Check the file at `path`, `-` being standard input; one that cannot be read has that one problem."""
-    name = name_of(path)
+    name = display_name(path)
     try:
-        return Checked(name, verdict_on(read_file(path, session.stdin), today=session.today))
+        return Checked(name, check_content(read_file(path, session.stdin), today=session.today))
     except SpacetlError as error:
         problem = Problem(name, 0, 0, str(error).removeprefix(f"{name}: "))
-        return Checked(name, Verdict([problem], [], 0, 0))
+        return Checked(name, CheckResult([problem], [], 0, 0))
 
 
 def _found(each: Checked) -> list[Problem]:

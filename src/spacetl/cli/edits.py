@@ -19,7 +19,7 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.content import read_bytes, stamp_of
 from spacetl.files.load import load
-from spacetl.files.store import make_room, own_bytes, write_own
+from spacetl.files.store import read_private, remove_oldest, write_private
 from spacetl.formats import Style
 from spacetl.formats.style import write_diff
 from spacetl.text import quoted, shown
@@ -73,9 +73,9 @@ class History(NamedTuple):
         kept = (UNKNOWN if new is None else _mark(new)) + zlib.compress(old)
         if len(kept) > LARGEST:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(place))
-        write_own(place, [kept])
+        write_private(place, [kept])
         with suppress(OSError):  # another spacetl may have made it
-            make_room(folder, ENDING, LARGEST)
+            remove_oldest(folder, ENDING, LARGEST)
         return place
 
     def last(self, path: str, current: bytes | None) -> Replaced | None:
@@ -86,7 +86,7 @@ class History(NamedTuple):
         mark = None if current is None else _mark(current)
         for number, place in enumerate(self._kept(path)):
             with suppress(OSError, zlib.error):
-                data = own_bytes(place, LARGEST)
+                data = read_private(place, LARGEST)
                 found, old = data[: len(UNKNOWN)], data[len(UNKNOWN) :]
                 if found == mark or (found == UNKNOWN and not number):
                     return Replaced(place, zlib.decompress(old), found == mark)

@@ -272,7 +272,7 @@ def date_option(what: str, text: str, day: datetime.date) -> Date:
     from spacetl.dates import phrases  # noqa: PLC0415 - few runs have a date in their options
 
     try:
-        return phrases.read(text, day).date
+        return phrases.read_date(text, day).date
     except BadDate as error:
         raise UsageError(f"{what}: {error}") from None
 
@@ -287,6 +287,6 @@ def _span(option: str, text: str, day: datetime.date) -> datetime.date:
     from spacetl.dates import durations  # noqa: PLC0415 - the same
 
     try:
-        return durations.read_end(text, day)
+        return durations.add_duration(text, day)
     except BadDate as error:
         raise UsageError(f"{option}: {error}") from None

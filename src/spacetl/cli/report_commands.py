@@ -38,7 +38,7 @@ from spacetl.reports.report import Card, Grouping, Report
 from spacetl.timeline import Timeline
 
 if TYPE_CHECKING:
-    from spacetl.reports.date import Read
+    from spacetl.reports.date import Reading
 
 MORE = "For the most anticipated missions: spacetl -f @flagships"
 
@@ -263,9 +263,9 @@ def _trouble() -> Iterator[None]:
         raise
 
 
-def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["Read"], list[str]]:
+def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["Reading"], list[str]]:
     """The readings of the texts, and a line for each one refused; `-` stands for the lines of standard input."""
-    read: list[Read] = []
+    read: list[Reading] = []
     refused: list[str] = []
     for place, text in _spread(texts, session):
         try:
@@ -284,12 +284,12 @@ def _spread(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]
         yield from ((f"<stdin>:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
-def _read(text: str, today: datetime.date, *, edtf_only: bool) -> "Read":
+def _read(text: str, today: datetime.date, *, edtf_only: bool) -> "Reading":
     from spacetl import dates
     from spacetl.dates import phrases
-    from spacetl.reports.date import Read
+    from spacetl.reports.date import Reading
 
     if edtf_only:
-        return Read(text, dates.parse(text), "EDTF")
-    reading = phrases.read(text, today)
-    return Read(text, reading.date, reading.how)
+        return Reading(text, dates.parse(text), "EDTF")
+    reading = phrases.read_date(text, today)
+    return Reading(text, reading.date, reading.how)

@@ -15,11 +15,11 @@ from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
-from spacetl.files.records import unfit
+from spacetl.files.records import field_flaw
 from spacetl.query import agency_names
 from spacetl.reports import sentences
 from spacetl.text import no_such, quoted, shown, suggestion
-from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, free_name, made_id
+from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, id_from_title, unique_name
 
 
 def day_said(saying: Saying, today: datetime.date) -> datetime.date:
@@ -55,7 +55,7 @@ def checked_text(what: str, text: str | None, record: type[Struct], field: str, 
     Raises:
         UsageError: it is not valid in that field.
     """
-    wrong = None if text is None else unfit(text, record, field, name)
+    wrong = None if text is None else field_flaw(text, record, field, name)
     if wrong:
         raise UsageError(f"{what}: {wrong}".replace(f"{what}: {name or field} ", f"{what} ", 1))
     return text
@@ -146,7 +146,7 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     event = Event(
         title=title,
         id=checked_text("--id", asked.id, Event, "id")
-        or free_name(made_id(title), {event.id for event in timeline.events}, Counter()),
+        or unique_name(id_from_title(title), {event.id for event in timeline.events}, Counter()),
         agencies=agencies,
         tags=tuple(checked_text("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
         date=None if asked.date is None else date_option("--date", asked.date, today),
@@ -155,7 +155,7 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
         note=checked_text("--note", reference.note, Event, "note"),
     )
     later = [] if due is None else _shown_from(day, today)
-    return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.of_event(event), *later))
+    return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.new_event_words(event), *later))
 
 
 def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
@@ -173,7 +173,7 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
         raise UsageError(f"{name} already has exactly this promise; nothing was written")
     return Edit(
         [*sources, AddPromise(name, promise)],
-        lambda after: [sentences.of_promise(_event(after, name), promise), *_shown_from(day, today)],
+        lambda after: [sentences.promise_words(_event(after, name), promise), *_shown_from(day, today)],
     )
 
 
@@ -202,7 +202,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     exact = "" if date.earliest == date.latest else "; give the exact day if you can"
     later = _shown_from(date.latest, today, exact)
     return Edit(
-        [*sources, SetOutcome(name, outcome)], lambda after: [sentences.of_outcome(_event(after, name)), *later]
+        [*sources, SetOutcome(name, outcome)], lambda after: [sentences.outcome_words(_event(after, name)), *later]
     )
 
 

@@ -65,9 +65,9 @@ def _is_value(metavar: str, text: str) -> bool:
     any_day = datetime.date(2000, 1, 1)
     try:
         if metavar == "SPAN":
-            durations.read_end(text, any_day)
+            durations.add_duration(text, any_day)
         elif metavar in {"DATE", "DAY"}:
-            phrases.read(text, any_day)
+            phrases.read_date(text, any_day)
     except BadDate:
         return False
     return metavar in _WITH_BLANKS

@@ -3,7 +3,7 @@
 import re
 
 from spacetl.dates.date import days_in
-from spacetl.dates.edtf import LAST_YEAR, LONGEST, NO_DATE, NotEdtf, Parsed, YearMonthDay, recognise
+from spacetl.dates.edtf import LAST_YEAR, MAX_LENGTH, NO_DATE, NotEdtf, Parsed, YearMonthDay, recognise
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
 
@@ -101,8 +101,8 @@ def date_error(text: str) -> BadDate:
 
 def edtf_flaw(text: str) -> str | None:
     """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF."""
-    if len(text) > LONGEST:
-        return f": it has {len(text):,} characters and a date at most {LONGEST}"
+    if len(text) > MAX_LENGTH:
+        return f": it has {len(text):,} characters and a date at most {MAX_LENGTH}"
     foreign = next((character for character in text if not " " <= character <= "~"), None)
     if foreign:
         return f": {_foreign(foreign)}"

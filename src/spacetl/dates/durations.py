@@ -17,7 +17,7 @@ _LENGTH = "([0-9]{1,6}) ?(y|years?|m|months?|w|weeks?|d|days?)"
 _NAMED = {"yesterday": (-1, "the day before "), "today": (0, ""), "tomorrow": (1, "the day after ")}
 
 
-def read_end(text: str, day: dt.date) -> dt.date:
+def add_duration(text: str, day: dt.date) -> dt.date:
     """The day `5y`, `18m`, `2w` or `90d` after `day`, by the calendar: a month after 31 January is the end of February.
 
     The unit may be written out, as in `5 years`.

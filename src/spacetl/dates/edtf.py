@@ -167,7 +167,7 @@ def _no_day(year: str, month: str, day: str) -> str:
     return f"there is no day {day} in {year}-{month}"
 
 
-LONGEST = 100  # characters in a date; the longest of the profile has 23
+MAX_LENGTH = 100  # characters in a date; the longest of the profile has 23
 
 LONG_YEARS = "long years are not supported"
 SIGNIFICANT = "significant digits (S) are not supported"
@@ -333,7 +333,7 @@ def _plain(text: str) -> Date | None:
 
 
 def _any(text: str) -> Date:
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_LENGTH:
         try:
             found = recognise(text)
         except NotEdtf:

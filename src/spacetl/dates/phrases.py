@@ -10,7 +10,7 @@ from spacetl.dates import Date, Precision, parse
 from spacetl.dates.advice import date_error, edtf_flaw
 from spacetl.dates.date import days_in
 from spacetl.dates.durations import depends_on_day, from_day
-from spacetl.dates.edtf import LONGEST
+from spacetl.dates.edtf import MAX_LENGTH
 from spacetl.dates.wording import MONTHS, months_of
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
@@ -236,7 +236,7 @@ def _beside(at: _Moment, day: dt.date, step: dt.timedelta) -> str:
     return beside if precision in _DAYS else beside[:4] if precision in _YEARS else beside[:7]
 
 
-FORMS = "2027, 2027-03-05, March 2027, Q3 2027, late 2027, by 2030 or +5y"
+DATE_EXAMPLES = "2027, 2027-03-05, March 2027, Q3 2027, late 2027, by 2030 or +5y"
 
 
 class Reading(NamedTuple):
@@ -246,7 +246,7 @@ class Reading(NamedTuple):
     how: str
 
 
-def read(text: str, today: dt.date) -> Reading:
+def read_date(text: str, today: dt.date) -> Reading:
     """Read a date that somebody typed: EDTF, else a phrase; only phrases such as `+5y` and `next year` use `today`.
 
     Raises InvalidDate, with the reason or else the accepted forms, if it is neither, and UnsupportedDate for EDTF
@@ -261,7 +261,7 @@ def read(text: str, today: dt.date) -> Reading:
     reading = _phrase(text, today)
     if reading:
         return reading
-    raise InvalidDate(f"{quoted(text)} is not a date{edtf_flaw(text) or f'; write it like {FORMS}'}")
+    raise InvalidDate(f"{quoted(text)} is not a date{edtf_flaw(text) or f'; write it like {DATE_EXAMPLES}'}")
 
 
 def edtf_for(text: str, said: dt.date | None = None) -> str | None:
@@ -276,7 +276,7 @@ def edtf_for(text: str, said: dt.date | None = None) -> str | None:
     return reading.date.text if reading and reading.date.text != text else None
 
 
-def refusal(text: str, said: dt.date | None = None) -> str:
+def why_not_edtf(text: str, said: dt.date | None = None) -> str:
     """Why a file cannot contain a text that `parse` refused, in one line; with its EDTF if the text is a phrase.
 
     A phrase that depends on a day is read relative to `said`; None if that day is not known.
@@ -318,6 +318,6 @@ def _phrase(text: str, day: dt.date | None) -> Reading | None:
 
 def _plain(text: str) -> str | None:
     """The words with single spaces between them; None for a text that cannot be a phrase."""
-    if len(text) > LONGEST or not text.isascii():
+    if len(text) > MAX_LENGTH or not text.isascii():
         return None
     return " ".join(filter(None, text.split(" ")))

@@ -16,9 +16,9 @@ from spacetl.editing.changes import (
 )
 from spacetl.editing.splice import New, Splice, TextLayout, layout_of, spliced, splices_for
 from spacetl.errors import SpacetlError
-from spacetl.files.nodes import Mapping, Position, as_editors_count
-from spacetl.files.parse import FastParseError, build
-from spacetl.timeline import Event, Timeline, write_scalar
+from spacetl.files.nodes import Mapping, Position, editor_positions
+from spacetl.files.parse import FastParseError, parse_timeline
+from spacetl.timeline import Event, Timeline, encode_date
 
 _BOM = "\ufeff"
 _BLOCK = Mapping(Position(0, 0), {})  # the first event is laid out like this
@@ -59,8 +59,8 @@ def line_of(text: str, timeline: Timeline, name: str) -> int:
         name: the id of one of its events.
     """
     layout = layout_of(text.removeprefix(_BOM), (event.id for event in timeline.events), {name})
-    place = layout.touched[name].place
-    return as_editors_count(layout.text.encode(), [place]).get(place, place).line
+    place = layout.touched[name].position
+    return editor_positions(layout.text.encode(), [place]).get(place, place).line
 
 
 def _splices(layout: TextLayout, found: Gathered) -> Iterator[Splice]:
@@ -93,14 +93,14 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _plain(value: msgspec.Struct) -> dict[str, Any]:
     """A record of the format as texts, lists and mappings, without the keys left out."""
-    made: dict[str, Any] = msgspec.to_builtins(value, enc_hook=write_scalar)
+    made: dict[str, Any] = msgspec.to_builtins(value, enc_hook=encode_date)
     return made
 
 
 def _verified(text: str, expected: Timeline) -> Timeline:
     """Return `expected` after making sure that it is the timeline in the text."""
     try:
-        actual = build(text.encode())
+        actual = parse_timeline(text.encode())
     except FastParseError:
         actual = None
     if actual != expected:

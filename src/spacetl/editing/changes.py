@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from spacetl.errors import UsageError
 from spacetl.files.records import with_article
 from spacetl.text import no_event, quoted
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, free_name
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, unique_name
 
 
 class AddEvent(Struct, frozen=True):
@@ -209,7 +209,7 @@ class Citations:
     def add(self, source: Source, day: datetime.date) -> str:
         """Add a source and return its id, made from the host of its URL, or else its title, and a statement's day."""
         start = (_host(source.url) or source.title or "source")[:_LONGEST]
-        name = free_name(f"{start}-{day}", self._ids, self._numbers)
+        name = unique_name(f"{start}-{day}", self._ids, self._numbers)
         self._ids.add(name)
         if source.url:
             self._by_url[_same(source.url)] = name

@@ -17,12 +17,12 @@ from yaml.events import (
 )
 
 from spacetl.files.nodes import Mapping, Node, Sequence
-from spacetl.timeline import NOTHING
+from spacetl.timeline import NULLS
 
 Value = str | list[Any] | tuple[Any, ...] | dict[str, Any]
 
 _EMITTER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_UNPLAIN = NOTHING | {"<<"}
+_UNPLAIN = NULLS | {"<<"}
 _UNBROKEN = 1 << 30  # no line is that long
 
 # the events around texts that are emitted as the items of a list, and around one in brackets
@@ -145,7 +145,7 @@ def mapping_lines(value: dict[str, Any], indent: int, like: Node | None) -> Iter
     entries = like.entries if isinstance(like, Mapping) else {}
     for key, each in in_order(value, like).items():
         name, node = entries.get(key, (None, None))
-        step = node.place.column - name.place.column if name and node and _is_block(node) else STEP
+        step = node.position.column - name.position.column if name and node and _is_block(node) else STEP
         yield from key_lines(key, each, indent, node, step)
 
 

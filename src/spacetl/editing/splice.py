@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from spacetl.editing.emit import STEP, YamlLine, in_order, item_lines, key_lines, one_line_each, yaml_lines
 from spacetl.errors import SpacetlError
-from spacetl.files.nodes import Mapping, Node, Scalar, Sequence, located
+from spacetl.files.nodes import Mapping, Node, Scalar, Sequence, with_extent
 from spacetl.files.walk import EVENTS, Reader
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line breaks of YAML 1.1
@@ -29,7 +29,7 @@ class TextLayout(NamedTuple):
 
     def start(self, node: Node) -> int:
         """Where a node begins."""
-        return self.lines[node.place.line - 1] + node.place.column - 1
+        return self.lines[node.position.line - 1] + node.position.column - 1
 
 
 def layout_of(text: str, ids: Iterable[str], wanted: Collection[str]) -> TextLayout:
@@ -95,7 +95,7 @@ def last_line_of(layout: TextLayout, node: Node) -> int:
     end = leaf.end
     if end == len(text) and not _BREAK.match(text[-1]) and not re.match(r"[|>][0-9]?-", text[layout.start(leaf) :]):
         raise SpacetlError(
-            f"line {leaf.place.line}: this text runs to the end of the file; end it with a line break first"
+            f"line {leaf.position.line}: this text runs to the end of the file; end it with a line break first"
         )
     while True:
         end = _before_break(text, end)
@@ -125,7 +125,7 @@ def _last_leaf(node: Node) -> Scalar | Sequence | Mapping:
         case Sequence(items=items, flow=False) if items:
             return _last_leaf(items[-1])
         case _:
-            return located(node)
+            return with_extent(node)
 
 
 _COMMENT = r"#[^\n\r\x85\u2028\u2029]*"
@@ -173,24 +173,24 @@ def splices_for(
     if parent.flow:
         yield from _in_brackets(layout, parent, children, missing)
     else:
-        column = parent.place.column - 1
+        column = parent.position.column - 1
         parts = [[*key_lines(key, value, column, None)] for key, value in missing.items()]
         yield _behind(layout, children, parts, apart=_apart(layout, children))
 
 
 def _extend(layout: TextLayout, parent: Mapping, key: str, new: New, first: Node | None) -> Iterator[Splice]:
     """Put items into the list, or keys into the mapping, under a key."""
-    node = located(parent.entries[key][1])
+    node = with_extent(parent.entries[key][1])
     assert not isinstance(node, Scalar)  # noqa: S101 - for the type checker: the text contains a timeline
     children = _children(layout, node)
     first = first if isinstance(new, list) else None
     like = children[-1].node if children else first
     if not node.flow:
-        parts = _parts(new, node.place.column - 1, like, node)
+        parts = _parts(new, node.position.column - 1, like, node)
         apart = _apart(layout, children) if len(children) > 1 else _are_long(parts, first)
         yield _behind(layout, children, parts, apart=apart)
     elif not children and _is_bare(layout, parent, key):
-        parts = _parts(new, parent.place.column - 1 + STEP, like)
+        parts = _parts(new, parent.position.column - 1 + STEP, like)
         yield Splice(len(layout.text[: layout.start(node)].rstrip(" \t")), node.end, "")
         yield _below(layout, node.end, _spaced(parts, first=False, others=_are_long(parts, first)))
     else:
@@ -226,7 +226,7 @@ def _parts(new: New, column: int, like: Node | None, node: Sequence | Mapping | 
         return [[*key_lines(key, value, column, like)] for key, value in new.items()]
     step = STEP
     if node is not None and isinstance(like, Mapping):
-        step = max(like.place.column - node.place.column, STEP)
+        step = max(like.position.column - node.position.column, STEP)
     return [[*item_lines(value, column, like, step)] for value in new]
 
 
@@ -277,7 +277,7 @@ def _in_brackets(layout: TextLayout, node: Sequence | Mapping, children: list[_C
     if not children:
         yield Splice(node.end - 1, node.end - 1, ", ".join(texts))
         return
-    start, end = children[-1].start, located(children[-1].node).end
+    start, end = children[-1].start, with_extent(children[-1].node).end
     indent = text[line_start(text, start) : start]
     rest = _REST.match(text, end)
     own_line = not indent.strip() and rest is not None and rest.end() == line_end(text, end)

@@ -14,15 +14,15 @@ from spacetl.files.nodes import (
     Node,
     Position,
     Scalar,
-    as_editors_count,
-    is_nothing,
+    editor_positions,
+    is_null,
     items_of,
     texts_of,
     value_of,
 )
-from spacetl.files.parse import without_collection
+from spacetl.files.parse import without_gc
 from spacetl.files.records import Findings, day_under, listed_record_problems, record_problems
-from spacetl.files.scalars import day
+from spacetl.files.scalars import parse_day
 from spacetl.files.walk import EVENTS, Reader, Stop
 from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import Event, Timeline
@@ -52,14 +52,14 @@ def advice_on(event: Mapping, today: datetime.date) -> Findings:
     promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
     for promise in promises:
         if "source" not in promise.entries:
-            yield promise.place, "a promise without a source; add where it can be read"
+            yield promise.position, "a promise without a source; add where it can be read"
         yield from _due(promise)
         said = value_of(promise, "said")
-        if said is not None and (day(said.text) or today) > today:
-            yield said.place, f"a promise said on {said.text}, which is in the future; check the day"
+        if said is not None and (parse_day(said.text) or today) > today:
+            yield said.position, f"a promise said on {said.text}, which is in the future; check the day"
     if came is not None:
         if (dates.parse(came.text).earliest or today) > today:
-            yield came.place, f"the outcome ({came.text}) is in the future; write what is to come as a promise"
+            yield came.position, f"the outcome ({came.text}) is in the future; write what is to come as a promise"
         yield from _out_of_order(came, [said for promise in promises if (said := value_of(promise, "said"))])
 
 
@@ -84,24 +84,24 @@ def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: It
         if agency.text in listed:
             continue
         if agency.text in aliases:
-            yield agency.place, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
+            yield agency.position, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
         else:
             near = nearest(agency.text, [*listed, *aliases], unlisted)
             advice = near or f"; list it there, like {shown(agency.text)}: {{name: its full name}}"
             unlisted += 1
-            yield agency.place, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
+            yield agency.position, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
 
 
 def _out_of_order(came: Scalar, said: list[Scalar]) -> Findings:
     """The warnings about promises said after the outcome; a single one, at the outcome, if all of them were."""
     latest = dates.parse(came.text).latest
-    late = [each for each in said if latest and (day(each.text) or datetime.date.min) > latest]
+    late = [each for each in said if latest and (parse_day(each.text) or datetime.date.min) > latest]
     if late and len(late) == len(said):
         first = min(each.text for each in said)
-        yield came.place, f"the outcome ({came.text}) is before the first promise, said {first}; check both"
+        yield came.position, f"the outcome ({came.text}) is before the first promise, said {first}; check both"
         return
     for each in late:
-        yield each.place, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
+        yield each.position, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
 
 
 def _due(promise: Mapping) -> Iterator[tuple[Position, str]]:
@@ -111,12 +111,12 @@ def _due(promise: Mapping) -> Iterator[tuple[Position, str]]:
         return
     date = dates.parse(due.text)
     if date.latest is not None and date.latest < since and not date.qualified:
-        yield due.place, f"a promise due {due.text}, before the day it was said ({since}); check both"
+        yield due.position, f"a promise due {due.text}, before the day it was said ({since}); check both"
     years = _whole_years(since, date)
     if years is not None and years >= YEARS_TO_THE_DAY:
         month = due.text[:7]
         yield (
-            due.place,
+            due.position,
             (
                 f"false precision? {due.text} was said {years} years before, to the day; "
                 f"if only the month or the year was said, write {month} or {month[:4]}"
@@ -136,7 +136,7 @@ NO_EVENTS = "no events in this file; the smallest timeline is `events: [{title: 
 _LIST_IT = "; list it there, like paper-2019: {title: A paper, url: https://example.org}"
 
 
-class Verdict(NamedTuple):
+class CheckResult(NamedTuple):
     """Everything to report about a file, in the order of the file.
 
     Attributes:
@@ -152,9 +152,9 @@ class Verdict(NamedTuple):
     promises: int
 
 
-def verdict_on(
+def check_content(
     content: Content, taken: AbstractMapping[str, str] | None = None, today: datetime.date | None = None
-) -> Verdict:
+) -> CheckResult:
     """The verdict on a file.
 
     Args:
@@ -163,10 +163,10 @@ def verdict_on(
         today: warn of what was said or came after this day; None for no such warnings.
     """
     check = _Check(content, taken or {}, today or datetime.date.max)
-    with without_collection():
+    with without_gc():
         check.run()
     problems, warnings = _placed(content, check.reader.found), _placed(content, check.advice, warning=True)
-    return Verdict(problems, warnings, check.events, check.promises)
+    return CheckResult(problems, warnings, check.events, check.promises)
 
 
 class _Check:
@@ -187,7 +187,7 @@ class _Check:
         """Read the file and report everything there is to report."""
         self.reader.read()
         root = self.reader.root
-        if root is None or is_nothing(root):
+        if root is None or is_null(root):
             if not self.reader.found:
                 self.reader.found.append((Position(0, 0), NO_EVENTS))
             return
@@ -232,8 +232,8 @@ class _Check:
         line, other = self._ids.get(scalar.text), self._taken.get(scalar.text)
         if line or other:
             where = f"first on line {line}" if line else f"in {other} as well"
-            yield scalar.place, f"the id {quoted(scalar.text)} appears twice, {where}; give each event its own"
-        self._ids.setdefault(scalar.text, scalar.place.line)
+            yield scalar.position, f"the id {quoted(scalar.text)} appears twice, {where}; give each event its own"
+        self._ids.setdefault(scalar.text, scalar.position.line)
 
     def _check_between(self, root: Mapping) -> None:
         """Check what must hold between the parts of the file, unless one of them could not be read."""
@@ -245,18 +245,18 @@ class _Check:
 
     def _unlisted_sources(self, root: Mapping) -> Findings:
         under = root.entries.get("sources")
-        sources = under[1] if under else Mapping(root.place, {})
+        sources = under[1] if under else Mapping(root.position, {})
         if not isinstance(sources, Mapping):
             return  # reported already
         unlisted = (source for source in self._sources if source.text not in sources.entries)
         for number, source in enumerate(unlisted):
             near = nearest(source.text, sources.entries.keys(), number)
             advice = near or _LIST_IT + (", and write its id here" if "://" in source.text else "")
-            yield source.place, f"source {quoted(source.text)} is not listed under `sources`{advice}"
+            yield source.position, f"source {quoted(source.text)} is not listed under `sources`{advice}"
 
 
 def _placed(content: Content, found: Iterable[tuple[Position, str]], *, warning: bool = False) -> list[Problem]:
     distinct = set(found)
-    moved = as_editors_count(content.data, {place for place, _ in distinct})
+    moved = editor_positions(content.data, {place for place, _ in distinct})
     problems = (Problem(content.name, *moved.get(place, place), text, warning) for place, text in distinct)
     return sorted(problems, key=lambda problem: problem[1:])

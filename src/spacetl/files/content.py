@@ -45,7 +45,7 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def name_of(path: str) -> str:
+def display_name(path: str) -> str:
     """The name of the file at `path` in messages."""
     return "<stdin>" if path == STDIN else shown(path) or "''"
 
@@ -69,7 +69,7 @@ def read_bytes(path: str, stdin: BinaryIO) -> Content:
         SpacetlError: there is no such file, it is neither a regular file nor a pipe, it cannot be read, or it is larger
             than `MAX_BYTES`.
     """
-    name = name_of(path)
+    name = display_name(path)
     if not path:
         raise SpacetlError(f"{name}: the name is empty; give a file")
     try:

@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from spacetl.errors import BadTimeline, Problem, SpacetlError
-from spacetl.files import STDIN, Content, Progress, name_of, read_file
+from spacetl.files import STDIN, Content, Progress, display_name, read_file
 from spacetl.files.store import EVERYTHING, Cache, Reach
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Source, Timeline
@@ -58,12 +58,12 @@ def load_files(
     several = [*paths]
     for number, path in enumerate(several):
         if path in several[:number]:
-            raise SpacetlError(f"{name_of(path)}: given twice; give each file once")
+            raise SpacetlError(f"{display_name(path)}: given twice; give each file once")
     if cache is None or STDIN in several:
         return load((read_file(path, stdin) for path in several), progress)
     if len(several) > 1:
         reach = EVERYTHING
-    named = ((name_of(path), path) for path in several)
+    named = ((display_name(path), path) for path in several)
     return _load_each(named, lambda path, taken: _kept(path, taken, cache, progress, reach))
 
 
@@ -87,10 +87,10 @@ def _load_each(inputs: Iterable[tuple[str, _Input]], load_one: Callable[[_Input,
 
 
 def _parsed(content: Content, taken: TakenIds, progress: Progress | None) -> Timeline:
-    from spacetl.files.parse import FastParseError, build  # noqa: PLC0415 - a cached timeline needs no parser
+    from spacetl.files.parse import FastParseError, parse_timeline  # noqa: PLC0415 - a cached timeline needs no parser
 
     try:
-        return build(content.data, taken.keys(), progress)
+        return parse_timeline(content.data, taken.keys(), progress)
     except FastParseError:
         raise BadTimeline(_problems(content, taken)) from None
 
@@ -120,9 +120,9 @@ def _shares(timeline: Timeline, taken: TakenIds) -> bool:
 
 
 def _problems(content: Content, taken: TakenIds) -> list[Problem]:
-    from spacetl.files.check import verdict_on  # noqa: PLC0415 - only when there is something to report
+    from spacetl.files.check import check_content  # noqa: PLC0415 - only when there is something to report
 
-    problems = verdict_on(content, taken).problems
+    problems = check_content(content, taken).problems
     if not problems:
         raise AssertionError(f"{content.name}: refused, although no problem was found; please report this file")
     return problems

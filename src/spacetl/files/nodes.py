@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeGuard
 
 from msgspec import Struct
 
-from spacetl.timeline import NOTHING
+from spacetl.timeline import NULLS
 
 _PIECE = 1 << 16
 _BREAK = re.compile(rb"\r\n|\r|\n|\xc2\x85|\xe2\x80[\xa8\xa9]")
@@ -41,13 +41,13 @@ def breaks_between(data: bytes, start: int, end: int) -> int:
     return sum(1 for _ in _BREAK.finditer(data, start, end))
 
 
-def place_at(data: bytes, offset: int) -> Position:
+def position_at(data: bytes, offset: int) -> Position:
     """The place of the byte at an offset, as an editor counts it."""
     breaks = data.count(b"\n", 0, offset) + data.count(b"\r", 0, offset) - data.count(b"\r\n", 0, offset)
     return Position(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
 
 
-def as_editors_count(data: bytes, places: Iterable[Position]) -> dict[Position, Position]:
+def editor_positions(data: bytes, places: Iterable[Position]) -> dict[Position, Position]:
     """Map each place as YAML counts it to the place as an editor does; an empty dict if none differs."""
     own = array("Q", (found.end() for found in _YAMLS_OWN.finditer(data)))
     if not own:
@@ -81,7 +81,7 @@ class Scalar(Struct, frozen=True, gc=False):
         style: the quote, or the | or > of a block, which ends where the next line begins; "" for a plain text.
     """
 
-    place: Position
+    position: Position
     text: str
     style: str = ""
     end: int = 0
@@ -95,7 +95,7 @@ class Scalar(Struct, frozen=True, gc=False):
 class Sequence(Struct, frozen=True, gc=False):
     """A list; in brackets if `flow`, else it ends where its last item does and `end` is somewhere after that."""
 
-    place: Position
+    position: Position
     items: list["Node"]
     flow: bool = False
     end: int = 0
@@ -104,7 +104,7 @@ class Sequence(Struct, frozen=True, gc=False):
 class Mapping(Struct, frozen=True, gc=False):
     """Keys and values in the order of the file; of equal keys only the first. `flow` and `end` are as in a list."""
 
-    place: Position
+    position: Position
     entries: dict[str, tuple[Scalar, "Node"]]
     flow: bool = False
     end: int = 0
@@ -113,18 +113,18 @@ class Mapping(Struct, frozen=True, gc=False):
 class Handled(Struct, frozen=True, gc=False):
     """A node that has been dealt with: an alias, a node with a tag, a record that was handed on."""
 
-    place: Position
+    position: Position
 
 
 Node = Scalar | Sequence | Mapping | Handled
 
 
-def is_nothing(node: Node) -> TypeGuard[Scalar]:
+def is_null(node: Node) -> TypeGuard[Scalar]:
     """Whether the node is empty or a null."""
-    return isinstance(node, Scalar) and node.plain and node.text in NOTHING
+    return isinstance(node, Scalar) and node.plain and node.text in NULLS
 
 
-def located(node: Node) -> Scalar | Sequence | Mapping:
+def with_extent(node: Node) -> Scalar | Sequence | Mapping:
     """The node, which in a file without problems has an extent."""
     if isinstance(node, Handled):
         raise TypeError("a node that was reported or handed on has no extent")

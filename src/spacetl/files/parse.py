@@ -20,20 +20,20 @@ from yaml.scanner import ScannerError
 
 from spacetl.errors import BadDate
 from spacetl.files.content import Progress
-from spacetl.timeline import NOTHING, Event, Timeline, contradictions, name_events, read_scalar
+from spacetl.timeline import NULLS, Event, Timeline, assign_ids, decode_date, excluded_keys
 
 PIECE = 1 << 16
 MAX_DEPTH = 100
 MAX_TEXT = 1 << 16
 RECORD_DEPTH = 2  # of an event, an agency or a source: an item of the mapping or list under a key of the file
-MAX_STRETCH = 1 << 20  # of an event, an agency or a source; far above what sound files contain, far below what hurts
+MAX_RECORD = 1 << 20  # of an event, an agency or a source; far above what sound files contain, far below what hurts
 
 
-class TooLongError(Exception):
-    """More than `MAX_STRETCH` bytes were read without the end of an event, agency or source."""
+class RecordTooLongError(Exception):
+    """More than `MAX_RECORD` bytes were read without the end of an event, agency or source."""
 
 
-class Feed:
+class ByteStream:
     """A stream over `data`; the reader of its events sets `rested` when a mapping at `RECORD_DEPTH` ends."""
 
     def __init__(self, data: bytes, progress: Progress | None = None) -> None:
@@ -45,8 +45,8 @@ class Feed:
     def read(self, _size: int) -> bytes:
         """Return the next piece, b'' at the end."""
         start = self.sent
-        if start - self.rested > MAX_STRETCH:
-            raise TooLongError
+        if start - self.rested > MAX_RECORD:
+            raise RecordTooLongError
         if self.progress is not None:
             self.progress(start, len(self.data))
         self.sent = start + PIECE
@@ -78,7 +78,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", _Python)
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def without_gc() -> Iterator[None]:
     """Suspend garbage collection: there are no cycles to find, and looking for them takes time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -163,25 +163,27 @@ def _place(parser: Any, kinds: EventClasses) -> None:
         setattr(parser, name, kind)
 
 
-_SHORT = max(map(len, NOTHING))
+_SHORT = max(map(len, NULLS))
 
 
 class FastParseError(Exception):
     """Something in the file is not as it should be; `checking` finds out what."""
 
 
-def build(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress | None = None) -> Timeline:
+def parse_timeline(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress | None = None) -> Timeline:
     """The timeline in `data`; `taken` are the event ids of other files.
 
     Raises:
         DoubtError: there may be a problem in it.
     """
-    with without_collection(), fast_events() as kinds:
+    with without_gc(), fast_events() as kinds:
         try:
-            timeline = msgspec.convert(_Walk(Feed(data, progress), kinds).document(), Timeline, dec_hook=read_scalar)
-        except (msgspec.ValidationError, BadDate, yaml.YAMLError, TooLongError) as error:
+            timeline = msgspec.convert(
+                _Walk(ByteStream(data, progress), kinds).document(), Timeline, dec_hook=decode_date
+            )
+        except (msgspec.ValidationError, BadDate, yaml.YAMLError, RecordTooLongError) as error:
             raise FastParseError(str(error)) from None
-        if not name_events(timeline.events, taken):
+        if not assign_ids(timeline.events, taken):
             raise FastParseError("ids")
         if not _sources_named(timeline.events) <= timeline.sources.keys():
             raise FastParseError("sources")
@@ -198,7 +200,7 @@ class _Walk:
     and what is common comes first.
     """
 
-    def __init__(self, feed: Feed, kinds: EventClasses) -> None:
+    def __init__(self, feed: ByteStream, kinds: EventClasses) -> None:
         self.feed = feed
         self.kinds = kinds
         self.take = LOADER(feed).get_event
@@ -288,16 +290,16 @@ def _refuse_odd(event: Any) -> None:
     text = event.value
     if event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
         raise FastParseError
-    if text in NOTHING and event.implicit[0]:
+    if text in NULLS and event.implicit[0]:
         raise FastParseError
 
 
 def _event(raw: Any) -> Event:
     if type(raw) is not dict:
         raise FastParseError
-    if ("date" in raw or "agencies" in raw) and next(contradictions(raw), None) is not None:
+    if ("date" in raw or "agencies" in raw) and next(excluded_keys(raw), None) is not None:
         raise FastParseError
-    event = msgspec.convert(raw, Event, dec_hook=read_scalar)
+    event = msgspec.convert(raw, Event, dec_hook=decode_date)
     if event.outcome is not None and event.outcome.date.latest is None:
         raise FastParseError
     return event

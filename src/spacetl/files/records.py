@@ -9,11 +9,11 @@ from msgspec import Struct, inspect
 
 from spacetl import dates
 from spacetl.errors import BadDate
-from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequence, is_nothing, value_of
+from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequence, is_null, value_of
 from spacetl.files.parse import MAX_TEXT
-from spacetl.files.scalars import CATALOGUE_NAME, day, form_of, missing, scalar_flaw
+from spacetl.files.scalars import CATALOGUE_NAME, expected_form, missing_value, parse_day, scalar_flaw
 from spacetl.text import quoted, shown, suggestion
-from spacetl.timeline import NOTHING, Agency, Event, Outcome, Promise, Source, Timeline, contradictions
+from spacetl.timeline import NULLS, Agency, Event, Outcome, Promise, Source, Timeline, excluded_keys
 
 Findings = Iterator[tuple[Position, str]]
 
@@ -47,8 +47,8 @@ def node_problems(node: Node, kind: Any, what: str, said: datetime.date | None =
     """The problems of a node that should be of a kind; messages call it `what`, and its promise was said on `said`."""
     if isinstance(node, Handled):
         return
-    if is_nothing(node) and not isinstance(kind, inspect.StructType):
-        yield node.place, missing(node.text, kind, what, required=False)
+    if is_null(node) and not isinstance(kind, inspect.StructType):
+        yield node.position, missing_value(node.text, kind, what, required=False)
         return
     match kind:
         case inspect.StructType():
@@ -61,10 +61,10 @@ def node_problems(node: Node, kind: Any, what: str, said: datetime.date | None =
         case _ if isinstance(node, Scalar):
             wrong = scalar_flaw(node.text, kind, what, said)
             if wrong:
-                yield node.place, wrong
+                yield node.position, wrong
         case _:
             several = "; for several write agencies" if what == "agency" else ""
-            yield node.place, f"{what} must be {form_of(kind)}; found {_found(node)}{several}"
+            yield node.position, f"{what} must be {expected_form(kind)}; found {_found(node)}{several}"
 
 
 def record_problems(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Findings:
@@ -73,7 +73,7 @@ def record_problems(node: Node, kind: type[Struct], what: str | None = None, *, 
     if isinstance(node, Handled):
         return
     if not isinstance(node, Mapping):
-        yield node.place, _no_record(node, shape, what or shape.name)
+        yield node.position, _no_record(node, shape, what or shape.name)
         return
     said = day_under(node, "said") if kind is Promise else None
     meant = ""
@@ -81,27 +81,30 @@ def record_problems(node: Node, kind: type[Struct], what: str | None = None, *, 
         if key not in shape.fields:
             advice = _meant(key, shape)
             meant += advice
-            yield place.place, f"unknown key {quoted(key)}{advice}"
-        elif key in shape.required and is_nothing(value):
-            yield value.place, missing(value.text, shape.fields[key], key, required=True)
+            yield place.position, f"unknown key {quoted(key)}{advice}"
+        elif key in shape.required and is_null(value):
+            yield value.position, missing_value(value.text, shape.fields[key], key, required=True)
         else:
             yield from node_problems(value, shape.fields[key], key, said)
     for key in shape.required if whole else ():
         if key not in node.entries and f"did you mean {key}?" not in meant:
-            yield node.place, f"this {kind.__name__.lower()} has no `{key}`; add the key"
+            yield node.position, f"this {kind.__name__.lower()} has no `{key}`; add the key"
     yield from _beyond(node, kind)
 
 
 def _beyond(node: Mapping, kind: type[Struct]) -> Findings:
     """The problems that the declaration cannot express."""
     if kind is Event:
-        for key, text in contradictions(node.entries):
-            yield node.entries[key][0].place, text
+        for key, text in excluded_keys(node.entries):
+            yield node.entries[key][0].position, text
     if kind is Outcome:
         date = value_of(node, "date")
         try:
             if date is not None and dates.parse(date.text).latest is None:
-                yield date.place, f"an outcome must be in the past, so its date needs an end; found {quoted(date.text)}"
+                yield (
+                    date.position,
+                    f"an outcome must be in the past, so its date needs an end; found {quoted(date.text)}",
+                )
         except BadDate:
             return  # reported already
 
@@ -119,12 +122,12 @@ def _ids(node: Node, kind: inspect.DictType, what: str) -> Findings:
     if not _of_records(kind):
         key, form = CATALOGUE_NAME, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
-        yield node.place, f"{what} must be a mapping {form}; found {_found(node)}"
+        yield node.position, f"{what} must be a mapping {form}; found {_found(node)}"
         return
     for name, (place, _) in node.entries.items():
         wrong = scalar_flaw(name, bare_type(kind.key_type), key, None)
         if wrong:
-            yield place.place, wrong
+            yield place.position, wrong
 
 
 def _values(node: Node, kind: inspect.DictType) -> Findings:
@@ -132,8 +135,8 @@ def _values(node: Node, kind: inspect.DictType) -> Findings:
     if not isinstance(node, Mapping) or _of_records(kind):
         return
     for key, (_, value) in node.entries.items():
-        if is_nothing(value):
-            yield value.place, missing(value.text, bare_type(kind.value_type), key, required=True)
+        if is_null(value):
+            yield value.position, missing_value(value.text, bare_type(kind.value_type), key, required=True)
         else:
             yield from node_problems(value, bare_type(kind.value_type), key)
 
@@ -148,15 +151,15 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
     if not isinstance(node, Sequence):
         text = node.text if isinstance(node, Scalar) else ""
         write = ""
-        if text and text.isprintable() and len(text) < 40 and text not in NOTHING:
+        if text and text.isprintable() and len(text) < 40 and text not in NULLS:
             one = _as_record(text, record_type(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
             write = f", write {one}"
-        yield node.place, f"{what} must be a list; found {_found(node)}{write}"
+        yield node.position, f"{what} must be a list; found {_found(node)}{write}"
         return
     one = with_article(_singular(what))
     for item in node.items:
-        if is_nothing(item) and not records:
-            yield item.place, missing(item.text, item_type, one, required=True)
+        if is_null(item) and not records:
+            yield item.position, missing_value(item.text, item_type, one, required=True)
         else:
             yield from node_problems(item, item_type, one)
 
@@ -164,7 +167,7 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
 def _no_record(node: Node, shape: RecordType, what: str) -> str:
     keys = ", ".join(shape.required or list(shape.fields)[:3])
     write = ""
-    if isinstance(node, Scalar) and not is_nothing(node) and shape.record is not Timeline and len(node.text) < 40:
+    if isinstance(node, Scalar) and not is_null(node) and shape.record is not Timeline and len(node.text) < 40:
         write = f", write {_as_record(node.text, shape)}"
     elif isinstance(node, Sequence) and shape.record is Timeline:
         write = ", write `events:` above it"
@@ -206,7 +209,7 @@ def bare_type(kind: Any) -> Any:
 def _found(node: Node) -> str:
     match node:
         case Scalar():
-            return "nothing" if is_nothing(node) or not node.text else quoted(node.text)
+            return "nothing" if is_null(node) or not node.text else quoted(node.text)
         case Sequence():
             return "a list"
         case _:
@@ -216,7 +219,7 @@ def _found(node: Node) -> str:
 def day_under(node: Node, key: str) -> datetime.date | None:
     """The day under a key; None if there is none."""
     value = value_of(node, key)
-    return day(value.text) if value else None
+    return parse_day(value.text) if value else None
 
 
 def _singular(name: str) -> str:
@@ -231,7 +234,7 @@ def with_article(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def unfit(text: str, record: type[Struct], field: str, name: str | None = None) -> str | None:
+def field_flaw(text: str, record: type[Struct], field: str, name: str | None = None) -> str | None:
     """Why a text is not allowed in a field of a record; None if it is.
 
     Args:

@@ -10,7 +10,7 @@ from spacetl import dates
 from spacetl.dates import phrases
 from spacetl.errors import BadDate
 from spacetl.text import quoted, shown, suggestion
-from spacetl.timeline import NOTHING
+from spacetl.timeline import NULLS
 
 CATALOGUE_NAME = "the name of a catalogue"
 
@@ -40,9 +40,9 @@ def scalar_flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> 
     return None
 
 
-def missing(text: str, kind: Any, what: str, *, required: bool) -> str:
+def missing_value(text: str, kind: Any, what: str, *, required: bool) -> str:
     """The message for a value that is empty or a null."""
-    expected = _several(kind, what, required=required) or form_of(kind)
+    expected = _several(kind, what, required=required) or expected_form(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
     quote = f", or quote '{text}' if it is meant" if text and expected == "text" else ""
@@ -60,7 +60,7 @@ def _several(kind: Any, what: str, *, required: bool) -> str:
             return ""
 
 
-def form_of(kind: Any) -> str:
+def expected_form(kind: Any) -> str:
     """What a text of a kind looks like."""
     match kind:
         case inspect.CustomType():
@@ -71,7 +71,7 @@ def form_of(kind: Any) -> str:
             return "text"
 
 
-def day(text: str) -> datetime.date | None:
+def parse_day(text: str) -> datetime.date | None:
     """The day that a text gives as YYYY-MM-DD; None if it does not."""
     try:
         return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
@@ -80,22 +80,22 @@ def day(text: str) -> datetime.date | None:
 
 
 def _flaw_of_date(text: str, what: str, said: datetime.date | None) -> str | None:
-    if text in NOTHING:
+    if text in NULLS:
         return f"{what} is missing; write {_FORMS}"
     try:
         dates.parse(text)
     except BadDate:
-        return phrases.refusal(text, said)
+        return phrases.why_not_edtf(text, said)
     return None
 
 
 def _flaw_of_day(text: str, what: str) -> str | None:
-    if day(text) is not None:
+    if parse_day(text) is not None:
         return None
     try:
         date = dates.parse(phrases.edtf_for(text) or text)
     except BadDate:
-        return f"{what} must be {_DAY_FORM}; {phrases.refusal(text).partition('; write it like')[0]}"
+        return f"{what} must be {_DAY_FORM}; {phrases.why_not_edtf(text).partition('; write it like')[0]}"
     if date.earliest is not None and date.earliest == date.latest:
         return f"{what} must be {_DAY_FORM}; found {quoted(text)}, write {date.earliest}"
     return f"{what} must be {_DAY_FORM}; found {quoted(text)}, which is more than one day"

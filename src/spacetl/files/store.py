@@ -17,7 +17,7 @@ from spacetl import __version__
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate
 from spacetl.files.content import Stamp, stamp_of
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, write_scalar
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, encode_date
 
 
 class Reach(Struct, frozen=True):
@@ -113,7 +113,7 @@ def packed(timeline: Timeline) -> bytes:
     Raises:
         ValueError: it contains a lone surrogate.
     """
-    encode = Encoder(enc_hook=write_scalar).encode
+    encode = Encoder(enc_hook=encode_date).encode
     return encode(_Kept(replace(timeline, events=()), tuple(map(_days, timeline.events)), timeline.events))
 
 
@@ -200,9 +200,9 @@ class _Dates(dict[str, Date]):
         return self[text]
 
 
-ENDING = ".spacetl"
-SMALLEST = 1 << 18  # a smaller file is parsed sooner than a cache is found
-LARGEST = 1 << 29  # all caches together
+SUFFIX = ".spacetl"
+MIN_SIZE = 1 << 18  # a smaller file is parsed sooner than a cache is found
+MAX_TOTAL = 1 << 29  # all caches together
 SETTLED = 2_000_000_000  # nanoseconds; a file changed again within one tick of its clock would look the same
 
 
@@ -221,10 +221,10 @@ class Cache(Struct, frozen=True):
         """The timeline of the file at `path`, an `Excerpt` unless everything is in reach; None if it is not cached."""
         with suppress(OSError, ValueError, DecodeError, BadDate):
             stamp = stamp_of(os.stat(path))  # noqa: PTH116 - a path may be anything that was typed
-            if stamp.size < SMALLEST:
+            if stamp.size < MIN_SIZE:
                 return None
             head = _head(path, stamp)
-            data = own_bytes(self._place(path), LARGEST)
+            data = read_private(self._place(path), MAX_TOTAL)
             check, body = data[len(head) : len(head) + 4], memoryview(data)[len(head) + 4 :]
             if data.startswith(head) and zlib.crc32(body).to_bytes(4) == check:
                 return unpacked(body, reach)
@@ -232,16 +232,16 @@ class Cache(Struct, frozen=True):
 
     def keep(self, path: str, stamp: Stamp, timeline: Timeline) -> None:
         """Keep what was read from the file at `path`, which had this stamp before and after, if it is worth it."""
-        if stamp.size < SMALLEST or self.now - max(stamp.mtime_ns, stamp.ctime_ns) < SETTLED:
+        if stamp.size < MIN_SIZE or self.now - max(stamp.mtime_ns, stamp.ctime_ns) < SETTLED:
             return
         with suppress(OSError, ValueError):
             body = packed(timeline)
-            if len(body) < LARGEST:
-                write_own(self._place(path), (_head(path, stamp), zlib.crc32(body).to_bytes(4), body))
-                make_room(Path(self.folder()), ENDING, LARGEST)
+            if len(body) < MAX_TOTAL:
+                write_private(self._place(path), (_head(path, stamp), zlib.crc32(body).to_bytes(4), body))
+                remove_oldest(Path(self.folder()), SUFFIX, MAX_TOTAL)
 
     def _place(self, path: str) -> Path:
-        return Path(self.folder(), f"{zlib.crc32(os.fsencode(os.path.realpath(path))):08x}{ENDING}")
+        return Path(self.folder(), f"{zlib.crc32(os.fsencode(os.path.realpath(path))):08x}{SUFFIX}")
 
 
 def _head(path: str, stamp: Stamp) -> bytes:
@@ -250,14 +250,14 @@ def _head(path: str, stamp: Stamp) -> bytes:
     return f"spacetl {__version__} {FORMAT} {declared:x} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
 
 
-def own_bytes(place: Path, largest: int) -> bytes:
+def read_private(place: Path, largest: int) -> bytes:
     """The content of the file at `place`; empty if it is not a file of this user's, or is larger than `largest`."""
     found = place.stat()
     foreign = os.name == "posix" and found.st_uid != os.geteuid()
     return b"" if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > largest else place.read_bytes()
 
 
-def write_own(place: Path, parts: Iterable[bytes]) -> None:
+def write_private(place: Path, parts: Iterable[bytes]) -> None:
     """Write a file whole or not at all, for its owner only, and make its folder if needed."""
     import tempfile  # noqa: PLC0415 - slow to import, and few runs write
 
@@ -272,7 +272,7 @@ def write_own(place: Path, parts: Iterable[bytes]) -> None:
         raise
 
 
-def make_room(folder: Path, ending: str, largest: int) -> None:
+def remove_oldest(folder: Path, ending: str, largest: int) -> None:
     """Remove the oldest files with an ending that exceed the limit, including those left behind by killed runs.
 
     Args:

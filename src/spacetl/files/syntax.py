@@ -6,7 +6,7 @@ from typing import NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
-from spacetl.files.nodes import Position, after_breaks, breaks_between, place_at
+from spacetl.files.nodes import Position, after_breaks, breaks_between, position_at
 from spacetl.text import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"
@@ -29,12 +29,12 @@ def unreadable(data: bytes, error: ReaderError) -> tuple[Position, str]:
     """Where and why the bytes are not text: not UTF-8, or a character that YAML does not allow."""
     reason = str(error.reason)
     if "control character" in reason or "special character" in reason:
-        place = place_at(data, error.position)
+        place = position_at(data, error.position)
         code = error.character if isinstance(error.character, int) else ord(error.character)
         kind = "control character" if code < 0xA0 else "character"
         return place, f"found the {kind} U+{code:04X}, not allowed in YAML; leave it out"
     position, reason = _not_utf8(data) or (error.position, reason)
-    return place_at(data, position), f"not UTF-8 at byte {position:,} ({reason}); save it as UTF-8"
+    return position_at(data, position), f"not UTF-8 at byte {position:,} ({reason}); save it as UTF-8"
 
 
 def _not_utf8(data: bytes) -> tuple[int, str] | None:

@@ -23,7 +23,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequence, after_breaks, breaks_between
-from spacetl.files.parse import LOADER, MAX_DEPTH, MAX_STRETCH, MAX_TEXT, RECORD_DEPTH, Feed, TooLongError
+from spacetl.files.parse import LOADER, MAX_DEPTH, MAX_RECORD, MAX_TEXT, RECORD_DEPTH, ByteStream, RecordTooLongError
 from spacetl.files.syntax import malformed, mark_of, unreadable
 from spacetl.text import quoted
 
@@ -39,7 +39,7 @@ class Start(NamedTuple):
     prefix: bytes = b""
 
 
-class Rest(Feed):
+class Rest(ByteStream):
     """A feed of the file from a start onwards."""
 
     def __init__(self, data: bytes, start: Start) -> None:
@@ -144,9 +144,9 @@ class Reader:
                 pass
         except Stop:
             self.broken.add("")
-        except TooLongError:
+        except RecordTooLongError:
             self.broken.add("")
-            far = f"no event, agency or source ends here after more than {MAX_STRETCH >> 20} MiB"
+            far = f"no event, agency or source ends here after more than {MAX_RECORD >> 20} MiB"
             self.found.append((self._last, f"{far}; a text has at most {MAX_TEXT:,} characters"))
         except ReaderError as error:
             self.broken.add("")
@@ -259,7 +259,7 @@ class Reader:
             value = self._value(key, self._next(), depth)
             if records and isinstance(key, Scalar):
                 self._hand_on(records, key, value)
-                value = Handled(value.place)
+                value = Handled(value.position)
             self._put(entries, key, value)
         return _ends(event)
 
@@ -291,16 +291,16 @@ class Reader:
 
     def _put(self, entries: Entries, key: Node, value: Node) -> None:
         if isinstance(key, Sequence | Mapping):
-            self.add_problem(key.place, "a key that is a mapping or a list; a key is a word")
+            self.add_problem(key.position, "a key that is a mapping or a list; a key is a word")
         elif isinstance(key, Handled):
             return
         elif key.text == "<<" and key.plain:
-            self.add_problem(key.place, "a merge key (<<); merge keys are not allowed, write the values out")
+            self.add_problem(key.position, "a merge key (<<); merge keys are not allowed, write the values out")
         elif key.text not in entries:
             entries[key.text] = (key, value)
-        elif key.place.line > self._start.line or not self._start.prefix:
-            first = entries[key.text][0].place.line
-            self.add_problem(key.place, f"the key {quoted(key.text)} appears twice, first on line {first}; keep one")
+        elif key.position.line > self._start.line or not self._start.prefix:
+            first = entries[key.text][0].position.line
+            self.add_problem(key.position, f"the key {quoted(key.text)} appears twice, first on line {first}; keep one")
 
     def _at(self, event: Any) -> Position:
         mark = event.start_mark

@@ -9,8 +9,8 @@ import msgspec
 
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files.content import foreign_encoding
-from spacetl.files.parse import MAX_STRETCH
-from spacetl.files.records import unfit
+from spacetl.files.parse import MAX_RECORD
+from spacetl.files.records import field_flaw
 from spacetl.importers.items import Item, ReadItems, Refusal, Terms
 from spacetl.importers.merge import Merged, merged
 from spacetl.text import no_such
@@ -18,7 +18,7 @@ from spacetl.timeline import Event, Promise, Source
 
 __all__ = ["FORMATS", "Item", "Merged", "Refusal", "Terms", "format_named", "merged", "read", "recognised"]
 
-_LARGEST = MAX_STRETCH // 4  # as YAML an event has four times the bytes at most
+_LARGEST = MAX_RECORD // 4  # as YAML an event has four times the bytes at most
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -101,18 +101,18 @@ def _to_come(item: Item, said: datetime.date) -> str | None:
 
 def _unfit(item: Item) -> str | None:
     """Why an item is not allowed in a timeline; None if it is."""
-    wrong = unfit(item.title, Event, "title", "the title") or (item.id and unfit(item.id, Event, "id"))
-    wrong = wrong or (item.note and unfit(item.note, Event, "note", "the note"))
+    wrong = field_flaw(item.title, Event, "title", "the title") or (item.id and field_flaw(item.id, Event, "id"))
+    wrong = wrong or (item.note and field_flaw(item.note, Event, "note", "the note"))
     for tag in item.tags:
-        wrong = wrong or unfit(tag, Event, "tags", "a tag")
+        wrong = wrong or field_flaw(tag, Event, "tags", "a tag")
     for agency in item.agencies:
-        wrong = wrong or unfit(agency.replace(";", ","), Event, "agency", "the agency")
+        wrong = wrong or field_flaw(agency.replace(";", ","), Event, "agency", "the agency")
     for catalogue, name in item.refs.items():
-        wrong = wrong or unfit(name, Source, "url", f"the id in {catalogue}")
-    wrong = wrong or (item.source and unfit(item.source, Source, "url", "the source"))
+        wrong = wrong or field_flaw(name, Source, "url", f"the id in {catalogue}")
+    wrong = wrong or (item.source and field_flaw(item.source, Source, "url", "the source"))
     for promise in item.promises:
-        wrong = wrong or (promise.source and unfit(promise.source, Source, "url", "the source"))
-        wrong = wrong or (promise.by and unfit(promise.by, Promise, "by", "who said it"))
+        wrong = wrong or (promise.source and field_flaw(promise.source, Source, "url", "the source"))
+        wrong = wrong or (promise.by and field_flaw(promise.by, Promise, "by", "who said it"))
     if not wrong and (size := len(msgspec.json.encode(item, enc_hook=str))) > _LARGEST:
         return f"it has {size:,} bytes; an event has at most {_LARGEST:,}"
     return wrong or None

@@ -100,7 +100,7 @@ class _Reader:
 
     def _date(self, text: str) -> Date:
         if text not in self.dates:
-            self.dates[text] = phrases.read(text, self.terms.said).date
+            self.dates[text] = phrases.read_date(text, self.terms.said).date
         return self.dates[text]
 
 

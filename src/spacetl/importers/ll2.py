@@ -185,7 +185,7 @@ def _history(updates: tuple[_Update, ...], terms: Terms) -> tuple[tuple[Promise,
             continue
         said = _day(update.created_on)
         try:
-            due = phrases.read(update.comment.strip().rstrip("."), said).date
+            due = phrases.read_date(update.comment.strip().rstrip("."), said).date
         except BadDate:
             continue
         promises.append(

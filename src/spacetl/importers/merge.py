@@ -12,7 +12,7 @@ from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, Change, Se
 from spacetl.editing.changes import Citations, is_url
 from spacetl.importers.items import Item, Terms
 from spacetl.query import agency_names
-from spacetl.timeline import Event, Promise, Source, Timeline, free_name, made_id
+from spacetl.timeline import Event, Promise, Source, Timeline, id_from_title, unique_name
 
 
 class Merged(Struct):
@@ -122,7 +122,7 @@ class _Match:
         """A new event made from the item."""
         bare = Event(
             title=item.title,
-            id=item.id or free_name(made_id(item.title), self.known.keys(), self.numbers),
+            id=item.id or unique_name(id_from_title(item.title), self.known.keys(), self.numbers),
             agencies=self._agencies(item),
             tags=item.tags,
             date=item.date,

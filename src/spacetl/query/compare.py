@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, made_id
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, id_from_title
 
 Record = Timeline | Event | Promise | Outcome | Agency | Source
 
@@ -163,7 +163,7 @@ def _bare(event: Event) -> Event:
 
 
 def _id_is_made(event: Event) -> bool:
-    return made_id(event.title) in (event.id, re.sub(r"-\d+$", "", event.id))
+    return id_from_title(event.title) in (event.id, re.sub(r"-\d+$", "", event.id))
 
 
 def _numbered(event: Event) -> Hashable | None:

@@ -128,7 +128,7 @@ def date(within: _Within) -> Stated:
     """The condition that a date of the entry possibly, or surely, compares as asked; the value may be a phrase."""
 
     def condition(asked: Comparison, day: datetime.date) -> Condition:
-        since, until = _range(asked.operator, phrases.read(asked.value, day).date)
+        since, until = _range(asked.operator, phrases.read_date(asked.value, day).date)
         if asked.surely:
             return lambda _: lambda entry: within(entry, since, until) is Certainty.SURE
         return lambda _: lambda entry: within(entry, since, until) is not Certainty.NO
