@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making import day, timeline, timelines
 
-from spacetl.formats.chart import draw
-from spacetl.formats.marks import Canvas, Mark, plot
+from spacetl.formats.chart import chart_lines
+from spacetl.formats.marks import Mark, TextPlotArea, plot_row
 from spacetl.formats.table import width_of
 from spacetl.query import Query
 from spacetl.reports.axis import Axis
 from spacetl.reports.chart import chart
-from spacetl.reports.report import Bar, Span, Tone
+from spacetl.reports.report import ChartRow, ChartSpan, Tone
 from spacetl.timeline import Event, Promise, Timeline
 
 TODAY = day("2020-06-15")
@@ -21,13 +21,13 @@ NOW = {Mark.DONE, Mark.FAILED, Mark.CANCELLED, Mark.POINT, Mark.SURE, Mark.POSSI
 
 def lines(shown: Timeline, width: int = 80, *, ascii_only: bool = False, query: Query | None = None) -> list[str]:
     made = chart(shown, query or Query(), TODAY)
-    return ["".join(cell.text for cell in line) for line in draw(made, width, ascii_only=ascii_only)]
+    return ["".join(cell.text for cell in line) for line in chart_lines(made, width, ascii_only=ascii_only)]
 
 
 def marks(keys: str, *, first: str = "2016-01-01", last: str = "2025-12-31", columns: int = 20) -> str:
     """The drawing of the one event with these keys: two columns per year, from 2016 to 2025, as of June 2020."""
     shown = chart(timeline(f"events: [{{title: T, {keys}}}]"), Query(), TODAY)
-    spots = plot(shown.bars[0], Canvas(Axis(day(first), day(last)), columns, TODAY))
+    spots = plot_row(shown.rows[0], TextPlotArea(Axis(day(first), day(last)), columns, TODAY))
     return "".join(spots[column].mark.glyph if column in spots else " " for column in range(columns))
 
 
@@ -68,7 +68,7 @@ def test_a_few_sure_days_are_a_point_until_there_is_room_for_them() -> None:
 
 def test_a_warning_is_in_its_tone_and_ghosts_are_dim() -> None:
     shown = chart(timeline("events: [{title: T, promises: [{due: 2017}, {due: 2018}]}]"), Query(), TODAY)
-    spots = plot(shown.bars[0], Canvas(Axis(day("2016-01-01"), day("2020-12-31")), 10, TODAY))
+    spots = plot_row(shown.rows[0], TextPlotArea(Axis(day("2016-01-01"), day("2020-12-31")), 10, TODAY))
     tones = {spot.mark: spot.tone for spot in spots.values()}
     assert tones == {
         Mark.GHOST: Tone.DIM,
@@ -139,49 +139,49 @@ DAYS = st.dates(day("1950-01-01"), day("2080-12-31"))
 
 
 @st.composite
-def grounds(draw_: st.DrawFn) -> Canvas:
+def grounds(draw_: st.DrawFn) -> TextPlotArea:
     first, last = sorted((draw_(DAYS), draw_(DAYS)))
-    return Canvas(Axis(first, last), draw_(st.integers(10, 150)), draw_(DAYS))
+    return TextPlotArea(Axis(first, last), draw_(st.integers(10, 150)), draw_(DAYS))
 
 
-def days_of(column: int, ground: Canvas) -> tuple[float, float]:
+def days_of(column: int, area: TextPlotArea) -> tuple[float, float]:
     """The days that a column and its neighbours show, counted from the first of the axis."""
-    each = ground.axis.days / ground.columns
+    each = area.axis.days / area.columns
     return (column - 1) * each, (column + 2) * each
 
 
-def near(column: int, span: Span, ground: Canvas) -> bool:
-    start, end = days_of(column, ground)
-    first, last = ((each - ground.axis.first).days for each in (span.first, span.last))
+def near(column: int, span: ChartSpan, area: TextPlotArea) -> bool:
+    start, end = days_of(column, area)
+    first, last = ((each - area.axis.first).days for each in (span.first, span.last))
     return first < end and last + 1 > start
 
 
 @given(timelines(), grounds())
-def test_every_mark_lies_in_its_dates_columns_to_within_one(shown: Timeline, ground: Canvas) -> None:
-    for bar in chart(shown, Query(), TODAY).bars:
-        for column, spot in plot(bar, ground).items():
-            assert 0 <= column < ground.columns
+def test_every_mark_lies_in_its_dates_columns_to_within_one(shown: Timeline, area: TextPlotArea) -> None:
+    for bar in chart(shown, Query(), TODAY).rows:
+        for column, spot in plot_row(bar, area).items():
+            assert 0 <= column < area.columns
             if spot.mark in NOW:
                 assert bar.now is not None
-                assert near(column, bar.now, ground)
+                assert near(column, bar.now, area)
             if spot.mark is Mark.GHOST:
-                assert any(near(column, span, ground) for span in bar.before)
+                assert any(near(column, span, area) for span in bar.before)
 
 
 @given(timelines(), grounds())
-def test_every_date_on_the_axis_is_marked(shown: Timeline, ground: Canvas) -> None:
-    for bar in chart(shown, Query(), TODAY).bars:
-        spots = plot(bar, ground)
-        for column in whole_columns(bar, ground):
+def test_every_date_on_the_axis_is_marked(shown: Timeline, area: TextPlotArea) -> None:
+    for bar in chart(shown, Query(), TODAY).rows:
+        spots = plot_row(bar, area)
+        for column in whole_columns(bar, area):
             assert spots[column].mark not in {Mark.AS_OF, Mark.TRAIL, Mark.GHOST}
 
 
-def whole_columns(bar: Bar, ground: Canvas) -> Iterator[int]:
+def whole_columns(bar: ChartRow, area: TextPlotArea) -> Iterator[int]:
     """The columns whose days are all days of the current date."""
-    if bar.now is not None and not ground.is_point(bar.now):
-        for column in range(ground.columns):
-            start, end = column * ground.axis.days / ground.columns, (column + 1) * ground.axis.days / ground.columns
-            first, last = ((each - ground.axis.first).days for each in (bar.now.first, bar.now.last))
+    if bar.now is not None and not area.is_point(bar.now):
+        for column in range(area.columns):
+            start, end = column * area.axis.days / area.columns, (column + 1) * area.axis.days / area.columns
+            first, last = ((each - area.axis.first).days for each in (bar.now.first, bar.now.last))
             if first <= start and end <= last + 1:
                 yield column
 

@@ -25,13 +25,13 @@ def test_a_day_has_its_column() -> None:
 
 def test_days_take_whole_columns() -> None:
     years = axis("2017-01-01", "2020-12-31")
-    assert list(years.under(day("2018-01-01"), day("2018-12-31"), 8)) == [2, 3]
-    assert list(years.under(day("2018-02-01"), day("2018-11-30"), 4)) == [1]
-    assert list(years.under(day("2018-12-31"), day("2018-12-31"), 4)) == [1]
-    assert list(years.under(day("2016-01-01"), day("2017-01-01"), 4)) == [0]
-    assert list(years.under(day("2020-12-31"), day("2030-01-01"), 4)) == [3]
-    assert not years.under(day("2016-01-01"), day("2016-12-31"), 4)
-    assert not years.under(day("2021-01-01"), day("2021-12-31"), 4)
+    assert list(years.columns_of(day("2018-01-01"), day("2018-12-31"), 8)) == [2, 3]
+    assert list(years.columns_of(day("2018-02-01"), day("2018-11-30"), 4)) == [1]
+    assert list(years.columns_of(day("2018-12-31"), day("2018-12-31"), 4)) == [1]
+    assert list(years.columns_of(day("2016-01-01"), day("2017-01-01"), 4)) == [0]
+    assert list(years.columns_of(day("2020-12-31"), day("2030-01-01"), 4)) == [3]
+    assert not years.columns_of(day("2016-01-01"), day("2016-12-31"), 4)
+    assert not years.columns_of(day("2021-01-01"), day("2021-12-31"), 4)
 
 
 def test_ticks_suit_the_span() -> None:
@@ -75,7 +75,7 @@ def test_labels_never_collide_and_stay_inside(axis: Axis, columns: int) -> None:
     marks = ticks(axis, columns)
     labelled = [(tick.column, tick.label) for tick in marks if tick.label]
     assert labelled
-    assert all(axis.holds(tick.day) and 0 <= tick.column < columns for tick in marks)
+    assert all(axis.contains(tick.day) and 0 <= tick.column < columns for tick in marks)
     assert all(place + len(label) < following for (place, label), (following, _) in pairwise(labelled))
     assert labelled[-1][0] + len(labelled[-1][1]) <= columns
 
@@ -85,7 +85,7 @@ def test_labels_never_collide_and_stay_inside(axis: Axis, columns: int) -> None:
 @example([datetime.date.max], datetime.date.min)
 def test_the_window_shows_all_marks(marks: list[datetime.date], today: datetime.date) -> None:
     shown = window(marks, today, None, None)
-    assert all(shown.holds(mark) for mark in marks)
+    assert all(shown.contains(mark) for mark in marks)
 
 
 @given(st.lists(DAYS, max_size=4), DAYS, st.none() | DAYS, st.none() | DAYS)

@@ -5,8 +5,8 @@ from tests.making import day, event, timeline
 from spacetl.dates import parse
 from spacetl.errors import UsageError
 from spacetl.query import Query, as_of
-from spacetl.reports.chart import chart, span_of
-from spacetl.reports.report import Bar, Chart, Grouping, Span
+from spacetl.reports.chart import chart, chart_span
+from spacetl.reports.report import Chart, ChartRow, ChartSpan, Grouping
 from spacetl.timeline import Timeline
 
 TODAY = day("2026-11-23")
@@ -28,15 +28,15 @@ def drawn(known: Timeline = MIXED, query: Query | None = None, by: Grouping = Gr
     return chart(known, query or Query(), TODAY, by)
 
 
-def row(title: str, shown: Chart) -> Bar:
-    (found,) = [bar for bar in shown.bars if bar.title == title]
+def row(title: str, shown: Chart) -> ChartRow:
+    (found,) = [bar for bar in shown.rows if bar.title == title]
     return found
 
 
-def span(first: str, last: str, earliest: str | None = "", latest: str | None = "", sure: str = "") -> Span:
+def span(first: str, last: str, earliest: str | None = "", latest: str | None = "", sure: str = "") -> ChartSpan:
     """A span of ISO days; its ends are those of what was named unless given, `sure` is 'first last'."""
     certain = [day(text) for text in sure.split()]
-    return Span(
+    return ChartSpan(
         first=day(first),
         last=day(last),
         earliest=None if earliest is None else day(earliest or first),
@@ -60,14 +60,14 @@ def span(first: str, last: str, earliest: str | None = "", latest: str | None = 
         ("/2030", span("2030-01-01", "2030-12-31", earliest=None)),
     ],
 )
-def test_where_a_promised_date_lies(text: str, lies: Span) -> None:
-    assert span_of(parse(text)) == lies
+def test_where_a_promised_date_lies(text: str, lies: ChartSpan) -> None:
+    assert chart_span(parse(text)) == lies
 
 
 def test_what_is_promised_by_a_day_comes_after_it_was_said() -> None:
-    assert span_of(parse("../2030"), day("2025-05-02")).earliest == day("2025-05-02")
-    assert span_of(parse("../2030"), day("2030-05-02")).earliest == day("2030-01-01")
-    assert span_of(parse("2030/.."), day("2025-05-02")).latest is None
+    assert chart_span(parse("../2030"), day("2025-05-02")).earliest == day("2025-05-02")
+    assert chart_span(parse("../2030"), day("2030-05-02")).earliest == day("2030-01-01")
+    assert chart_span(parse("2030/.."), day("2025-05-02")).latest is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_is_promised_by_a_day_comes_after_it_was_said() -> None:
     ],
 )
 def test_what_took_place_surely_took_the_days_between(text: str, sure: tuple[str, str] | None) -> None:
-    assert span_of(parse(text), took_place=True).sure == (sure and tuple(map(day, sure)))
+    assert chart_span(parse(text), took_place=True).sure == (sure and tuple(map(day, sure)))
 
 
 def test_ghosts_are_the_earlier_promises_each_place_once() -> None:
@@ -112,7 +112,7 @@ def test_what_has_no_date_any_more_is_not_lost() -> None:
 
 
 def test_groups_stand_by_their_first_date_and_events_of_several_agencies_in_one() -> None:
-    assert [(group.names, [bar.title for bar in group.bars]) for group in drawn().groups] == [
+    assert [(group.names, [bar.title for bar in group.rows]) for group in drawn().groups] == [
         (("no agency",), ["Nobody's"]),
         (("CNSA",), ["Slipped"]),
         (("NASA", "ESA"), ["Together", "The other way round"]),
@@ -128,7 +128,7 @@ def test_groups_by_the_first_tag() -> None:
 def test_without_groups() -> None:
     (group,) = drawn(by=Grouping.NONE).groups
     assert group.names == ()
-    assert len(group.bars) == 5
+    assert len(group.rows) == 5
 
 
 def test_no_heading_where_nothing_has_an_agency() -> None:
@@ -139,13 +139,13 @@ def test_no_heading_where_nothing_has_an_agency() -> None:
 def test_the_range_is_the_window_and_drops_nothing() -> None:
     shown = drawn(query=Query(since=day("2019-01-01"), until=day("2021-12-31")))
     assert shown.axis == (day("2019-01-01"), day("2021-12-31"))
-    assert len(shown.bars) == 5
+    assert len(shown.rows) == 5
 
 
 def test_surely_and_limit_leave_only_what_lies_inside() -> None:
     inside = Query(since=day("2019-01-01"), until=day("2021-12-31"))
-    assert [bar.title for bar in drawn(query=replace(inside, surely=True)).bars] == ["Slipped"]
-    assert [bar.title for bar in drawn(query=replace(inside, limit=1)).bars] == ["Slipped"]
+    assert [bar.title for bar in drawn(query=replace(inside, surely=True)).rows] == ["Slipped"]
+    assert [bar.title for bar in drawn(query=replace(inside, limit=1)).rows] == ["Slipped"]
 
 
 def test_an_empty_range_is_refused() -> None:
@@ -155,12 +155,12 @@ def test_an_empty_range_is_refused() -> None:
 
 def test_an_empty_timeline_has_an_axis_and_says_so() -> None:
     shown = drawn(Timeline(events=()))
-    assert shown.bars == ()
-    assert shown.axis.holds(TODAY)
+    assert shown.rows == ()
+    assert shown.axis.contains(TODAY)
     assert shown.hint == ("Nothing to draw as of 23 Nov 2026.",)
 
 
 def test_what_rests_on_an_approximate_date_is_only_maybe_overdue() -> None:
     made = event("promises: [{said: 2016-01-01, due: 2019~}]")
-    (bar,) = drawn(Timeline(events=(made,))).bars
+    (bar,) = drawn(Timeline(events=(made,))).rows
     assert (bar.status, bar.maybe) == ("overdue", True)

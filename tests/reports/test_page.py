@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from tests.making import DAYS, day, timeline, timelines
 
 from spacetl.query import Query, Status, as_of
-from spacetl.reports.chart import bar_of, chart
-from spacetl.reports.page import ALWAYS, Page, Story, chart_page_of, chart_with_page
-from spacetl.reports.report import Bar, Chart, Grouping
+from spacetl.reports.chart import chart, chart_row
+from spacetl.reports.page import ALWAYS, ChartPage, PageRow, chart_page, chart_with_page
+from spacetl.reports.report import Chart, ChartRow, Grouping
 from spacetl.timeline import Timeline
 
 TODAY = day("2020-06-15")
@@ -25,29 +25,29 @@ events:
 """)
 
 
-def made(known: Timeline = MIXED, query: Query | None = None) -> Page:
-    return chart_page_of(known, query or Query(), TODAY)
+def made(known: Timeline = MIXED, query: Query | None = None) -> ChartPage:
+    return chart_page(known, query or Query(), TODAY)
 
 
-def story(title: str, shown: Page) -> Story:
-    (found,) = [each for each in shown.stories if each.event.title == title]
+def story(title: str, shown: ChartPage) -> PageRow:
+    (found,) = [each for each in shown.rows if each.event.title == title]
     return found
 
 
-def states(title: str, shown: Page | None = None) -> list[tuple[str, str]]:
+def states(title: str, shown: ChartPage | None = None) -> list[tuple[str, str]]:
     return [
         ("always" if state.since == ALWAYS else str(state.since), state.entry.status if state.entry else "")
         for state in story(title, shown or made()).states
     ]
 
 
-def bars_on(shown: Page, when: datetime.date) -> dict[str, Bar]:
+def bars_on(shown: ChartPage, when: datetime.date) -> dict[str, ChartRow]:
     """The rows that the page has on a day."""
     found = {}
-    for each in shown.stories:
+    for each in shown.rows:
         state = next((state for state in reversed(each.states) if state.since <= when), None)
         if state is not None and state.entry is not None:
-            found[each.event.id] = bar_of(state.entry)
+            found[each.event.id] = chart_row(state.entry)
     return found
 
 
@@ -97,7 +97,7 @@ def test_the_axis_shows_all_that_was_ever_promised() -> None:
     ],
 )
 def test_the_query_chooses_events_whenever_they_were_known(query: Query, titles: set[str]) -> None:
-    assert {each.event.title for each in made(MIXED, query).stories} == titles
+    assert {each.event.title for each in made(MIXED, query).rows} == titles
 
 
 def test_what_the_query_asks_of_status_and_date_is_asked_on_every_day() -> None:
@@ -109,13 +109,13 @@ def test_what_the_query_asks_of_status_and_date_is_asked_on_every_day() -> None:
 
 def test_groups_are_those_of_the_chart() -> None:
     assert [each.names for each in made().groups] == [("no agency",), ("ESA",), ("CNSA",)]
-    assert [each.names for each in chart_page_of(MIXED, Query(), TODAY, Grouping.NONE).groups] == [()]
+    assert [each.names for each in chart_page(MIXED, Query(), TODAY, Grouping.NONE).groups] == [()]
 
 
 def test_a_chart_has_its_page_with_it() -> None:
     drawn = chart_with_page(MIXED, Query(), TODAY, Grouping.AGENCY)
     assert isinstance(drawn, Chart)
-    assert drawn.bars == chart(as_of(MIXED, TODAY), Query(), TODAY).bars
+    assert drawn.rows == chart(as_of(MIXED, TODAY), Query(), TODAY).rows
     assert drawn.page is not None
     assert drawn.page().day == TODAY
 
@@ -133,16 +133,16 @@ QUERIES = st.builds(
 def test_every_day_is_as_its_own_chart(
     known: Timeline, query: Query, start: datetime.date, when: datetime.date
 ) -> None:
-    shown = chart_page_of(known, query, start)
+    shown = chart_page(known, query, start)
     if when > shown.days[-1]:
         return
-    bars = sorted(map(repr, chart(as_of(known, when), query, when, Grouping.NONE).bars))
+    bars = sorted(map(repr, chart(as_of(known, when), query, when, Grouping.NONE).rows))
     assert sorted(map(repr, bars_on(shown, when).values())) == bars
 
 
 @given(timelines(), DAYS, DAYS)
 def test_between_two_days_nothing_changes(known: Timeline, start: datetime.date, when: datetime.date) -> None:
-    shown = chart_page_of(known, Query(), start)
+    shown = chart_page(known, Query(), start)
     before = max((each for each in shown.days if each <= when), default=None)
     if before is not None and when <= shown.days[-1]:
         assert bars_on(shown, when) == bars_on(shown, before)

@@ -193,7 +193,7 @@ def test_slips_limit_takes_the_worst() -> None:
 
 
 def test_the_summary_an_agency() -> None:
-    below = slips(WHOLE, Query(), TODAY).below
+    below = slips(WHOLE, Query(), TODAY).summary
     assert below is not None
     rows = [[field.cell(row).text for field in below.fields] for row in below.rows]
     assert [field.heading for field in below.fields] == [

@@ -1,7 +1,7 @@
 import pytest
 from tests.making import event
 
-from spacetl.reports import sentences as meaning
+from spacetl.reports import sentences
 
 NASA = "{said: 2026-03-24, by: NASA, due: 2030}"
 
@@ -28,16 +28,16 @@ NASA = "{said: 2026-03-24, by: NASA, due: 2030}"
 )  # fmt: skip
 def test_a_promise_is_compared_with_the_one_before_it(promises: str, words: str) -> None:
     one = event(f"id: x, promises: [{promises}]")
-    assert meaning.of_promise(one, one.promises[-1]) == words.replace("THAT", "NASA said on 24 Mar 2026")
+    assert sentences.promise_words(one, one.promises[-1]) == words.replace("THAT", "NASA said on 24 Mar 2026")
 
 
 def test_a_promise_that_was_overtaken_says_what_holds() -> None:
     one = event(f"id: x, promises: [{NASA}, {{said: 2026-11-01, due: 2032}}]")
-    assert meaning.of_promise(one, one.promises[0]) == "x: 2030, its first promise; the date in force stays 2032"
+    assert sentences.promise_words(one, one.promises[0]) == "x: 2030, its first promise; the date in force stays 2032"
     one = event(f"id: x, promises: [{NASA}, {{said: 2026-11-01}}]")
-    assert meaning.of_promise(one, one.promises[0]).endswith("; it stays without a date")
+    assert sentences.promise_words(one, one.promises[0]).endswith("; it stays without a date")
     one = event(f"id: x, promises: [{NASA}], outcome: {{date: 2031-02}}")
-    assert meaning.of_promise(one, one.promises[0]).endswith("; it was done Feb 2031")
+    assert sentences.promise_words(one, one.promises[0]).endswith("; it was done Feb 2031")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_promise_that_was_overtaken_says_what_holds() -> None:
     ],
 )  # fmt: skip
 def test_an_outcome_is_compared_with_the_first_promise(keys: str, words: str) -> None:
-    assert meaning.of_outcome(event(f"id: x, {keys}")) == words
+    assert sentences.outcome_words(event(f"id: x, {keys}")) == words
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_an_outcome_is_compared_with_the_first_promise(keys: str, words: str) ->
     ],
 )
 def test_a_new_event(keys: str, words: str) -> None:
-    assert meaning.of_event(event(f"id: x, {keys}")) == words
+    assert sentences.new_event_words(event(f"id: x, {keys}")) == words

@@ -10,7 +10,7 @@ from tests.reports.test_reports import TODAY
 from spacetl.formats import records
 from spacetl.formats.style import Style
 from spacetl.query import Query, Sort, Speakers, as_of
-from spacetl.reports.slips import slips, tallied
+from spacetl.reports.slips import slips, tally_of
 from spacetl.reports.speakers import speakers
 from spacetl.timeline import Timeline
 
@@ -108,7 +108,7 @@ def test_a_record_is_the_summary_of_the_slips_of_that_speaker(whole: Timeline) -
             continue
         measured = slips(whole, Query(by=(row.tally.name,)), TODAY).rows
         assert sorted(each.entry.event.id for each in measured) == sorted(e.entry.event.id for e in row.tally.rows)
-        assert tallied("", [*measured]).verdicts == row.tally.verdicts
+        assert tally_of("", [*measured]).verdicts == row.tally.verdicts
 
 
 @given(timelines())

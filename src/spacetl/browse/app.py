@@ -16,7 +16,7 @@ from spacetl.browse.rows import Lines, Rows
 from spacetl.browse.state import BrowserState, Callbacks
 from spacetl.errors import SpacetlError
 from spacetl.formats.style import Style
-from spacetl.formats.table import Line
+from spacetl.formats.table import CellLine
 from spacetl.query import Entry
 from spacetl.reports.report import Tone
 
@@ -130,10 +130,10 @@ class Browser(App[None]):
         """Show the card of the chosen event."""
         self.card.show(self._card)
 
-    def _card(self, width: int) -> Iterator[Line]:
+    def _card(self, width: int) -> Iterator[CellLine]:
         entry = self.rows.chosen
         if entry is not None:
-            yield from card_lines(self.state, entry, replace(self.style, width=width, drawing=width))
+            yield from card_lines(self.state, entry, replace(self.style, width=width, chart_width=width))
 
     def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
         """Show a message in place of the keys until something else is shown; an empty text brings back the keys."""

@@ -14,7 +14,7 @@ from spacetl.browse.panes import KEYS
 from spacetl.browse.rows import Lines
 from spacetl.browse.state import BrowserState
 from spacetl.formats.marks import Mark
-from spacetl.formats.table import Line, wrap
+from spacetl.formats.table import CellLine, wrap
 from spacetl.query import Sort, Status
 from spacetl.reports.report import Cell, Grouping, Tone
 from spacetl.text import clean
@@ -160,7 +160,7 @@ class Help(ModalScreen[None]):
         """Yield the lines."""
         yield Lines(self._lines)
 
-    def _lines(self, width: int) -> Iterable[Line]:
+    def _lines(self, width: int) -> Iterable[CellLine]:
         yield [Cell("Keys", Tone.STRONG)]
         for key in KEYS:
             if key.about:
@@ -172,7 +172,7 @@ class Help(ModalScreen[None]):
                 yield from _beside(Cell(mark.plain if self.ascii_only else mark.glyph), mark.about, width)
 
 
-def _beside(cell: Cell, text: str, width: int) -> Iterable[Line]:
+def _beside(cell: Cell, text: str, width: int) -> Iterable[CellLine]:
     first, *rest = wrap(text, max(width - BESIDE, BESIDE))
     yield [Cell(f" {cell.text}".ljust(BESIDE), cell.tone), Cell(first)]
     yield from ([Cell(" " * BESIDE + line)] for line in rest)

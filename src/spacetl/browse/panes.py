@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from spacetl.browse.state import BrowserState
 from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
-from spacetl.formats.chart import ChartLayout, foot, head, marks
+from spacetl.formats.chart import ChartLayout, as_of_line, axis_lines, mark_cells
 from spacetl.formats.document import safe_address
-from spacetl.formats.marks import Canvas, plot
+from spacetl.formats.marks import TextPlotArea, plot_row
 from spacetl.formats.style import Style, printable
-from spacetl.formats.table import GAP, Line, cut, lines, padded, width_of, wrap
+from spacetl.formats.table import GAP, CellLine, cut, padded, report_lines, width_of, wrap
 from spacetl.query import Entry, Query
-from spacetl.reports.chart import bar_of, chart
-from spacetl.reports.fields import TONES, source_of
+from spacetl.reports.chart import chart, chart_row
+from spacetl.reports.fields import STATUS_TONES, current_source
 from spacetl.reports.report import Cell, Field, Grouping, Tone
 from spacetl.text import clean
 
@@ -81,10 +81,10 @@ class RowLayout(Protocol):
     def measure(self, entries: Iterable[Entry]) -> None:
         """Make room for these entries."""
 
-    def head(self) -> Iterable[Line]:
+    def head(self) -> Iterable[CellLine]:
         """The lines above the rows."""
 
-    def line(self, entry: Entry) -> Line:
+    def line(self, entry: Entry) -> CellLine:
         """The line of an entry that has been measured."""
 
 
@@ -98,7 +98,7 @@ class AsTable:
         self.width = width
         self.style = style
         self.widths = [*widths] or [0 if field.wraps else width_of(field.heading) for field in self.fields]
-        self._cells: dict[str, Line] = {}
+        self._cells: dict[str, CellLine] = {}
 
     def measure(self, entries: Iterable[Entry]) -> None:
         """Widen the columns for these entries."""
@@ -112,22 +112,22 @@ class AsTable:
                 for cell, field, width in zip(cells, self.fields, self.widths, strict=True)
             ]
 
-    def head(self) -> Iterable[Line]:
+    def head(self) -> Iterable[CellLine]:
         """The headings."""
         return [self._line([Cell(field.heading, Tone.DIM) for field in self.fields])]
 
-    def line(self, entry: Entry) -> Line:
+    def line(self, entry: Entry) -> CellLine:
         """The cells of an entry."""
         return self._line(self._cells[entry.event.id])
 
-    def _line(self, cells: Line) -> Line:
+    def _line(self, cells: CellLine) -> CellLine:
         """The cells side by side; what wraps gets the remaining width, and the last are left out if that is little."""
         places = [*range(len(cells))]
         while (room := self.width - sum(self.widths[place] + len(GAP) for place in places) + len(GAP)) < TITLE:
             if len(places) <= 2:
                 break
             places.pop()
-        line: Line = []
+        line: CellLine = []
         for place in places:
             width = max(room, 1) if self.fields[place].wraps else self.widths[place]
             text = padded(cut(cells[place].text, width, ascii_only=self.style.ascii), width)
@@ -144,53 +144,61 @@ class AsChart:
         title = max(TITLE, width * 3 // 10)
         when = WHEN if width >= NARROW else 0
         columns = max(width - title - len(GAP) - (when + len(GAP) if when else 0), 1)
-        self.layout = ChartLayout(width, title, when, 0, Canvas(state.scope.axis, columns, state.day), style.ascii)
+        self.layout = ChartLayout(
+            width, title, when, 0, TextPlotArea(state.scope.axis, columns, state.day), style.ascii
+        )
 
     def measure(self, entries: Iterable[Entry]) -> None:
         """Do nothing: the widths are fixed."""
 
-    def head(self) -> Iterable[Line]:
+    def head(self) -> Iterable[CellLine]:
         """The labels of the axis, and the axis."""
-        return head(self.layout)
+        return axis_lines(self.layout)
 
-    def line(self, entry: Entry) -> Line:
+    def line(self, entry: Entry) -> CellLine:
         """The row of an event."""
-        layout, bar = self.layout, bar_of(entry)
+        layout, bar = self.layout, chart_row(entry)
         title, when = (
             padded(cut(layout.text(text), width, ascii_only=layout.ascii_only), width)
             for text, width in ((bar.title, layout.title), (bar.when, layout.when))
         )
-        return [Cell(title + GAP), *marks(plot(bar, layout.ground), layout), Cell(GAP + when, TONES[bar.status])]
+        return [
+            Cell(title + GAP),
+            *mark_cells(plot_row(bar, layout.area), layout),
+            Cell(GAP + when, STATUS_TONES[bar.status]),
+        ]
 
 
-def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[Line]:
+def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
     """The lines of the card, fitted to the width of the style."""
     card = state.card(entry)
-    yield from lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
+    yield from report_lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
     if entry.date is not None:
         yield from _trail(state, entry, style)
-    yield from lines(replace(card, head=()), style)
+    yield from report_lines(replace(card, head=()), style)
 
 
-def _trail(state: BrowserState, entry: Entry, style: Style) -> Iterator[Line]:
+def _trail(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
     drawn = chart(state.alone(entry), Query(), state.day, Grouping.NONE)
-    layout = ChartLayout(style.drawing, 0, 0, 0, Canvas(drawn.axis, style.drawing, state.day), style.ascii)
+    layout = ChartLayout(
+        style.chart_width, 0, 0, 0, TextPlotArea(drawn.axis, style.chart_width, state.day), style.ascii
+    )
     yield []
-    yield from head(layout)
-    yield from (marks(plot(bar, layout.ground), layout) for bar in drawn.bars)
-    yield from foot(layout)
+    yield from axis_lines(layout)
+    yield from (mark_cells(plot_row(bar, layout.area), layout) for bar in drawn.rows)
+    yield from as_of_line(layout)
 
 
 def source_address(state: BrowserState, entry: Entry) -> str | None:
     """The web address of the source of the entry's current date; None if it has none."""
-    source = state.scope.timeline.sources.get(source_of(entry) or "")
+    source = state.scope.timeline.sources.get(current_source(entry) or "")
     return None if source is None else safe_address(source.url)
 
 
 MOST_LINES = 3  # the lines of a message
 
 
-def title(state: BrowserState, width: int) -> Line:
+def title(state: BrowserState, width: int) -> CellLine:
     """The day, the number of events and how they were selected; the timeline's title if there is room."""
     day = f"{'Today' if state.day == state.scope.today else 'As of'} {day_words(state.day)}"
     count = clean(state.table.hint[-1]).rstrip(".")
@@ -220,11 +228,11 @@ def _asked(state: BrowserState) -> list[str]:
     return [clean(word) for word in words]
 
 
-def footer(width: int) -> Line:
+def footer(width: int) -> CellLine:
     """As many keys as there is room for; always the last two, which show the others and quit."""
     labelled = [key for key in KEYS if key.label]
     items = [(key.shown, key.label) for key in (*labelled[-2:], *labelled[:-2])]
-    line: Line = []
+    line: CellLine = []
     for shown, label in items:
         more = [Cell(GAP)] if line else []
         more += [Cell(shown, Tone.STRONG), Cell(f" {label}", Tone.DIM)]
@@ -234,7 +242,7 @@ def footer(width: int) -> Line:
     return line
 
 
-def message(text: str, width: int, tone: Tone) -> list[Line]:
+def message(text: str, width: int, tone: Tone) -> list[CellLine]:
     """A message on as few lines as possible, at most three."""
     first, *rest = wrap(clean(text), width)
     lines = (

@@ -13,20 +13,20 @@ from textual.strip import Strip
 
 from spacetl.browse.panes import AsChart, AsTable, RowLayout
 from spacetl.browse.state import BrowserState, Heading
-from spacetl.formats.style import STYLES, Style
-from spacetl.formats.table import Line
+from spacetl.formats.style import TONE_STYLES, Style
+from spacetl.formats.table import CellLine
 from spacetl.query import Entry, Status
 from spacetl.reports.report import Cell, Tone
 from spacetl.text import clean
 
-_STYLES = {tone: RichStyle.parse(text) for tone, text in STYLES.items()}
+_STYLES = {tone: RichStyle.parse(text) for tone, text in TONE_STYLES.items()}
 _PLAIN = RichStyle()
 _CHOSEN = RichStyle(reverse=True)
 
-Maker = Callable[[int], Iterable[Line]]  # the lines for a width
+Maker = Callable[[int], Iterable[CellLine]]  # the lines for a width
 
 
-def strip_of(line: Line, width: int, *, chosen: bool = False) -> Strip:
+def strip_of(line: CellLine, width: int, *, chosen: bool = False) -> Strip:
     """A line as Textual expects it, exactly `width` cells wide and without control characters."""
     segments = [Segment(clean(cell.text), _CHOSEN if chosen else _STYLES[cell.tone]) for cell in line]
     return Strip(segments).adjust_cell_length(width, _CHOSEN if chosen else _PLAIN)
@@ -40,7 +40,7 @@ class Lines(ScrollView, can_focus=True):
     def __init__(self, make: Maker = lambda _: (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.make = make
-        self.lines: list[Line] = []
+        self.lines: list[CellLine] = []
 
     def show(self, make: Maker) -> None:
         """Show other lines, from the first on."""
@@ -164,7 +164,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return strip_of([], width)
         return strip_of(self._line(self.rows[place]), width, chosen=place == self.cursor)
 
-    def _line(self, row: Entry | Heading) -> Line:
+    def _line(self, row: Entry | Heading) -> CellLine:
         if isinstance(row, tuple):
             return [Cell(", ".join(row), Tone.STRONG)]
         return self.laying.line(row)

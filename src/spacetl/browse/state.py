@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from spacetl.errors import UsageError
 from spacetl.query import Entry, Query, as_of, select
 from spacetl.reports.axis import Axis, window
-from spacetl.reports.chart import grouped
-from spacetl.reports.page import chart_with_page, marks_of
+from spacetl.reports.chart import grouped_entries
+from spacetl.reports.page import chart_with_page, marked_days
 from spacetl.reports.report import Card, Grouping, Report, Table
 from spacetl.reports.show import show
 from spacetl.reports.upcoming import listing
@@ -80,7 +80,7 @@ class Scope(Struct, frozen=True, dict=True):
     @cached_property
     def axis(self) -> Axis:
         """The axis over all promises and outcomes ever, so that it stays while the day changes."""
-        marks = [mark for event in self._events for mark in marks_of(event)]
+        marks = [mark for event in self._events for mark in marked_days(event)]
         return window(marks, self.today, self.query.since, self.query.until)
 
 
@@ -104,7 +104,7 @@ class BrowserState(Struct, frozen=True, dict=True):
         """The entries, each group under its heading."""
         if self.grouping is Grouping.NONE:
             return tuple(self.table.rows)
-        groups = grouped(self.table.rows, self.grouping)
+        groups = grouped_entries(self.table.rows, self.grouping)
         return tuple(chain.from_iterable(chain((names,) if names else (), entries) for names, entries in groups))
 
     @cached_property

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from spacetl.errors import UsageError
 from spacetl.formats.style import Style
-from spacetl.reports.report import Card, Chart, Column, Json, Report, Table
+from spacetl.reports.report import Card, Chart, Column, JsonValue, Report, Table
 from spacetl.text import no_such
 
 
-def rows_of(report: Report) -> Table[Any]:
+def table_of(report: Report) -> Table[Any]:
     """The table of a report.
 
     Raises:
@@ -23,7 +23,7 @@ def rows_of(report: Report) -> Table[Any]:
     return report.table if isinstance(report, Card) else report
 
 
-def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
+def selected_names(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
     """The names of the columns that the user asked for, in any case, else of all.
 
     Raises:
@@ -36,20 +36,20 @@ def chosen(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
     return [known[name.casefold()] for name in style.columns] or known.values()
 
 
-def chosen_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:
-    """The columns that the user asked for, else all; raises what `chosen` raises."""
+def selected_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:
+    """The columns that the user asked for, else all; raises what `selected_names` raises."""
     named = {column.name: column for column in table.columns}
-    return tuple(named[name] for name in chosen(named, table.name, style))
+    return tuple(named[name] for name in selected_names(named, table.name, style))
 
 
-def records(table: Table[Any], style: Style) -> Iterator[dict[str, Json]]:
+def records(table: Table[Any], style: Style) -> Iterator[dict[str, JsonValue]]:
     """Each row as an object of the chosen columns."""
-    columns = chosen_columns(table, style)
+    columns = selected_columns(table, style)
     for row in table.rows:
         yield {column.name: column.value(row) for column in columns}
 
 
-def as_text(value: Json) -> str:
+def value_text(value: JsonValue) -> str:
     """A value as the text of a cell: empty for None, several joined by semicolons, true and false in lower case."""
     match value:
         case str():
@@ -72,7 +72,7 @@ def _has_rows(report: Report) -> bool:
 
 
 def _has_days(report: Report) -> bool:
-    return _has_rows(report) and rows_of(report).day is not None
+    return _has_rows(report) and table_of(report).calendar is not None
 
 
 def _is_drawn(report: Report) -> bool:

@@ -3,9 +3,9 @@
 import csv
 from typing import NamedTuple, TextIO
 
-from spacetl.formats import as_text, chosen_columns, rows_of
+from spacetl.formats import selected_columns, table_of, value_text
 from spacetl.formats.style import Style
-from spacetl.reports.report import Json, Report
+from spacetl.reports.report import JsonValue, Report
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
 _FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -28,8 +28,8 @@ class _Ended(NamedTuple):
 
 def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
     """Write each row as a line; a text that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
-    table = rows_of(report)
-    columns = chosen_columns(table, style)
+    table = table_of(report)
+    columns = selected_columns(table, style)
     formula = frozenset[str]() if style.raw else _FORMULA
     if style.bom:
         out.write("\ufeff")
@@ -49,11 +49,11 @@ def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str
     return ()
 
 
-def _cell(value: Json, formula: frozenset[str]) -> str | int | None:
+def _cell(value: JsonValue, formula: frozenset[str]) -> str | int | None:
     """The value as `csv` takes it, which itself writes numbers, and nothing for None; a ' in front of a formula."""
     if value is None or type(value) is int:
         return value
-    text = as_text(value)
+    text = value_text(value)
     return "'" + text if text[:1] in formula else text
 
 

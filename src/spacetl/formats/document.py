@@ -13,7 +13,7 @@ from spacetl.reports.report import Cell
 _PARTS = Path(__file__).parent / "assets"
 
 
-def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
+def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
     """The lines of the document.
 
     Args:
@@ -43,7 +43,7 @@ def document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any 
     yield "</html>"
 
 
-def linked(cell: Cell) -> str:
+def cell_html(cell: Cell) -> str:
     """The text of a cell, as a link if the cell has a web address."""
     address = safe_address(cell.url)
     text = escaped(cell.text)

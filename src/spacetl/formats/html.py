@@ -5,8 +5,8 @@ from typing import Any, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
-from spacetl.formats.document import document, linked
-from spacetl.formats.page import chart_page
+from spacetl.formats.document import cell_html, html_document
+from spacetl.formats.page import chart_page_html
 from spacetl.formats.shapes import escaped
 from spacetl.formats.style import Style
 from spacetl.formats.table import fields_of
@@ -24,11 +24,11 @@ def _page(report: Report, style: Style) -> Iterator[str]:
         case Chart():
             if report.page is None:
                 raise UsageError("only one day of this chart is known")
-            return chart_page(report.page())
+            return chart_page_html(report.page())
         case Card():
-            return document(report.head[0][0].text, _card(report, style), ["table.js"])
+            return html_document(report.head[0][0].text, _card(report, style), ["table.js"])
         case Table():
-            return document(report.name.capitalize(), _table_page(report, style), ["table.js"])
+            return html_document(report.name.capitalize(), _table_page(report, style), ["table.js"])
 
 
 def _table_page(table: Table[Any], style: Style) -> Iterator[str]:
@@ -37,9 +37,9 @@ def _table_page(table: Table[Any], style: Style) -> Iterator[str]:
         yield f'<p class="dim">as known on {day_words(style.day)}</p>'
     yield "</header><main>"
     yield from _table(table, style)
-    if table.below is not None and not style.columns:
-        yield f"<h2>{escaped(table.below.name.capitalize())}</h2>"
-        yield from _table(table.below, style)
+    if table.summary is not None and not style.columns:
+        yield f"<h2>{escaped(table.summary.name.capitalize())}</h2>"
+        yield from _table(table.summary, style)
     yield "</main>"
 
 
@@ -72,7 +72,7 @@ def _table(table: Table[Any], style: Style) -> Iterator[str]:
 def _cell(field: Field[Any], row: Any, place: int | None) -> str:
     cell = field.cell(row)
     order = "" if place is None else f' data-order="{place}"'
-    return f"<td{_classes(field, cell.tone)}{order}>{linked(cell)}</td>"
+    return f"<td{_classes(field, cell.tone)}{order}>{cell_html(cell)}</td>"
 
 
 def _classes(field: Field[Any], tone: Tone = Tone.PLAIN) -> str:

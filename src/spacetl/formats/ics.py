@@ -7,9 +7,9 @@ from typing import TextIO
 import icalendar
 
 from spacetl.dates.durations import counted
-from spacetl.formats import rows_of
+from spacetl.formats import table_of
 from spacetl.formats.style import Style
-from spacetl.reports.report import Card, Day, Report
+from spacetl.reports.report import CalendarEntry, Card, Report
 from spacetl.text import clean
 
 _STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
@@ -21,9 +21,9 @@ _LAST_DAY = "a date that ends on 9999-12-31, the last day there is"
 
 def write_ics(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write a VEVENT for each row that has days; return lines that count the rows left out."""
-    table = rows_of(report)
+    table = table_of(report)
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows
-    days = [table.day(row) for row in rows] if table.day is not None else []
+    days = [table.calendar(row) for row in rows] if table.calendar is not None else []
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//spacetl//timeline//EN")
     calendar.add("version", "2.0")
@@ -40,7 +40,7 @@ def write_ics(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     return tuple(f"{counted(number, 'event')} left out: {why}." for why, number in left_out.items())
 
 
-def _event(day: Day, uid: str, stamp: datetime.date) -> icalendar.Event:
+def _event(day: CalendarEntry, uid: str, stamp: datetime.date) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))

@@ -5,7 +5,7 @@ from typing import TextIO
 
 import msgspec
 
-from spacetl.formats import chosen, records, rows_of
+from spacetl.formats import records, selected_names, table_of
 from spacetl.formats.style import Style
 from spacetl.reports.report import Card, Report
 from spacetl.text import RAW_IN_JSON
@@ -16,9 +16,11 @@ _NOT_ASCII = "[^\x00-\x7e]"
 def write_json(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the document, indented by two spaces, and a line end; an empty report is []."""
     if isinstance(report, Card):
-        document: object = {name: report.record[name] for name in chosen(report.record, report.table.name, style)}
+        document: object = {
+            name: report.record[name] for name in selected_names(report.record, report.table.name, style)
+        }
     else:
-        document = list(records(rows_of(report), style))
+        document = list(records(table_of(report), style))
     out.write(fitting(msgspec.json.format(msgspec.json.encode(document)).decode(), style) + "\n")
     return ()
 
@@ -38,5 +40,5 @@ def _escaped(match: re.Match[str]) -> str:
 def write_ndjson(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write each record as a line that ends in LF."""
     encode = msgspec.json.Encoder().encode
-    out.writelines(fitting(encode(record).decode(), style) + "\n" for record in records(rows_of(report), style))
+    out.writelines(fitting(encode(record).decode(), style) + "\n" for record in records(table_of(report), style))
     return ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from spacetl.formats import rows_of
+from spacetl.formats import table_of
 from spacetl.formats.style import Style
 from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Report, Table
@@ -25,11 +25,11 @@ def write_markdown(report: Report, out: TextIO, style: Style) -> tuple[str, ...]
         _write_table(report.table, out, style)
         out.writelines(f"\n{_paragraph(line)}\n" for line in report.foot)
         return ()
-    table = rows_of(report)
+    table = table_of(report)
     _write_table(table, out, style)
-    if table.below is not None and not style.columns:
+    if table.summary is not None and not style.columns:
         out.write("\n")
-        _write_table(table.below, out, style)
+        _write_table(table.summary, out, style)
     return ()
 
 

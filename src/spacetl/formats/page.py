@@ -6,27 +6,27 @@ from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.document import document, safe_address
+from spacetl.formats.document import html_document, safe_address
 from spacetl.formats.marks import Mark
 from spacetl.formats.shapes import (
     WIDTH,
-    Drawn,
-    Frame,
+    FluidShape,
+    PlotArea,
     Shape,
-    ShapeStyle,
-    drawings,
+    SvgTemplate,
     element,
     escaped,
     fluid_element,
     fluid_shape,
+    mark_definitions,
 )
 from spacetl.formats.shapes import fluid_shapes as drawn
 from spacetl.query import Entry, Status, Step, agency_names
 from spacetl.reports.axis import ticks
-from spacetl.reports.chart import bar_of
-from spacetl.reports.fields import TONES, iso, slip_order, status_words
-from spacetl.reports.page import ALWAYS, Page, Story
-from spacetl.reports.report import Bar, Cell, Tone
+from spacetl.reports.chart import chart_row
+from spacetl.reports.fields import STATUS_TONES, iso, slip_order, status_words
+from spacetl.reports.page import ALWAYS, ChartPage, PageRow
+from spacetl.reports.report import Cell, ChartRow, Tone
 from spacetl.reports.show import agency_words
 from spacetl.text import clean
 
@@ -36,7 +36,7 @@ _STATUSES = list(Status)
 _UNDATED = (1,)  # after all dates
 
 
-class Numbered(NamedTuple):
+class StateData(NamedTuple):
     """A state in numbers: the stop from which it holds, and what it shows; nothing if it has no status."""
 
     stop: int
@@ -46,7 +46,7 @@ class Numbered(NamedTuple):
     marks: tuple[int, ...] = ()
 
 
-class Numbers(dict[_Value, int], Generic[_Value]):
+class Numbering(dict[_Value, int], Generic[_Value]):
     """Values and their numbers, given in the order in which they are first asked for."""
 
     def __missing__(self, value: _Value) -> int:
@@ -58,44 +58,44 @@ class EntryRow(NamedTuple):
     """An entry and how the chart shows it."""
 
     entry: Entry
-    bar: Bar
+    bar: ChartRow
 
 
-class Lists(NamedTuple):
+class SharedLists(NamedTuple):
     """What the events of a page refer to by number."""
 
-    statuses: Numbers[tuple[str, Status]]
-    whens: Numbers[str]
-    slips: Numbers[str]
-    looks: Numbers[ShapeStyle]
-    cells: Numbers[tuple[str, ...]]
-    agencies: Numbers[str]
+    statuses: Numbering[tuple[str, Status]]
+    whens: Numbering[str]
+    slips: Numbering[str]
+    looks: Numbering[SvgTemplate]
+    cells: Numbering[tuple[str, ...]]
+    agencies: Numbering[str]
     names: dict[str, str]
 
 
-def data_of(page: Page) -> dict[str, Any]:
+def page_data(page: ChartPage) -> dict[str, Any]:
     """The data of the page: lists, and the events, which refer to them by number.
 
     Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
     as people want to hear of them.
     """
-    rows = [[_row_of(state.entry) for state in story.states] for story in page.stories]
+    rows = [[_row_of(state.entry) for state in story.states] for story in page.rows]
     shown = [row for each in rows for row in each if row is not None]
-    lists = Lists(
+    lists = SharedLists(
         statuses=_in_order(shown, _status, lambda row: (_STATUSES.index(row.bar.status), row.bar.maybe)),
         whens=_in_order(shown, lambda row: row.bar.when, _date_order),
         slips=_in_order(shown, lambda row: row.bar.slip, lambda row: slip_order(row.entry) or 0),
-        looks=Numbers(),
-        cells=Numbers(),
-        agencies=Numbers(),
+        looks=Numbering(),
+        cells=Numbering(),
+        agencies=Numbering(),
         names=agency_names(page.timeline),
     )
-    events = [_event(page, story, each, lists) for story, each in zip(page.stories, rows, strict=True)]
-    place = Frame(page.axis, 0, 100, page.day)
+    events = [_event(page, story, each, lists) for story, each in zip(page.rows, rows, strict=True)]
+    place = PlotArea(page.axis, 0, 100, page.day)
     return {
         "day": page.days.index(page.day),
         "stops": [(iso(day), day_words(day), round(place.at(day, 0.5), 2)) for day in page.days],
-        "statuses": [(words, status, TONES[status]) for words, status in lists.statuses],
+        "statuses": [(words, status, STATUS_TONES[status]) for words, status in lists.statuses],
         "whens": list(lists.whens),
         "slips": list(lists.slips),
         "looks": list(lists.looks),
@@ -106,7 +106,7 @@ def data_of(page: Page) -> dict[str, Any]:
 
 
 def _row_of(entry: Entry | None) -> EntryRow | None:
-    return None if entry is None else EntryRow(entry, bar_of(entry))
+    return None if entry is None else EntryRow(entry, chart_row(entry))
 
 
 def _status(row: EntryRow) -> tuple[str, Status]:
@@ -119,17 +119,17 @@ def _date_order(row: EntryRow) -> Any:
 
 def _in_order(
     rows: Iterable[EntryRow], value: Callable[[EntryRow], _Value], order: Callable[[EntryRow], Any]
-) -> Numbers[_Value]:
+) -> Numbering[_Value]:
     """The values of the rows, numbered in the given order of the rows."""
-    numbers = Numbers[_Value]()
+    numbers = Numbering[_Value]()
     for row in sorted(rows, key=order):
         _ = numbers[value(row)]
     return numbers
 
 
-def _event(page: Page, story: Story, rows: Iterable[EntryRow | None], lists: Lists) -> dict[str, Any]:
+def _event(page: ChartPage, story: PageRow, rows: Iterable[EntryRow | None], lists: SharedLists) -> dict[str, Any]:
     event = story.event
-    marks: Numbers[tuple[int, float, float]] = Numbers()
+    marks: Numbering[tuple[int, float, float]] = Numbering()
     states = [
         _numbered(_stop(page, state.since), row, page, lists, marks)
         for state, row in zip(story.states, rows, strict=True)
@@ -148,15 +148,15 @@ def _event(page: Page, story: Story, rows: Iterable[EntryRow | None], lists: Lis
 
 
 def _numbered(
-    stop: int, row: EntryRow | None, page: Page, lists: Lists, marks: Numbers[tuple[int, float, float]]
-) -> Numbered:
+    stop: int, row: EntryRow | None, page: ChartPage, lists: SharedLists, marks: Numbering[tuple[int, float, float]]
+) -> StateData:
     if row is None:
-        return Numbered(stop)
+        return StateData(stop)
     shapes = tuple(marks[lists.looks[look], start, end] for look, start, end in drawn(row.bar, page.axis))
-    return Numbered(stop, lists.statuses[_status(row)], lists.whens[row.bar.when], lists.slips[row.bar.slip], shapes)
+    return StateData(stop, lists.statuses[_status(row)], lists.whens[row.bar.when], lists.slips[row.bar.slip], shapes)
 
 
-def _told(page: Page, step: Step, lists: Lists) -> tuple[Any, ...]:
+def _told(page: ChartPage, step: Step, lists: SharedLists) -> tuple[Any, ...]:
     """The stop from which it is known, -1 if it always was; the numbers of its cells; its note."""
     stop = -1 if step.said is None else _stop(page, step.said)
     between = step.said is not None and page.days[stop : stop + 1] != (step.said,)  # said while it was not shown
@@ -173,7 +173,7 @@ def _cell(cell: Cell) -> tuple[str, ...]:
     return (clean(cell.text), cell.tone.value, *([] if address is None else [clean(address)]))
 
 
-def _stop(page: Page, since: Any) -> int:
+def _stop(page: ChartPage, since: Any) -> int:
     """The first stop at which it holds."""
     return 0 if since == ALWAYS else bisect_left(page.days, since)
 
@@ -185,16 +185,16 @@ SCRIPTS = ("table.js", "rows.js", "card.js", "page.js")
 HEADINGS = ("Event", "", "When", "Status", "First promise")
 
 
-def chart_page(page: Page) -> Iterator[str]:
+def chart_page_html(page: ChartPage) -> Iterator[str]:
     """The lines of the document."""
     title = clean(page.timeline.title or "Timeline")
-    data = data_of(page)
-    return document(title, _body(page, title, data), SCRIPTS, data)
+    data = page_data(page)
+    return html_document(title, _body(page, title, data), SCRIPTS, data)
 
 
-def _body(page: Page, title: str, data: dict[str, Any]) -> Iterator[str]:
+def _body(page: ChartPage, title: str, data: dict[str, Any]) -> Iterator[str]:
     yield '<svg class="drawings" width="0" height="0" aria-hidden="true"><defs>'
-    yield from drawings()
+    yield from mark_definitions()
     yield element("path", id="now", d="M-5 -8h10l-5 8z")
     yield "</defs></svg>"
     yield f'<div class="page"><header><h1>{escaped(title)}</h1></header>'
@@ -213,7 +213,7 @@ def _body(page: Page, title: str, data: dict[str, Any]) -> Iterator[str]:
     yield '<p id="spoken" class="unseen" role="status"></p>'
 
 
-def _time(page: Page, data: dict[str, Any]) -> Iterator[str]:
+def _time(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     yield '<section class="time" aria-label="Time travel">'
     yield f'<p class="as-of-day">as known on <strong id="as-of">{day_words(page.day)}</strong></p>'
     yield '<div class="moving" hidden><div class="steps">'
@@ -231,7 +231,7 @@ def _time(page: Page, data: dict[str, Any]) -> Iterator[str]:
     yield "</svg></div></div></section>"
 
 
-def _years(page: Page) -> Iterator[tuple[int, float]]:
+def _years(page: ChartPage) -> Iterator[tuple[int, float]]:
     """The years for which there is room under the slider, each with the place of its first day, in hundredths."""
     taken = -YEAR / 2
     for year, stops in groupby(enumerate(page.days), key=lambda stop: stop[1].year):
@@ -262,7 +262,7 @@ def _choice(name: str, label: str, every: str, values: Iterable[str]) -> Iterato
         yield f'<label>{label} <select id="{name}"><option value="">{every}</option>{options}</select></label>'
 
 
-def _chart(page: Page, data: dict[str, Any]) -> Iterator[str]:
+def _chart(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     events = iter(data["events"])
     yield f'<div class="chart"><svg class="ground" aria-hidden="true">{"".join(_ground(page, data))}</svg>'
     yield '<table id="chart" role="table" aria-label="Events"><thead role="rowgroup"><tr role="row">'
@@ -274,7 +274,7 @@ def _chart(page: Page, data: dict[str, Any]) -> Iterator[str]:
             yield f'<th scope="col" role="columnheader" class="{kind}">{heading}</th>'
     yield "</tr></thead>"
     for group in page.groups:
-        rows = [_row(next(events), data) for _ in group.stories]
+        rows = [_row(next(events), data) for _ in group.rows]
         empty = all(hidden for hidden, _ in rows)
         yield f'<tbody role="rowgroup"{" hidden" if empty else ""}>'
         if group.names:
@@ -310,21 +310,21 @@ def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
     )
 
 
-def _state_on(states: Sequence[Numbered], stop: int) -> Numbered | None:
+def _state_on(states: Sequence[StateData], stop: int) -> StateData | None:
     return next((state for state in reversed(states) if state.stop <= stop), None)
 
 
 def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
     number, start, end = mark
-    look: ShapeStyle = data["looks"][number]
+    look: SvgTemplate = data["looks"][number]
     if "overdue" in look.kind or "maybe" in look.kind:
         end = min(max(data["stops"][data["day"]][2], start), end)
-    return fluid_element(Drawn(look, start, end))
+    return fluid_element(FluidShape(look, start, end))
 
 
-def _ground(page: Page, data: dict[str, Any]) -> Iterator[str]:
+def _ground(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     """A line for each tick, and the line of the as-of day."""
-    place = Frame(page.axis, 0, 100, page.day)
+    place = PlotArea(page.axis, 0, 100, page.day)
     for tick in ticks(page.axis, WIDTH // TICK):
         x = f"{place.at(tick.day):.2f}%"
         yield element("line", x1=x, x2=x, y2="100%", class_="grid")
@@ -332,8 +332,8 @@ def _ground(page: Page, data: dict[str, Any]) -> Iterator[str]:
     yield element("line", id="as-of-line", x1=x, x2=x, y2="100%", class_="as-of")
 
 
-def _axis(page: Page, data: dict[str, Any]) -> Iterator[str]:
-    place = Frame(page.axis, 0, 100, page.day)
+def _axis(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
+    place = PlotArea(page.axis, 0, 100, page.day)
     labelled = [tick for tick in ticks(page.axis, WIDTH // TICK) if tick.label]
     for number, tick in enumerate(labelled):
         yield element("text", tick.label, x=f"{place.at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from spacetl.formats.marks import OUTCOMES, Mark
 from spacetl.query import Status
 from spacetl.reports.axis import Axis
-from spacetl.reports.fields import TONES
-from spacetl.reports.report import Bar, Span, Tone
+from spacetl.reports.fields import STATUS_TONES
+from spacetl.reports.report import ChartRow, ChartSpan, Tone
 from spacetl.text import clean
 
 NARROWEST = 5.0  # anything narrower is hard to see
@@ -30,7 +30,7 @@ class Shape(NamedTuple):
     end: float
 
 
-class Frame(NamedTuple):
+class PlotArea(NamedTuple):
     """Where an axis lies on the page, and the as-of day, which may lie off it."""
 
     axis: Axis
@@ -44,7 +44,7 @@ class Frame(NamedTuple):
         return self.left + self.width
 
     def at(self, day: datetime.date, more: float = 0) -> float:
-        """Where a day begins, or the place `more` days after that."""
+        """Where a day begins, or the area `more` days after that."""
         return self.left + ((day - self.axis.first).days + more) * self.width / self.axis.days
 
     def shape(self, mark: Mark, tone: Tone, days: tuple[datetime.date, datetime.date]) -> Iterator[Shape]:
@@ -56,58 +56,58 @@ class Frame(NamedTuple):
             yield Shape(mark, tone, start - lacking, end + lacking)
 
 
-def shapes(bar: Bar, place: Frame) -> Iterator[Shape]:
+def shapes(bar: ChartRow, area: PlotArea) -> Iterator[Shape]:
     """The shapes of a row, what matters more later, to be drawn over what matters less."""
     known = [bar.now] if bar.now is not None else []
     if bar.before:
         spans = [*bar.before, *known]
         days = min(span.first for span in spans), max(span.last for span in spans)
-        yield from place.shape(Mark.TRAIL, Tone.DIM, days)
+        yield from area.shape(Mark.TRAIL, Tone.DIM, days)
     for span in bar.before:
-        for ghost in place.shape(Mark.GHOST, Tone.DIM, (span.first, span.last)):
+        for ghost in area.shape(Mark.GHOST, Tone.DIM, (span.first, span.last)):
             yield ghost
             if span.latest is None:
-                yield Shape(Mark.NO_END, Tone.DIM, ghost.end, min(ghost.end + ARROW, place.right))
+                yield Shape(Mark.NO_END, Tone.DIM, ghost.end, min(ghost.end + ARROW, area.right))
             if span.earliest != span.first:
-                yield Shape(Mark.NO_START, Tone.DIM, max(ghost.start - ARROW, place.left), ghost.start)
-        yield from _outside(span, place, Tone.DIM)
+                yield Shape(Mark.NO_START, Tone.DIM, max(ghost.start - ARROW, area.left), ghost.start)
+        yield from _outside(span, area, Tone.DIM)
     for span in known:
-        yield from _open_ends(span, place, TONES[bar.status])
-        yield from _now(span, bar, place, TONES[bar.status])
-        yield from _outside(span, place, TONES[bar.status])
+        yield from _open_ends(span, area, STATUS_TONES[bar.status])
+        yield from _now(span, bar, area, STATUS_TONES[bar.status])
+        yield from _outside(span, area, STATUS_TONES[bar.status])
 
 
-def _now(span: Span, bar: Bar, place: Frame, tone: Tone) -> Iterator[Shape]:
+def _now(span: ChartSpan, bar: ChartRow, area: PlotArea, tone: Tone) -> Iterator[Shape]:
     """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
     if bar.status is Status.OVERDUE:
-        yield from place.shape(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone, (span.last, place.day))
-    for whole in place.shape(Mark.POSSIBLE, tone, (span.first, span.last)):
+        yield from area.shape(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone, (span.last, area.day))
+    for whole in area.shape(Mark.POSSIBLE, tone, (span.first, span.last)):
         short = span.sure == (span.first, span.last) and whole.end - whole.start <= SHORT
         if not short:
             yield whole
-            yield from place.shape(Mark.SURE, tone, span.sure) if span.sure else ()
+            yield from area.shape(Mark.SURE, tone, span.sure) if span.sure else ()
         if short or bar.status in OUTCOMES:
             yield whole._replace(mark=OUTCOMES.get(bar.status, Mark.POINT))
 
 
-def _open_ends(span: Span, place: Frame, tone: Tone) -> Iterator[Shape]:
+def _open_ends(span: ChartSpan, area: PlotArea, tone: Tone) -> Iterator[Shape]:
     """The days beside what was named on which it may also lie; an arrow if there is no end to them."""
     if span.earliest != span.first:
-        yield from place.shape(Mark.OPEN, tone, (span.earliest or place.axis.first, span.first))
-        if span.earliest is None and span.last >= place.axis.first:
-            yield Shape(Mark.NO_START, tone, place.left, place.left + ARROW)
+        yield from area.shape(Mark.OPEN, tone, (span.earliest or area.axis.first, span.first))
+        if span.earliest is None and span.last >= area.axis.first:
+            yield Shape(Mark.NO_START, tone, area.left, area.left + ARROW)
     if span.latest != span.last:
-        yield from place.shape(Mark.OPEN, tone, (span.last, span.latest or place.axis.last))
-        if span.latest is None and span.first <= place.axis.last:
-            yield Shape(Mark.NO_END, tone, place.right - ARROW, place.right)
+        yield from area.shape(Mark.OPEN, tone, (span.last, span.latest or area.axis.last))
+        if span.latest is None and span.first <= area.axis.last:
+            yield Shape(Mark.NO_END, tone, area.right - ARROW, area.right)
 
 
-def _outside(span: Span, place: Frame, tone: Tone) -> Iterator[Shape]:
+def _outside(span: ChartSpan, area: PlotArea, tone: Tone) -> Iterator[Shape]:
     """Marks at the edges of the window for what lies beyond them."""
-    if span.first < place.axis.first:
-        yield Shape(Mark.EARLIER, tone, place.left, place.left)
-    if span.last > place.axis.last:
-        yield Shape(Mark.LATER, tone, place.right, place.right)
+    if span.first < area.axis.first:
+        yield Shape(Mark.EARLIER, tone, area.left, area.left)
+    if span.last > area.axis.last:
+        yield Shape(Mark.LATER, tone, area.right, area.right)
 
 
 THICK = 14  # the height of a block
@@ -177,7 +177,7 @@ _AT_START = {Mark.NO_START, Mark.EARLIER}
 _AT_END = {Mark.NO_END, Mark.LATER}
 
 
-class ShapeStyle(NamedTuple):
+class SvgTemplate(NamedTuple):
     """What a shape is made of: an SVG element and its class; for a `use`, the reference to what it copies."""
 
     element: str
@@ -185,30 +185,30 @@ class ShapeStyle(NamedTuple):
     of: str = ""
 
 
-class Drawn(NamedTuple):
+class FluidShape(NamedTuple):
     """A look from `start` to `end`, in hundredths of the axis; a copy is placed at its start."""
 
-    look: ShapeStyle
+    look: SvgTemplate
     start: float
     end: float
 
 
-def fluid_shapes(bar: Bar, axis: Axis) -> Iterator[Drawn]:
+def fluid_shapes(bar: ChartRow, axis: Axis) -> Iterator[FluidShape]:
     """The shapes of a row, in the order in which they are drawn; what is overdue goes on to the end of the axis."""
-    return map(fluid_shape, shapes(bar, Frame(axis, 0, WIDTH, axis.last)))
+    return map(fluid_shape, shapes(bar, PlotArea(axis, 0, WIDTH, axis.last)))
 
 
-def fluid_shape(shape: Shape) -> Drawn:
+def fluid_shape(shape: Shape) -> FluidShape:
     """The shape of a row `WIDTH` wide, for any width."""
     mark, tone, start, end = shape
-    start, end = (round(place * 100 / WIDTH, 2) for place in (start, end))
+    start, end = (round(area * 100 / WIDTH, 2) for area in (start, end))
     if mark in _BLOCKS or mark in _LINES:
-        return Drawn(ShapeStyle("rect" if mark in _BLOCKS else "line", f"{tone} {mark.css}"), start, end)
+        return FluidShape(SvgTemplate("rect" if mark in _BLOCKS else "line", f"{tone} {mark.css}"), start, end)
     at = start if mark in _AT_START else end if mark in _AT_END else round((start + end) / 2, 2)
-    return Drawn(ShapeStyle("use", f"{tone} {mark.css}", f"#{mark.css}"), at, at)
+    return FluidShape(SvgTemplate("use", f"{tone} {mark.css}", f"#{mark.css}"), at, at)
 
 
-def fluid_element(shape: Drawn) -> str:
+def fluid_element(shape: FluidShape) -> str:
     """The shape as an element."""
     look, start, end = shape
     match look.element:
@@ -220,7 +220,7 @@ def fluid_element(shape: Drawn) -> str:
             return element("use", x=f"{start:g}%", href=look.of, class_=look.kind)
 
 
-def drawings() -> Iterator[str]:
+def mark_definitions() -> Iterator[str]:
     """The drawings to copy, each around the origin."""
     for mark in Mark:
         if mark in _CIRCLES:

@@ -25,7 +25,7 @@ class Style(Struct, frozen=True):
         bom: CSV and TSV: whether to begin with a byte order mark, for Excel.
         delimiter: CSV: the character between two cells.
         width: the columns of the terminal; None if nothing is to be cut or wrapped, as in a pipe.
-        drawing: the columns of a drawing if there is no `width`, as it has none of its own.
+        chart_width: the columns of a drawing if there is no `width`, as it has none of its own.
         color: whether escapes for colour may be written.
         ascii: whether to draw with ASCII only.
         encoding: the encoding of the output; with `ascii`, it may lack letters of the texts.
@@ -38,7 +38,7 @@ class Style(Struct, frozen=True):
     bom: bool = False
     delimiter: str = ","
     width: int | None = None
-    drawing: int = 100
+    chart_width: int = 100
     color: bool = False
     ascii: bool = False
     encoding: str = "utf-8"
@@ -46,7 +46,7 @@ class Style(Struct, frozen=True):
 
 
 # of the sixteen colours that every terminal has, only those that can be read on a dark and on a light ground
-STYLES = {
+TONE_STYLES = {
     Tone.PLAIN: "",
     Tone.DIM: "dim",
     Tone.STRONG: "bold",
@@ -55,7 +55,7 @@ STYLES = {
     Tone.WARNING: "bold magenta",
     Tone.NOW: "cyan",
 }
-ASCII = str.maketrans({"·": "-", "…": "...", "␛": "^[", "\u2013": "-", "→": ">", "←": "<"})
+ASCII_FALLBACKS = str.maketrans({"·": "-", "…": "...", "␛": "^[", "\u2013": "-", "→": ">", "←": "<"})
 
 
 def printable(text: str, style: Style) -> str:
@@ -63,13 +63,13 @@ def printable(text: str, style: Style) -> str:
     cleaned = clean(text)
     if cleaned.isascii() or not style.ascii:
         return cleaned
-    return cleaned.translate(ASCII).encode(style.encoding, "replace").decode(style.encoding)
+    return cleaned.translate(ASCII_FALLBACKS).encode(style.encoding, "replace").decode(style.encoding)
 
 
-def painter(style: Style) -> Callable[[list[Cell]], str]:
+def line_renderer(style: Style) -> Callable[[list[Cell]], str]:
     """A function that makes the line of text of a line of cells, without blanks at its end."""
     paint = _toned if style.color else _plain
-    return (lambda line: paint(line).translate(ASCII)) if style.ascii else paint
+    return (lambda line: paint(line).translate(ASCII_FALLBACKS)) if style.ascii else paint
 
 
 def _plain(line: Iterable[Cell]) -> str:
@@ -82,7 +82,7 @@ def _toned(line: list[Cell]) -> str:
 
 def _in_tone(cell: Cell) -> str:
     text = cell.text.strip(" ")
-    if not STYLES[cell.tone] or not text:
+    if not TONE_STYLES[cell.tone] or not text:
         return cell.text
     before, _, after = cell.text.partition(text)
     return f"{before}{_style(cell.tone).render(text, color_system=_terminal())}{after}"
@@ -92,7 +92,7 @@ def _in_tone(cell: Cell) -> str:
 def _style(tone: Tone) -> "RichStyle":
     from rich.style import Style as RichStyle  # noqa: PLC0415 - a pipe needs no colours
 
-    return RichStyle.parse(STYLES[tone])
+    return RichStyle.parse(TONE_STYLES[tone])
 
 
 @cache
@@ -107,7 +107,7 @@ _TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
 
 def write_diff(lines: Iterable[str], out: TextIO, style: Style) -> None:
     """Write the lines of a diff, each of which has its line break, cleaned for a terminal."""
-    paint = painter(style)
+    paint = line_renderer(style)
     for number, line in enumerate(lines):
         tone = Tone.STRONG if number < 2 else _TONES.get(line[0], Tone.PLAIN)
         out.write(paint([Cell(printable(line.rstrip("\r\n"), style), tone)]))

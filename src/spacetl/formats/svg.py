@@ -6,12 +6,12 @@ from typing import NamedTuple, TextIO
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.marks import Mark
-from spacetl.formats.shapes import Frame, Shape, element, shape_element, shapes
+from spacetl.formats.shapes import PlotArea, Shape, element, shape_element, shapes
 from spacetl.formats.style import Style
 from spacetl.formats.table import cut, width_of
 from spacetl.reports.axis import ticks
-from spacetl.reports.fields import TONES
-from spacetl.reports.report import Bar, Chart, Report
+from spacetl.reports.fields import STATUS_TONES
+from spacetl.reports.report import Chart, ChartRow, Report
 from spacetl.text import clean
 
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
@@ -42,10 +42,10 @@ text.good{fill:#3fb950}text.bad{fill:#f85149}text.warning{fill:#f0883e}text.now,
 """
 
 
-class Areas(NamedTuple):
+class SvgLayout(NamedTuple):
     """Where the parts of the picture lie: the axis, the dates and the slips in words, the lower end of the rows."""
 
-    place: Frame
+    place: PlotArea
     when: float
     slip: float
     end: float
@@ -65,7 +65,7 @@ def write_svg(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
 
 def _drawn(chart: Chart) -> Iterator[str]:
     page = _page(chart)
-    rows = {bar: list(shapes(bar, page.place)) for bar in chart.bars}
+    rows = {bar: list(shapes(bar, page.place)) for bar in chart.rows}
     legend = list(_legend([shape for each in rows.values() for shape in each]))
     bottom = page.end + 56
     height = bottom + ROW * len(legend)
@@ -90,18 +90,18 @@ def _title(chart: Chart) -> str:
     return cut(clean(chart.title or "Timeline"), 70)
 
 
-def _page(chart: Chart) -> Areas:
+def _page(chart: Chart) -> SvgLayout:
     """The axis gets what the words leave."""
-    bars = chart.bars
+    bars = chart.rows
     columns = ([clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])
     titles, when, slip = (min(max(map(width_of, texts), default=0), LONGEST) * LETTER for texts in columns)
     left = EDGE + INDENT + titles + GAP
     right = WIDTH - EDGE - when - slip - GAP - (GAP if slip else 0)
     end = TOP + ROW * len(bars) + HEAD * sum(bool(group.names) for group in chart.groups)
-    return Areas(Frame(chart.axis, left, right - left, chart.day), right + GAP, WIDTH - EDGE - slip, end + 10)
+    return SvgLayout(PlotArea(chart.axis, left, right - left, chart.day), right + GAP, WIDTH - EDGE - slip, end + 10)
 
 
-def _axis(page: Areas) -> Iterator[str]:
+def _axis(page: SvgLayout) -> Iterator[str]:
     """A line from each tick down through the rows, and the line of the as-of day."""
     place, top = page.place, TOP - 8
     for tick in ticks(place.axis, int(place.width / TICK)):
@@ -109,7 +109,7 @@ def _axis(page: Areas) -> Iterator[str]:
         yield element("line", x1=x, y1=top, x2=x, y2=page.end, class_="grid")
         yield element("text", tick.label, x=x, y=top - 8, class_="muted small")
     label, x = day_words(place.day), place.at(place.day, 0.5)
-    if place.axis.holds(place.day):
+    if place.axis.contains(place.day):
         yield element("line", x1=x, y1=top, x2=x, y2=page.end + 6, class_="as-of")
     elif x < place.left:
         label, x = f"\u2039 {label}", place.left
@@ -120,26 +120,26 @@ def _axis(page: Areas) -> Iterator[str]:
     yield element("text", label, x=x, y=page.end + 22, class_="today small", text_anchor="middle")
 
 
-def _rows(chart: Chart, page: Areas, rows: Mapping[Bar, Iterable[Shape]]) -> Iterator[str]:
+def _rows(chart: Chart, page: SvgLayout, rows: Mapping[ChartRow, Iterable[Shape]]) -> Iterator[str]:
     y = TOP
     for group in chart.groups:
         if group.names:
             y += HEAD
             names = cut(", ".join(map(clean, group.names)), LONGEST)
             yield element("text", names, x=EDGE, y=y - 8, class_="group")
-        for bar in group.bars:
+        for bar in group.rows:
             yield from _row(bar, page, rows[bar], y + ROW / 2)
             y += ROW
-    if not chart.bars:
+    if not chart.rows:
         yield element("text", "Nothing to draw", x=EDGE, y=y + 5, class_="muted")
 
 
-def _row(bar: Bar, page: Areas, row: Iterable[Shape], y: float) -> Iterator[str]:
+def _row(bar: ChartRow, page: SvgLayout, row: Iterable[Shape], y: float) -> Iterator[str]:
     yield "<g>"
     yield element("title", ", ".join(filter(None, (bar.title, bar.status.value, bar.when, bar.slip))))
     yield element("text", cut(clean(bar.title), LONGEST), x=EDGE + INDENT, y=y + 5)
     yield from (shape_element(shape, y) for shape in row)
-    yield element("text", bar.when, x=page.when, y=y + 5, class_=TONES[bar.status].value)
+    yield element("text", bar.when, x=page.when, y=y + 5, class_=STATUS_TONES[bar.status].value)
     if bar.slip:
         yield element("text", bar.slip, x=page.slip, y=y + 5, class_="muted")
     yield "</g>"

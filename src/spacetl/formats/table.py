@@ -9,9 +9,9 @@ from typing import Any, TextIO
 
 from msgspec import Struct
 
-from spacetl.formats import as_text, chosen_columns
-from spacetl.formats.style import Style, painter, printable
-from spacetl.reports.report import Card, Cell, Chart, Column, Field, Json, Report, Table, Tone
+from spacetl.formats import selected_columns, value_text
+from spacetl.formats.style import Style, line_renderer, printable
+from spacetl.reports.report import Card, Cell, Chart, Column, Field, JsonValue, Report, Table, Tone
 
 _ADDRESS = "://"
 
@@ -73,7 +73,7 @@ def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
 GAP = "  "
 NARROWEST = 12  # no text is wrapped to less
 
-Line = list[Cell]
+CellLine = list[Cell]
 
 
 class _Column(Struct):
@@ -106,19 +106,19 @@ def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
     """What people see of the table: the columns they asked for, else its own fields."""
     if not style.columns:
         return table.fields
-    return tuple(_field(column) for column in chosen_columns(table, style))
+    return tuple(_field(column) for column in selected_columns(table, style))
 
 
 def _field(column: Column[Any]) -> Field[Any]:
-    def order(row: Any) -> Json:
+    def order(row: Any) -> JsonValue:
         value = column.value(row)
-        return as_text(value).casefold() if isinstance(value, tuple | str) else value
+        return value_text(value).casefold() if isinstance(value, tuple | str) else value
 
     wraps = column.name in ("title", "source")
-    return Field(column.name, lambda row: Cell(as_text(column.value(row))), wraps=wraps, order=order)
+    return Field(column.name, lambda row: Cell(value_text(column.value(row))), wraps=wraps, order=order)
 
 
-def lay_out(table: Table[Any], style: Style) -> Iterator[Line]:
+def table_lines(table: Table[Any], style: Style) -> Iterator[CellLine]:
     """The lines of a table: its headings, if the style has them, and its rows; each a list of cells padded to columns.
 
     The gap behind a cell is part of it.
@@ -190,20 +190,22 @@ def _narrowed(columns: Sequence[_Column], width: int) -> bool:
     return True
 
 
-def _row_line(columns: Iterable[_Column], cells: Iterable[Cell]) -> Line:
+def _row_line(columns: Iterable[_Column], cells: Iterable[Cell]) -> CellLine:
     """A cell per column as a line."""
     laid = (column.cells([cell.text], [cell.tone]) for column, cell in zip(columns, cells, strict=True))
     return [*chain.from_iterable(laid)]
 
 
-def _wrapped(columns: Sequence[_Column], row: Sequence[Cell]) -> Iterator[Line]:
+def _wrapped(columns: Sequence[_Column], row: Sequence[Cell]) -> Iterator[CellLine]:
     """A row as the several lines that it takes."""
     wrapped = (wrap(cell.text, column.width) for cell, column in zip(row, columns, strict=True))
     for texts in zip_longest(*wrapped, fillvalue=""):
         yield _row_line(columns, [Cell(text, cell.tone) for text, cell in zip(texts, row, strict=True)])
 
 
-def _stacked(columns: Sequence[_Column], rows: Iterable[Sequence[Cell]], width: int, *, header: bool) -> Iterator[Line]:
+def _stacked(
+    columns: Sequence[_Column], rows: Iterable[Sequence[Cell]], width: int, *, header: bool
+) -> Iterator[CellLine]:
     """Every value on a line of its own, behind its heading if there is room; a blank line between two rows."""
     beside = max(width_of(column.field.heading) for column in columns)
     room = width - beside - len(GAP)
@@ -226,34 +228,34 @@ READABLE = 100  # prose is never wider
 
 def write_table(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the report's lines; nothing at all for a table without rows."""
-    out.writelines(map(painter(style), lines(report, style)))
+    out.writelines(map(line_renderer(style), report_lines(report, style)))
     return ()
 
 
-def lines(report: Report, style: Style) -> Iterator[Line]:
+def report_lines(report: Report, style: Style) -> Iterator[CellLine]:
     """What people see of the report: lines of toned cells, fitted to the width of the style."""
     match report:
         case Card():
             return _card(report, style)
         case Chart():
-            from spacetl.formats.chart import draw  # noqa: PLC0415 - a table is not drawn
+            from spacetl.formats.chart import chart_lines  # noqa: PLC0415 - a table is not drawn
 
-            return draw(report, style.width or style.drawing, ascii_only=style.ascii)
+            return chart_lines(report, style.width or style.chart_width, ascii_only=style.ascii)
         case Table():
             return _table_lines(report, style)
 
 
-def _table_lines(table: Table[Any], style: Style) -> Iterator[Line]:
+def _table_lines(table: Table[Any], style: Style) -> Iterator[CellLine]:
     if not table.rows:
         return
-    yield from lay_out(table, style)
-    if table.below is not None and not style.columns:
+    yield from table_lines(table, style)
+    if table.summary is not None and not style.columns:
         yield []
-        yield from lay_out(table.below, style)
+        yield from table_lines(table.summary, style)
 
 
-def _card(card: Card, style: Style) -> Iterator[Line]:
-    table = list(lay_out(card.table, style))
+def _card(card: Card, style: Style) -> Iterator[CellLine]:
+    table = list(table_lines(card.table, style))
     widest = max(sum(width_of(cell.text) for cell in line) - len(GAP) for line in [[], *table])
     for ends in card.head:
         left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
@@ -267,7 +269,7 @@ def _card(card: Card, style: Style) -> Iterator[Line]:
             yield [Cell(line)]
 
 
-def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[Line]:
+def _ends(left: Cell, right: Cell, widest: int, limit: int | None) -> Iterator[CellLine]:
     """A line with a text at each end, about as wide as the table; if they do not fit, one below the other."""
     whole = width_of(left.text) + width_of(right.text) + len(GAP)
     width = max(min(widest, READABLE), USUAL, 0 if limit else whole)

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from spacetl.errors import UsageError
 from spacetl.query import Query, Sort, Status, by_id, listed_names, select
-from spacetl.reports.fields import TONES
+from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
 
 
-class Counted(NamedTuple):
+class AgencyCounts(NamedTuple):
     """An agency with the number of its events of each status."""
 
     id: str
@@ -22,7 +22,7 @@ class Counted(NamedTuple):
     counts: Counter[Status]
 
 
-def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Counted]:
+def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[AgencyCounts]:
     """The agencies of the events that pass the query as of `day`; with an empty query, every listed one too."""
     asked = replace(query, limit=None, sort=None, reverse=False)
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
@@ -32,7 +32,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
     for entry in select(timeline, asked, day, by_id):
         for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
             counts[agency][entry.status] += 1
-    rows = [Counted(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
+    rows = [AgencyCounts(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
     rows.sort(key=_order(query.sort), reverse=query.reverse)
     rows = rows[: query.limit]
     seen = [status for status in Status if any(row.counts[status] for row in rows)]
@@ -45,7 +45,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Coun
     )
 
 
-def _order(sort: Sort | None) -> Callable[[Counted], str]:
+def _order(sort: Sort | None) -> Callable[[AgencyCounts], str]:
     if sort not in {None, Sort.ID, Sort.AGENCY, Sort.TITLE}:
         raise UsageError(f"agencies cannot be sorted by {sort}; use id or title")
     if sort is Sort.TITLE:
@@ -53,20 +53,20 @@ def _order(sort: Sort | None) -> Callable[[Counted], str]:
     return lambda row: row.id.casefold()
 
 
-def _status_column(status: Status) -> Column[Counted]:
+def _status_column(status: Status) -> Column[AgencyCounts]:
     return Column(status.value, lambda row: row.counts[status])
 
 
-def _status_field(status: Status) -> Field[Counted]:
+def _status_field(status: Status) -> Field[AgencyCounts]:
     return Field(
         status.value.capitalize(),
-        lambda row: Cell(str(row.counts[status] or ""), TONES[status]),
+        lambda row: Cell(str(row.counts[status] or ""), STATUS_TONES[status]),
         right=True,
         order=lambda row: row.counts[status] or None,
     )
 
 
-_COLUMNS: tuple[Column[Counted], ...] = (
+_COLUMNS: tuple[Column[AgencyCounts], ...] = (
     Column("id", lambda row: row.id),
     Column("name", lambda row: row.described.name),
     Column("country", lambda row: row.described.country),
@@ -75,9 +75,9 @@ _COLUMNS: tuple[Column[Counted], ...] = (
     *map(_status_column, Status),
 )
 
-AGENCY: Field[Counted] = Field("Agency", lambda row: Cell(row.id, Tone.STRONG))
-NAME: Field[Counted] = Field("Name", lambda row: Cell(row.described.name or ""), wraps=True)
-COUNTRY: Field[Counted] = Field("Country", lambda row: Cell(row.described.country or "", Tone.DIM))
-EVENTS: Field[Counted] = Field(
+AGENCY: Field[AgencyCounts] = Field("Agency", lambda row: Cell(row.id, Tone.STRONG))
+NAME: Field[AgencyCounts] = Field("Name", lambda row: Cell(row.described.name or ""), wraps=True)
+COUNTRY: Field[AgencyCounts] = Field("Country", lambda row: Cell(row.described.country or "", Tone.DIM))
+EVENTS: Field[AgencyCounts] = Field(
     "Events", lambda row: Cell(str(row.counts.total())), right=True, order=lambda row: row.counts.total()
 )

@@ -26,7 +26,7 @@ class Axis(NamedTuple):
         """The column whose left edge is nearest to the start of a day, on an axis of `columns` columns."""
         return self._edge((day - self.first).days, columns)
 
-    def under(self, first: datetime.date, last: datetime.date, columns: int) -> range:
+    def columns_of(self, first: datetime.date, last: datetime.date, columns: int) -> range:
         """The columns that the days from `first` to `last` take up: rounded, at least one; none if all lie outside."""
         if last < self.first or self.last < first:
             return range(0)
@@ -39,7 +39,7 @@ class Axis(NamedTuple):
     def _edge(self, days: int, columns: int) -> int:
         return (2 * days * columns + self.days) // (2 * self.days)
 
-    def holds(self, day: datetime.date) -> bool:
+    def contains(self, day: datetime.date) -> bool:
         """Whether the day lies on the axis."""
         return self.first <= day <= self.last
 
@@ -130,7 +130,7 @@ def _days(step: _Step, axis: Axis) -> Iterator[datetime.date]:
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
     for month in range(start + -start % months, end + 1, months):
         day = datetime.date(month // 12, month % 12 + 1, 1)
-        if axis.holds(day):
+        if axis.contains(day):
             yield day
 
 

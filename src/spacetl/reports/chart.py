@@ -10,10 +10,10 @@ from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Query, select
 from spacetl.reports.axis import window
 from spacetl.reports.fields import SLIP
-from spacetl.reports.report import Bar, Chart, Group, Grouping, Span
+from spacetl.reports.report import Chart, ChartGroup, ChartRow, ChartSpan, Grouping
 from spacetl.timeline import Event, Timeline
 
-MOST = 1_000  # rows, unless a number is asked for; nobody reads more
+MOST_ROWS = 1_000  # rows, unless a number is asked for; nobody reads more
 _NAMELESS = {Grouping.AGENCY: ("no agency",), Grouping.TAG: ("no tag",), Grouping.NONE: ()}
 
 
@@ -24,11 +24,13 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
     what surely lies inside, or has a limit.
     """
     entries = select(timeline, replace(query, limit=None), day)
-    if (wider := shown_by(query)) != query:
+    if (wider := row_query(query)) != query:
         entries = select(timeline, wider, day)
     shown = entries[: query.limit]
-    groups = tuple(Group(names, tuple(map(bar_of, shared))) for names, shared in grouped(shown, grouping))
-    spans = [span for group in groups for bar in group.bars for span in (*bar.before, bar.now) if span is not None]
+    groups = tuple(
+        ChartGroup(names, tuple(map(chart_row, shared))) for names, shared in grouped_entries(shown, grouping)
+    )
+    spans = [span for group in groups for bar in group.rows for span in (*bar.before, bar.now) if span is not None]
     marks = [day for span in spans for day in (span.first, span.last)]
     return Chart(
         title=timeline.title,
@@ -39,18 +41,22 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
     )
 
 
-def drawable(timeline: Timeline, query: Query, day: datetime.date) -> Query:
-    """The query, limited to `MOST` rows if its chart as of `day` would have more."""
-    many = query.limit is None and len(timeline.events) > MOST and len(select(timeline, shown_by(query), day)) > MOST
-    return replace(query, limit=MOST) if many else query
+def limited_query(timeline: Timeline, query: Query, day: datetime.date) -> Query:
+    """The query, limited to `MOST_ROWS` rows if its chart as of `day` would have more."""
+    many = (
+        query.limit is None
+        and len(timeline.events) > MOST_ROWS
+        and len(select(timeline, row_query(query), day)) > MOST_ROWS
+    )
+    return replace(query, limit=MOST_ROWS) if many else query
 
 
-def shown_by(query: Query) -> Query:
+def row_query(query: Query) -> Query:
     """What the rows must pass: the query, without its range if that is only the window."""
     return query if query.surely or query.limit is not None else replace(query, since=None, until=None)
 
 
-def span_of(date: Date, said: datetime.date | None = None, *, took_place: bool = False) -> Span:
+def chart_span(date: Date, said: datetime.date | None = None, *, took_place: bool = False) -> ChartSpan:
     """Where a date lies.
 
     Args:
@@ -61,7 +67,7 @@ def span_of(date: Date, said: datetime.date | None = None, *, took_place: bool =
     start, slash, end = date.text.partition("/")
     ends = [parse(text) for text in (start, end) if text not in ("", "..")] if slash else [date]
     first = min(each.earliest for each in ends if each.earliest)
-    return Span(
+    return ChartSpan(
         first=first,
         last=max(each.latest for each in ends if each.latest),
         earliest=date.earliest or (said and min(said, first)),
@@ -81,7 +87,7 @@ def _sure(date: Date, ends: list[Date], *, took_place: bool) -> tuple[datetime.d
     return (first, last) if first and last and first <= last else None
 
 
-def grouped(entries: Iterable[Entry], grouping: Grouping) -> list[tuple[tuple[str, ...], list[Entry]]]:
+def grouped_entries(entries: Iterable[Entry], grouping: Grouping) -> list[tuple[tuple[str, ...], list[Entry]]]:
     """The entries under the names that they share, in the order of the first of each."""
     names: dict[frozenset[str], tuple[str, ...]] = {}
     groups: dict[frozenset[str], list[Entry]] = {}
@@ -105,18 +111,18 @@ def _names(event: Event, grouping: Grouping) -> tuple[str, ...]:
             return ()
 
 
-def bar_of(entry: Entry) -> Bar:
+def chart_row(entry: Entry) -> ChartRow:
     """The row of an event."""
     event = entry.event
     promised = event.promises if event.outcome is not None else event.promises[:-1]
     said = event.promises[-1].said if event.promises else None
     took_place = event.outcome is not None or not event.promises
-    return Bar(
+    return ChartRow(
         title=event.title,
         status=entry.status,
         maybe=entry.maybe,
-        now=None if entry.date is None else span_of(entry.date, said, took_place=took_place),
-        before=tuple(dict.fromkeys(span_of(each.due, each.said) for each in promised if each.due is not None)),
+        now=None if entry.date is None else chart_span(entry.date, said, took_place=took_place),
+        before=tuple(dict.fromkeys(chart_span(each.due, each.said) for each in promised if each.due is not None)),
         when="no date" if entry.date is None else words(entry.date),
         slip=SLIP.cell(entry).text,
     )
@@ -124,5 +130,5 @@ def bar_of(entry: Entry) -> Bar:
 
 def _hint(shown: int, total: int, day: datetime.date) -> tuple[str, ...]:
     drawn = shown_of(shown, total, "event") if total else "Nothing to draw"
-    more = "; -n draws more" if shown == MOST < total else ""
+    more = "; -n draws more" if shown == MOST_ROWS < total else ""
     return (f"{drawn} as of {day_words(day)}{more}.",)

@@ -11,9 +11,9 @@ from spacetl.dates import Date, words
 from spacetl.dates.durations import counted, day_words
 from spacetl.query import Step, current_date, steps
 from spacetl.query.compare import Part, Record, RecordChange, compare
-from spacetl.reports.fields import iso, link
+from spacetl.reports.fields import iso, source_reference
 from spacetl.reports.history import move_cell
-from spacetl.reports.report import Cell, Column, Field, Json, Table, Tone
+from spacetl.reports.report import Cell, Column, Field, JsonValue, Table, Tone
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
 
 _DATES = ("date", "due")
@@ -138,16 +138,16 @@ def _columns(sources: Mapping[str, Source]) -> tuple[Column[Difference], ...]:
         Column("now", lambda row: _plain(row.now)),
         Column("slip_min_days", lambda row: row.step.slip.least if row.step and row.step.slip else None),
         Column("slip_max_days", lambda row: row.step.slip.most if row.step and row.step.slip else None),
-        Column("source", lambda row: link(getattr(row.statement or row.record, "source", None), sources)),
+        Column("source", lambda row: source_reference(getattr(row.statement or row.record, "source", None), sources)),
     )
 
 
-def _plain(value: Any) -> Json:
+def _plain(value: Any) -> JsonValue:
     if isinstance(value, Date):
         return value.text
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return cast("Json", value)
+    return cast("JsonValue", value)
 
 
 def _said(statement: Promise | Outcome | None) -> datetime.date | None:

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from spacetl.dates import Certainty, words
 from spacetl.dates.durations import times
 from spacetl.query import Entry, Move, Slip, Status, agencies_of_country, agency_names, steps
-from spacetl.reports.report import Cell, Column, Day, Field, Tone
-from spacetl.reports.sentences import how_far, least_words
+from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Tone
+from spacetl.reports.sentences import distance_words, least_words
 from spacetl.text import quoted
 from spacetl.timeline import Source, Timeline
 
-TONES = {
+STATUS_TONES = {
     Status.OVERDUE: Tone.WARNING,
     Status.DUE: Tone.NOW,
     Status.UPCOMING: Tone.PLAIN,
@@ -36,20 +36,20 @@ def iso(day: datetime.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def link(source: str | None, sources: Mapping[str, Source]) -> str | None:
+def source_reference(source: str | None, sources: Mapping[str, Source]) -> str | None:
     """Where a statement can be read: its source's url, else its title, else the id; None without a source."""
     if source is None or source not in sources:
         return source
     return sources[source].url or sources[source].title or source
 
 
-def web_address(source: str | None, sources: Mapping[str, Source]) -> str | None:
-    """What `link` gives if it is an address of the web, else None."""
-    found = link(source, sources)
+def source_url(source: str | None, sources: Mapping[str, Source]) -> str | None:
+    """What `source_reference` gives if it is an address of the web, else None."""
+    found = source_reference(source, sources)
     return found if found is not None and found.startswith(("http://", "https://")) else None
 
 
-def source_of(entry: Entry) -> str | None:
+def current_source(entry: Entry) -> str | None:
     """The id of the source of the entry's current date, else of the event."""
     event = entry.event
     if event.outcome is not None:
@@ -74,7 +74,7 @@ def event_columns(timeline: Timeline) -> Columns:
         Column("slip_min_days", lambda entry: None if (found := slip(entry)) is None else found.least),
         Column("slip_max_days", lambda entry: None if (found := slip(entry)) is None else found.most),
         Column("result", lambda entry: None if entry.event.outcome is None else entry.event.outcome.result),
-        Column("source", lambda entry: link(source_of(entry), timeline.sources)),
+        Column("source", lambda entry: source_reference(current_source(entry), timeline.sources)),
     )
 
 
@@ -96,12 +96,12 @@ def _first_promise(entry: Entry) -> str | None:
     return None if first is None else first.text
 
 
-def when(entry: Entry) -> Cell:
+def _when_cell(entry: Entry) -> Cell:
     """The date as people write it, marked if it only possibly lies in the requested range."""
     if entry.date is None:
         return Cell("undated", Tone.DIM)
     mark = " ?" if entry.certainty is _POSSIBLE else ""
-    return Cell(words(entry.date) + mark, TONES[entry.status])
+    return Cell(words(entry.date) + mark, STATUS_TONES[entry.status])
 
 
 def short_agencies(agencies: Sequence[str]) -> str:
@@ -117,11 +117,13 @@ def slip_order(entry: Entry) -> int | None:
     return slip.days
 
 
-WHEN: Field[Entry] = Field("When", when, order=lambda entry: entry.date and entry.date.sort_key)
+WHEN: Field[Entry] = Field("When", _when_cell, order=lambda entry: entry.date and entry.date.sort_key)
 EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wraps=True)
 AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
 STATUS: Field[Entry] = Field(
-    "Status", lambda entry: Cell(status_words(entry), TONES[entry.status]), order=lambda entry: _PLACES[entry.status]
+    "Status",
+    lambda entry: Cell(status_words(entry), STATUS_TONES[entry.status]),
+    order=lambda entry: _PLACES[entry.status],
 )
 SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), _DIM), order=slip_order)
 SLIPPED: Field[Entry] = Field(
@@ -129,9 +131,11 @@ SLIPPED: Field[Entry] = Field(
 )
 
 
-def distance(day: datetime.date) -> Field[Entry]:
+def distance_field(day: datetime.date) -> Field[Entry]:
     """The field that says how far away an event is, as of `day`."""
-    return replace(WHEN, heading="How far", cell=lambda entry: Cell(how_far(entry, day), TONES[entry.status]))
+    return replace(
+        WHEN, heading="How far", cell=lambda entry: Cell(distance_words(entry, day), STATUS_TONES[entry.status])
+    )
 
 
 def status_words(entry: Entry) -> str:
@@ -150,16 +154,16 @@ def _slip(entry: Entry) -> str:
     return least_words(slip) if entry.event.outcome is not None or not slip.kept else ""
 
 
-def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
+def event_calendar(timeline: Timeline) -> Callable[[Entry], CalendarEntry | None]:
     """The function that gives an entry's days in a calendar; None if an end is open or there is no date."""
 
-    def day(entry: Entry) -> Day | None:
+    def day(entry: Entry) -> CalendarEntry | None:
         date = entry.date
         if date is None or date.earliest is None or date.latest is None:
             return None
         exact = date.earliest == date.latest and not date.qualified
         title = entry.event.title if exact else f"{entry.event.title} ({words(date)})"
-        url = web_address(source_of(entry), timeline.sources)
+        url = source_url(current_source(entry), timeline.sources)
         text = "\n".join(
             (
                 f"{status_words(entry)}: {words(date)}",
@@ -167,7 +171,7 @@ def calendar_day(timeline: Timeline) -> Callable[[Entry], Day | None]:
                 *([entry.event.note] if entry.event.note else []),
             )
         )
-        return Day(entry.event.id, date.earliest, date.latest, title, entry.status, text, url)
+        return CalendarEntry(entry.event.id, date.earliest, date.latest, title, entry.status, text, url)
 
     return day
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
-from spacetl.reports.fields import iso, link, short_agencies, web_address
-from spacetl.reports.report import Cell, Column, Day, Field, Table, Tone
+from spacetl.reports.fields import iso, short_agencies, source_reference, source_url
+from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Table, Tone
 from spacetl.timeline import Timeline
 
 TONES = {
@@ -53,7 +53,7 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
         columns=_columns(timeline),
         fields=(SAID, EVENT, BY, DUE, MOVE),
         hint=(f"{shown_of(len(shown), len(rows), 'statement')} known as of {day_words(day)}.",),
-        day=_calendar_day(timeline),
+        calendar=_calendar_day(timeline),
     )
 
 
@@ -78,7 +78,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
         Column("move", lambda row: row.step.move),
         Column("slip_min_days", lambda row: None if row.step.slip is None else row.step.slip.least),
         Column("slip_max_days", lambda row: None if row.step.slip is None else row.step.slip.most),
-        Column("source", lambda row: link(row.step.source, timeline.sources)),
+        Column("source", lambda row: source_reference(row.step.source, timeline.sources)),
     )
 
 
@@ -105,14 +105,14 @@ DUE: Field[Statement] = Field(
 MOVE: Field[Statement] = Field("Move", lambda row: move_cell(row.step))
 
 
-def _calendar_day(timeline: Timeline) -> Callable[[Statement], Day | None]:
-    def day(row: Statement) -> Day | None:
+def _calendar_day(timeline: Timeline) -> Callable[[Statement], CalendarEntry | None]:
+    def day(row: Statement) -> CalendarEntry | None:
         said, event = row.step.said, row.entry.event
         if said is None:
             return None
         due = words(row.step.due) if row.step.due else "no date"
         summary = f"{event.title}: {row.step.move}, {due}"
-        uid, url = f"{event.id}-said-{said}-{row.step.move}", web_address(row.step.source, timeline.sources)
-        return Day(uid, said, said, summary, "past", row.step.by or "", url)
+        uid, url = f"{event.id}-said-{said}-{row.step.move}", source_url(row.step.source, timeline.sources)
+        return CalendarEntry(uid, said, said, summary, "past", row.step.by or "", url)
 
     return day

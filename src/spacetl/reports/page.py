@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacetl.dates import days_later
 from spacetl.query import Entry, Query, Step, as_of, known_on, select, steps
 from spacetl.reports.axis import Axis, window
-from spacetl.reports.chart import chart, drawable, grouped, shown_by, span_of
+from spacetl.reports.chart import chart, chart_span, grouped_entries, limited_query, row_query
 from spacetl.reports.report import Chart, Field, Grouping
 from spacetl.reports.show import step_fields
 from spacetl.timeline import Event, Timeline
@@ -18,7 +18,7 @@ from spacetl.timeline import Event, Timeline
 ALWAYS = datetime.date.min
 
 
-class State(NamedTuple):
+class EventState(NamedTuple):
     """The state of an event from a day on, until its next state.
 
     Attributes:
@@ -30,7 +30,7 @@ class State(NamedTuple):
     entry: Entry | None
 
 
-class Story(NamedTuple):
+class PageRow(NamedTuple):
     """An event through time: its states and the statements about it, the oldest first.
 
     Attributes:
@@ -40,18 +40,18 @@ class Story(NamedTuple):
     """
 
     event: Event
-    states: tuple[State, ...]
+    states: tuple[EventState, ...]
     statements: tuple[Step, ...]
 
 
-class Stories(NamedTuple):
-    """Stories under the names that they share; without names, all stories."""
+class PageGroup(NamedTuple):
+    """Stories under the names that they share; without names, all rows."""
 
     names: tuple[str, ...]
-    stories: tuple[Story, ...]
+    rows: tuple[PageRow, ...]
 
 
-class Page(Struct, frozen=True):
+class ChartPage(Struct, frozen=True):
     """A timeline to move through.
 
     Attributes:
@@ -67,13 +67,13 @@ class Page(Struct, frozen=True):
     axis: Axis
     day: datetime.date
     days: tuple[datetime.date, ...]
-    groups: tuple[Stories, ...]
+    groups: tuple[PageGroup, ...]
     fields: tuple[Field[Step], ...]
 
     @property
-    def stories(self) -> tuple[Story, ...]:
+    def rows(self) -> tuple[PageRow, ...]:
         """All rows."""
-        return tuple(story for group in self.groups for story in group.stories)
+        return tuple(story for group in self.groups for story in group.rows)
 
 
 def chart_with_page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
@@ -82,12 +82,12 @@ def chart_with_page(timeline: Timeline, query: Query, day: datetime.date, groupi
     They have at most `MOST` rows, unless the query has a limit.
     """
     known = as_of(timeline, day)
-    query = drawable(known, query, day)
+    query = limited_query(known, query, day)
     drawn = chart(known, query, day, grouping)
-    return replace(drawn, page=lambda: chart_page_of(timeline, query, day, grouping))
+    return replace(drawn, page=lambda: chart_page(timeline, query, day, grouping))
 
 
-def chart_page_of(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> Page:
+def chart_page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> ChartPage:
     """The charts of the events that pass the query, from the first day on which something changed.
 
     They end with `day`, or with the last statement if that was made later. The query's conditions on an event's status
@@ -101,16 +101,16 @@ def chart_page_of(timeline: Timeline, query: Query, day: datetime.date, grouping
     """
     changing = Query(statuses=query.statuses, since=query.since, until=query.until, surely=query.surely)
     if query.limit is None:
-        changing = shown_by(changing)
+        changing = row_query(changing)
     entries = _chosen(timeline, query, day)
     last = max([day, *(step.said for entry in entries for step in steps(entry.event) if step.said)])
     groups = tuple(
-        Stories(names, tuple(_story(entry.event, changing, last) for entry in shared))
-        for names, shared in grouped(entries, grouping)
+        PageGroup(names, tuple(_story(entry.event, changing, last) for entry in shared))
+        for names, shared in grouped_entries(entries, grouping)
     )
     days = _days(groups, day)
-    marks = [mark for entry in entries for mark in marks_of(entry.event)]
-    return Page(
+    marks = [mark for entry in entries for mark in marked_days(entry.event)]
+    return ChartPage(
         timeline=timeline,
         axis=window([*marks, days[0], days[-1]] if marks else [], day, query.since, query.until),
         day=day,
@@ -129,11 +129,11 @@ def _chosen(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry]
     return [entry for entry in entries if entry.event.id in ids]
 
 
-def _story(event: Event, changing: Query, last: datetime.date) -> Story:
-    return Story(event, tuple(_states(event, changing, last)), tuple(steps(event)))
+def _story(event: Event, changing: Query, last: datetime.date) -> PageRow:
+    return PageRow(event, tuple(_states(event, changing, last)), tuple(steps(event)))
 
 
-def _states(event: Event, changing: Query, last: datetime.date) -> Iterator[State]:
+def _states(event: Event, changing: Query, last: datetime.date) -> Iterator[EventState]:
     before: Entry | None = None
     for since in _turns(event):
         if since > last:
@@ -141,7 +141,7 @@ def _states(event: Event, changing: Query, last: datetime.date) -> Iterator[Stat
         known = known_on(event, since)
         entry = next(iter(select(Timeline(events=(known,)), changing, since)), None) if known else None
         if entry != before:
-            yield State(since, entry)
+            yield EventState(since, entry)
             before = entry
 
 
@@ -158,19 +158,19 @@ def _turns(event: Event) -> list[datetime.date]:
     return sorted(days)
 
 
-def _days(groups: Iterable[Stories], day: datetime.date) -> tuple[datetime.date, ...]:
+def _days(groups: Iterable[PageGroup], day: datetime.date) -> tuple[datetime.date, ...]:
     """The days of all states; those that always held are shown on the day before the first of the others."""
-    since = {state.since for group in groups for story in group.stories for state in story.states}
+    since = {state.since for group in groups for story in group.rows for state in story.states}
     days = {day, *(since - {ALWAYS})}
     if ALWAYS in since:
         days.add(days_later(min(days), -1))
     return tuple(sorted(days))
 
 
-def marks_of(event: Event) -> Iterator[datetime.date]:
+def marked_days(event: Event) -> Iterator[datetime.date]:
     """The first and last days of what was named."""
     outcome = event.outcome.date if event.outcome else None
     dates = [event.date, *(promise.due for promise in event.promises), outcome]
-    for span in (span_of(date) for date in dates if date is not None):
+    for span in (chart_span(date) for date in dates if date is not None):
         yield span.first
         yield span.last

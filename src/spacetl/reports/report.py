@@ -11,7 +11,7 @@ from spacetl.query import Status
 
 if TYPE_CHECKING:
     from spacetl.reports.axis import Axis
-    from spacetl.reports.page import Page
+    from spacetl.reports.page import ChartPage
 
 
 class Grouping(StrEnum):
@@ -22,7 +22,7 @@ class Grouping(StrEnum):
     NONE = "none"
 
 
-class Span(Struct, frozen=True):
+class ChartSpan(Struct, frozen=True):
     """Where a date lies on an axis.
 
     Attributes:
@@ -40,7 +40,7 @@ class Span(Struct, frozen=True):
     sure: tuple[datetime.date, datetime.date] | None = None
 
 
-class Bar(Struct, frozen=True):
+class ChartRow(Struct, frozen=True):
     """A row of the chart: an event.
 
     Attributes:
@@ -56,17 +56,17 @@ class Bar(Struct, frozen=True):
     title: str
     status: Status
     maybe: bool
-    now: Span | None
-    before: tuple[Span, ...]
+    now: ChartSpan | None
+    before: tuple[ChartSpan, ...]
     when: str
     slip: str
 
 
-class Group(Struct, frozen=True):
+class ChartGroup(Struct, frozen=True):
     """Rows under the names that they share; without names, all rows."""
 
     names: tuple[str, ...]
-    bars: tuple[Bar, ...]
+    rows: tuple[ChartRow, ...]
 
 
 class Chart(Struct, frozen=True):
@@ -84,19 +84,19 @@ class Chart(Struct, frozen=True):
     title: str | None
     axis: "Axis"
     day: datetime.date
-    groups: tuple[Group, ...]
+    groups: tuple[ChartGroup, ...]
     hint: tuple[str, ...] = ()
     name: str = "chart"
-    page: "Callable[[], Page] | None" = None
+    page: "Callable[[], ChartPage] | None" = None
 
     @property
-    def bars(self) -> tuple[Bar, ...]:
+    def rows(self) -> tuple[ChartRow, ...]:
         """All rows."""
-        return tuple(bar for group in self.groups for bar in group.bars)
+        return tuple(bar for group in self.groups for bar in group.rows)
 
 
 Row = TypeVar("Row")
-Json = str | int | bool | None | tuple[str, ...]
+JsonValue = str | int | bool | None | tuple[str, ...]
 
 
 class Tone(StrEnum):
@@ -123,7 +123,7 @@ class Column(Struct, Generic[Row], frozen=True):
     """What machines get: a name that scripts rely on, and its value for a row."""
 
     name: str
-    value: Callable[[Row], Json]
+    value: Callable[[Row], JsonValue]
 
 
 class Field(Struct, Generic[Row], frozen=True):
@@ -139,7 +139,7 @@ class Field(Struct, Generic[Row], frozen=True):
     order: Callable[[Row], Any] | None = None
 
 
-class Day(Struct, frozen=True):
+class CalendarEntry(Struct, frozen=True):
     """A row in a calendar: whole days, both inclusive."""
 
     uid: str
@@ -160,8 +160,8 @@ class Table(Struct, Generic[Row], frozen=True):
         columns: what machines get, in this order.
         fields: what people see, in this order.
         hint: lines shown to people beside the report, not part of it.
-        day: gives a row's days in a calendar, None for a row without days; None if the report has no days at all.
-        below: a smaller table that people see under this one.
+        calendar: gives a row's days in a calendar, None for a row without days; None if the report has no days at all.
+        summary: a smaller table that people see under this one.
     """
 
     name: str
@@ -169,8 +169,8 @@ class Table(Struct, Generic[Row], frozen=True):
     columns: tuple[Column[Row], ...]
     fields: tuple[Field[Row], ...]
     hint: tuple[str, ...] = ()
-    day: Callable[[Row], Day | None] | None = None
-    below: "Table[Any] | None" = None
+    calendar: Callable[[Row], CalendarEntry | None] | None = None
+    summary: "Table[Any] | None" = None
 
 
 class Card(Struct, frozen=True):

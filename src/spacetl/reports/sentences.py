@@ -8,7 +8,7 @@ from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
 from spacetl.timeline import Event, Promise
 
 
-def how_far(entry: Entry, day: datetime.date) -> str:
+def distance_words(entry: Entry, day: datetime.date) -> str:
     """How far the entry's date is from `day`: 'in 4 years', 'this year', '3 months overdue', 'maybe 2 days overdue'."""
     date = entry.date
     if date is None:
@@ -120,14 +120,14 @@ _OVERLAPPING = {
 }
 
 
-def of_event(event: Event) -> str:
+def new_event_words(event: Event) -> str:
     """What a new event adds: 'moon-landing: a new event, promised for 2028'."""
     if event.promises and event.promises[-1].due is not None:
         return f"{event.id}: a new event, promised for {words(event.promises[-1].due)}"
     return f"{event.id}: a new event, {words(event.date) if event.date else 'without a date'}"
 
 
-def of_promise(event: Event, promise: Promise) -> str:
+def promise_words(event: Event, promise: Promise) -> str:
     """How a promise of the event differs from the one before it.
 
     For example 'iss-retirement: 2032, 2 y later than NASA said on 24 Mar 2026 (slip)'.
@@ -138,7 +138,7 @@ def of_promise(event: Event, promise: Promise) -> str:
     return f"{event.id}: {_compared(promise, before, move)}{_overruled(event, place)}"
 
 
-def of_outcome(event: Event) -> str:
+def outcome_words(event: Event) -> str:
     """What came of the event, and how late it was by the first promise."""
     outcome = event.outcome
     if outcome is None:

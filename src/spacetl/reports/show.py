@@ -8,10 +8,10 @@ from spacetl.dates import words
 from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
 from spacetl.query import Entry, Move, Query, Step, select, steps
-from spacetl.reports.fields import TONES, calendar_day, event_columns, iso, link, status_words
+from spacetl.reports.fields import STATUS_TONES, event_calendar, event_columns, iso, source_reference, status_words
 from spacetl.reports.history import due_cell, move_cell
 from spacetl.reports.report import Card, Cell, Column, Field, Table, Tone
-from spacetl.reports.sentences import how_far, slip_words
+from spacetl.reports.sentences import distance_words, slip_words
 from spacetl.text import no_event
 from spacetl.timeline import Timeline
 
@@ -25,7 +25,7 @@ def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
     Raises:
         UsageError: no event of the timeline, as known on that day, has this id.
     """
-    entry = find(timeline, name, day)
+    entry = _find_entry(timeline, name, day)
     statements = list(steps(entry.event))
     return Card(
         head=tuple(_head(timeline, entry, day)),
@@ -35,7 +35,7 @@ def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
     )
 
 
-def find(timeline: Timeline, name: str, day: datetime.date) -> Entry:
+def _find_entry(timeline: Timeline, name: str, day: datetime.date) -> Entry:
     """The entry of the event with the id `name`, as of `day`."""
     for entry in select(timeline, Query(), day):
         if entry.event.id == name:
@@ -46,8 +46,8 @@ def find(timeline: Timeline, name: str, day: datetime.date) -> Entry:
 def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tuple[Cell, Cell]]:
     event = entry.event
     status = status_words(entry) if entry.date is None else f"{status_words(entry)} {words(entry.date)}"
-    far = how_far(entry, day)
-    yield Cell(event.title, Tone.STRONG), Cell(status, TONES[entry.status])
+    far = distance_words(entry, day)
+    yield Cell(event.title, Tone.STRONG), Cell(status, STATUS_TONES[entry.status])
     agencies = agency_words(timeline, event.agencies)
     yield (
         Cell(" · ".join(part for part in (agencies, *event.tags) if part), Tone.DIM),
@@ -72,7 +72,7 @@ def _table(timeline: Timeline, entry: Entry, statements: list[Step]) -> Table[St
         rows=statements,
         columns=_columns(timeline),
         fields=step_fields(timeline),
-        day=lambda _: calendar_day(timeline)(entry),
+        calendar=lambda _: event_calendar(timeline)(entry),
     )
 
 
@@ -102,7 +102,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:
         Column("earliest", lambda step: None if step.due is None else iso(step.due.earliest)),
         Column("latest", lambda step: None if step.due is None else iso(step.due.latest)),
         Column("move", lambda step: step.move),
-        Column("source", lambda step: link(step.source, timeline.sources)),
+        Column("source", lambda step: source_reference(step.source, timeline.sources)),
     )
 
 
@@ -135,7 +135,7 @@ def _record(timeline: Timeline, entry: Entry, statements: list[Step]) -> dict[st
         "earliest": iso(outcome.date.earliest),
         "latest": iso(outcome.date.latest),
         "result": outcome.result,
-        "source": link(outcome.source, timeline.sources),
+        "source": source_reference(outcome.source, timeline.sources),
     }  # fmt: skip
     return record
 

@@ -24,8 +24,8 @@ from spacetl.query import (
     speaking,
     steps,
 )
-from spacetl.reports.fields import calendar_day, iso, status_words
-from spacetl.reports.report import Cell, Column, Day, Field, Table, Tone
+from spacetl.reports.fields import event_calendar, iso, status_words
+from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Table, Tone
 from spacetl.reports.sentences import slip_words
 from spacetl.timeline import Promise, Timeline
 
@@ -33,7 +33,7 @@ TOO_FEW = 3
 _UNMOVED = (Move.FIRST, Move.REAFFIRMED, Move.DONE, Move.FAILED, Move.CANCELLED)
 
 
-class Slipped(Struct, frozen=True, gc=False):
+class MeasuredEvent(Struct, frozen=True, gc=False):
     """An event measured: the promise it is measured against, and the slip.
 
     Attributes:
@@ -58,7 +58,7 @@ VERDICTS = ("kept", "early", "late", "cancelled", "open")
 _SELDOM = ("early", "cancelled")
 
 
-def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> Slipped | None:
+def measure(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> MeasuredEvent | None:
     """The event measured against the first date in `promises`, some or all of its own; None if they contain no date.
 
     Args:
@@ -70,7 +70,7 @@ def measured(entry: Entry, promises: Sequence[Promise], baseline: datetime.date 
         promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
     for promise in promises:
         if promise.due is not None:
-            return Slipped(entry, promise, entry.slip_from(promise.due), entry.event.outcome is None)
+            return MeasuredEvent(entry, promise, entry.slip_from(promise.due), entry.event.outcome is None)
     return None
 
 
@@ -83,12 +83,12 @@ class Tally(NamedTuple):
     """
 
     name: str
-    rows: list[Slipped]
+    rows: list[MeasuredEvent]
     verdicts: Counter[str]
     median: int | None
 
 
-def tallied(name: str, rows: list[Slipped]) -> Tally:
+def tally_of(name: str, rows: list[MeasuredEvent]) -> Tally:
     """The tally of somebody's events."""
     days = [row.slip.days for row in rows if row.slip is not None and not row.open]
     late, early = sum([each > 0 for each in days]), sum([each < 0 for each in days])
@@ -122,7 +122,7 @@ _FAR = datetime.timedelta.max.days  # more than any slip
 
 def slips(
     timeline: Timeline, query: Query, day: datetime.date, baseline: datetime.date | None = None
-) -> Table[Slipped]:
+) -> Table[MeasuredEvent]:
     """The events with promises that pass the query, as known on `day`, measured.
 
     If the query asks for speakers, only their promises count.
@@ -139,7 +139,7 @@ def slips(
     for entry in entries:
         promises = entry.event.promises
         counting = [promise for promise in promises if spoken(promise.by)] if query.by else promises
-        if (row := measured(entry, counting, baseline)) is not None:
+        if (row := measure(entry, counting, baseline)) is not None:
             rows.append(row)
     asked = agencies_named(timeline, query.agencies) if query.agencies else None
     summary = _summary(rows, timeline, asked)  # before they are sorted, while they lie in memory in this order
@@ -154,19 +154,19 @@ def slips(
         columns=_COLUMNS,
         fields=(EVENT, PROMISED, CAME, LATE),
         hint=(f"{shown_of(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
-        day=_day(timeline),
-        below=summary if rows else None,
+        calendar=_day(timeline),
+        summary=summary if rows else None,
     )
 
 
-def _worst_first(row: Slipped) -> int:
+def _worst_first(row: MeasuredEvent) -> int:
     """Late, then kept, then early, then open and kept so far; an unknown slip last."""
     if row.slip is None:
         return 2 * _FAR
     return _FAR if row.slip.days == 0 and row.open else -row.slip.days
 
 
-_COLUMNS: tuple[Column[Slipped], ...] = (
+_COLUMNS: tuple[Column[MeasuredEvent], ...] = (
     Column("id", lambda row: row.entry.event.id),
     Column("title", lambda row: row.entry.event.title),
     Column("agencies", lambda row: row.entry.event.agencies),
@@ -180,7 +180,7 @@ _COLUMNS: tuple[Column[Slipped], ...] = (
 )
 
 
-def _late(row: Slipped) -> Cell:
+def _late(row: MeasuredEvent) -> Cell:
     if row.slip is None:
         return Cell("withdrawn" if row.open else "cancelled", Tone.BAD)
     days = row.slip.days
@@ -189,44 +189,44 @@ def _late(row: Slipped) -> Cell:
     return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), _LATE if days > 0 else _EARLY)
 
 
-def _open(row: Slipped) -> Cell:
+def _open(row: MeasuredEvent) -> Cell:
     """The cell of what overlaps its promise and is still to come, perhaps overdue already."""
     if row.entry.status is Status.OVERDUE:
         return Cell(f"open, {status_words(row.entry)}", Tone.WARNING)
     return Cell("open", Tone.DIM)
 
 
-def _came(row: Slipped) -> Cell:
+def _came(row: MeasuredEvent) -> Cell:
     if row.entry.date is None:
         return Cell("no date", Tone.DIM)
     text = words(row.entry.date)
     return Cell(text) if row.open or row.entry.status == "done" else Cell(f"{text} ({status_words(row.entry)})")
 
 
-EVENT: Field[Slipped] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
-PROMISED: Field[Slipped] = Field(
+EVENT: Field[MeasuredEvent] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
+PROMISED: Field[MeasuredEvent] = Field(
     "Promised",
     lambda row: Cell(words(row.promise.due) if row.promise.due else ""),
     order=lambda row: row.promise.due and row.promise.due.sort_key,
 )
-CAME: Field[Slipped] = Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key)
-LATE: Field[Slipped] = Field("How late", _late, order=lambda row: None if row.slip is None else row.slip.days)
+CAME: Field[MeasuredEvent] = Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key)
+LATE: Field[MeasuredEvent] = Field("How late", _late, order=lambda row: None if row.slip is None else row.slip.days)
 
 
-def _day(timeline: Timeline) -> Callable[[Slipped], Day | None]:
-    of_entry = calendar_day(timeline)
+def _day(timeline: Timeline) -> Callable[[MeasuredEvent], CalendarEntry | None]:
+    of_entry = event_calendar(timeline)
     return lambda row: of_entry(row.entry)
 
 
-def _summary(rows: list[Slipped], timeline: Timeline, asked: set[str] | None) -> Table[Tally]:
+def _summary(rows: list[MeasuredEvent], timeline: Timeline, asked: set[str] | None) -> Table[Tally]:
     """A row per agency, or per requested agency if any were: not all events of the others are here."""
     names = listed_names(timeline)
-    of_agency: dict[str, list[Slipped]] = defaultdict(list)
+    of_agency: dict[str, list[MeasuredEvent]] = defaultdict(list)
     for row in rows:
         for agency in row.entry.event.agencies or ("(no agency)",):
             if asked is None or agency in asked:
                 of_agency[names.get(agency, agency)].append(row)
-    tallies = [tallied(agency, of_agency[agency]) for agency in sorted(of_agency, key=str.casefold)]
+    tallies = [tally_of(agency, of_agency[agency]) for agency in sorted(of_agency, key=str.casefold)]
     return Table(
         name="slips by agency",
         rows=tallies,

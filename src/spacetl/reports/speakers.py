@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
-from spacetl.reports.slips import VERDICTS, Tally, measured, tallied, tally_fields
+from spacetl.reports.slips import VERDICTS, Tally, measure, tally_fields, tally_of
 from spacetl.timeline import Promise, Timeline
 
 NOT_NAMED = ""
@@ -65,8 +65,8 @@ def _promised(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool
 
 
 def _record(name: str, about: list[tuple[Entry, list[Promise]]]) -> SpeakerRecord:
-    rows = [row for entry, promises in about if (row := measured(entry, promises)) is not None]
-    return SpeakerRecord(sum(len(promises) for _, promises in about), len(about), tallied(name, rows))
+    rows = [row for entry, promises in about if (row := measure(entry, promises)) is not None]
+    return SpeakerRecord(sum(len(promises) for _, promises in about), len(about), tally_of(name, rows))
 
 
 def _most_first(row: SpeakerRecord) -> int:

@@ -16,8 +16,8 @@ from spacetl.reports.fields import (
     SLIPPED,
     STATUS,
     WHEN,
-    calendar_day,
-    distance,
+    distance_field,
+    event_calendar,
     event_columns,
     range_note,
 )
@@ -40,13 +40,13 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
         name="upcoming",
         rows=shown,
         columns=event_columns(timeline),
-        fields=(WHEN, EVENT, AGENCY, distance(day), SLIPPED),
+        fields=(WHEN, EVENT, AGENCY, distance_field(day), SLIPPED),
         hint=(
             *range_note(shown),
             count if entries else _nothing(timeline, query, day),
             f"Look back with --as-of {past}; see everything with `spacetl list`." if past else _SEE_ALL,
         ),
-        day=calendar_day(timeline),
+        calendar=event_calendar(timeline),
     )
 
 
@@ -94,5 +94,5 @@ def listing(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry
         columns=event_columns(timeline),
         fields=(WHEN, EVENT, AGENCY, STATUS, SLIP),
         hint=(*range_note(shown), shown_of(len(shown), len(entries), "event") + "."),
-        day=calendar_day(timeline),
+        calendar=event_calendar(timeline),
     )
