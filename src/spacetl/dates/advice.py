@@ -7,6 +7,64 @@ from spacetl.dates.edtf import LAST_YEAR, MAX_LENGTH, NO_DATE, NotEdtf, Parsed, 
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
 
+_EXAMPLES = "2027-03-05, 2027-03, 2027-39, 2027, 2027~ or 2027/2028"
+
+
+def date_error(text: str) -> BadDate:
+    """The error for a text that is not a date of the profile: UnsupportedDate if it is EDTF, else InvalidDate."""
+    flaw = edtf_flaw(text)
+    if flaw is None:
+        return InvalidDate(f"{quoted(text)} is not an EDTF date; write it like {_EXAMPLES}")
+    if flaw:
+        return InvalidDate(f"{quoted(text)} is not an EDTF date{flaw}")
+    found = recognise(text)
+    return UnsupportedDate(f"{quoted(text)} is EDTF, but {found.unsupported}{_instead_of(found)}")
+
+
+def edtf_flaw(text: str) -> str | None:
+    """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF."""
+    if len(text) > MAX_LENGTH:
+        return f": it has {len(text):,} characters and a date at most {MAX_LENGTH}"
+    foreign = next((character for character in text if not " " <= character <= "~"), None)
+    if foreign:
+        return f": {_foreign(foreign)}"
+    try:
+        recognise(text)
+    except NotEdtf as wrong:
+        return _respelling(text) or (f": {wrong.reason}" if wrong.reason else _trailing(text))
+    return ""
+
+
+def _trailing(text: str) -> str | None:
+    """What follows the longest prefix that is a date, such as `wtf` in `1985wtf`; None if no prefix is one."""
+    for length in range(len(text) - 1, 3, -1):
+        if text[length - 1 : length + 1].isdigit():
+            continue
+        try:
+            recognise(text[:length])
+        except NotEdtf:
+            continue
+        return f": {text[length:]!r} after {text[:length]} is not allowed in a date"
+    return None
+
+
+def _foreign(character: str) -> str:
+    """Name a character outside printable ASCII and say what to write instead."""
+    import unicodedata  # noqa: PLC0415  a large table that hardly any run needs
+
+    code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+    named = f"{character!r} ({code})"
+    if character.isdecimal():
+        return f"{named} is not an ASCII digit; write {unicodedata.decimal(character)}"
+    if unicodedata.category(character) == "Pd" or character == "\N{MINUS SIGN}":
+        return f"{named} is not an ASCII hyphen; write -"
+    if character.isspace():
+        return f"{named} is a space; a date contains no spaces"
+    plain = unicodedata.normalize("NFKC", character)
+    advice = f"; write {plain}" if plain.isascii() and plain.isprintable() else ""
+    return f"{named} is not allowed in a date{advice}"
+
+
 # applied in turn, each to the result of those before it
 _RULES = [
     (r"^ +| +$|(?<=[-,/]) +| +(?=[-,/])", ""),
@@ -40,7 +98,7 @@ _RULES = [
 ]
 
 
-def respelled(text: str) -> str | None:
+def _respelling(text: str) -> str | None:
     """The EDTF, of any level, that a text was probably meant to be; None if nothing is close."""
     better = text
     for pattern, replacement in _RULES:
@@ -48,13 +106,27 @@ def respelled(text: str) -> str | None:
     if better == text:
         return None
     try:
-        recognise(better)
+        unsupported = recognise(better).unsupported
     except NotEdtf:
         return None
-    return better
+    return f"; EDTF spells it {better}, but {unsupported}" if unsupported else f"; write {better}"
 
 
-def spelled_span(found: Parsed) -> str:
+def _instead_of(found: Parsed) -> str:
+    if found.unsupported == NO_DATE:
+        return "; write the end that is known, like 2027/.. or ../2027"
+    if found.first is None and found.last is None:
+        return "; write an interval, like 2027/.. or ../2027"
+    if not (_known_to_datetime(found.first) and _known_to_datetime(found.last)):
+        return f"; years run from 0001 to {LAST_YEAR}"
+    return f"; write {_spelled_span(found)}"
+
+
+def _known_to_datetime(day: YearMonthDay | None) -> bool:
+    return day is None or 1 <= day[0] <= LAST_YEAR
+
+
+def _spelled_span(found: Parsed) -> str:
     """The EDTF of the profile for the days that `found` covers; its years must be within 0001 to 9999."""
     mark = _mark(found.marks)
     first, last = found.first, found.last
@@ -83,83 +155,3 @@ def _length(first: YearMonthDay | None, last: YearMonthDay | None) -> int:
 
 def _spelled(day: YearMonthDay | None, length: int) -> str:
     return "{:04}-{:02}-{:02}".format(*day)[:length] if day else ""
-
-
-FORMS = "2027-03-05, 2027-03, 2027-39, 2027, 2027~ or 2027/2028"
-
-
-def date_error(text: str) -> BadDate:
-    """The error for a text that is not a date of the profile: UnsupportedDate if it is EDTF, else InvalidDate."""
-    clause = edtf_flaw(text)
-    if clause is None:
-        return InvalidDate(f"{quoted(text)} is not an EDTF date; write it like {FORMS}")
-    if clause:
-        return InvalidDate(f"{quoted(text)} is not an EDTF date{clause}")
-    found = recognise(text)
-    return UnsupportedDate(f"{quoted(text)} is EDTF, but {found.outside}{_advice(found)}")
-
-
-def edtf_flaw(text: str) -> str | None:
-    """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF."""
-    if len(text) > MAX_LENGTH:
-        return f": it has {len(text):,} characters and a date at most {MAX_LENGTH}"
-    foreign = next((character for character in text if not " " <= character <= "~"), None)
-    if foreign:
-        return f": {_foreign(foreign)}"
-    try:
-        recognise(text)
-    except NotEdtf as wrong:
-        return _respelling(text) or (f": {wrong.reason}" if wrong.reason else _trailing(text))
-    return ""
-
-
-def _respelling(text: str) -> str | None:
-    better = respelled(text)
-    if better is None:
-        return None
-    outside = recognise(better).outside
-    return f"; EDTF spells it {better}, but {outside}" if outside else f"; write {better}"
-
-
-def _trailing(text: str) -> str | None:
-    """What follows the longest prefix that is a date, such as `wtf` in `1985wtf`; None if no prefix is one."""
-    for length in range(len(text) - 1, 3, -1):
-        if text[length - 1 : length + 1].isdigit():
-            continue
-        try:
-            recognise(text[:length])
-        except NotEdtf:
-            continue
-        return f": {text[length:]!r} after {text[:length]} is not allowed in a date"
-    return None
-
-
-def _foreign(character: str) -> str:
-    """Name a character outside printable ASCII and say what to write instead."""
-    import unicodedata  # noqa: PLC0415  a large table that hardly any run needs
-
-    code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
-    named = f"{character!r} ({code})"
-    if character.isdecimal():
-        return f"{named} is not an ASCII digit; write {unicodedata.decimal(character)}"
-    if unicodedata.category(character) == "Pd" or character == "\N{MINUS SIGN}":
-        return f"{named} is not an ASCII hyphen; write -"
-    if character.isspace():
-        return f"{named} is a space; a date contains no spaces"
-    plain = unicodedata.normalize("NFKC", character)
-    advice = f"; write {plain}" if plain.isascii() and plain.isprintable() else ""
-    return f"{named} is not allowed in a date{advice}"
-
-
-def _advice(found: Parsed) -> str:
-    if found.outside == NO_DATE:
-        return "; write the end that is known, like 2027/.. or ../2027"
-    if found.first is None and found.last is None:
-        return "; write an interval, like 2027/.. or ../2027"
-    if not (_known_to_datetime(found.first) and _known_to_datetime(found.last)):
-        return f"; years run from 0001 to {LAST_YEAR}"
-    return f"; write {spelled_span(found)}"
-
-
-def _known_to_datetime(day: YearMonthDay | None) -> bool:
-    return day is None or 1 <= day[0] <= LAST_YEAR

@@ -3,238 +3,15 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from spacetl.dates import Date, Precision, parse
 from spacetl.dates.advice import date_error, edtf_flaw
-from spacetl.dates.date import days_in
-from spacetl.dates.durations import depends_on_day, from_day
-from spacetl.dates.edtf import MAX_LENGTH
+from spacetl.dates.date import Date, Precision, days_in
+from spacetl.dates.durations import DURATION, UNITS, day_words, shift_day
+from spacetl.dates.edtf import MAX_LENGTH, parse
 from spacetl.dates.wording import MONTHS, months_of
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
-
-if TYPE_CHECKING:
-    from dateutil.parser import parserinfo
-
-
-_YEAR = r"([0-9]{4})"
-_MONTH = r"([a-z]{3,9})\.?"
-_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-_PART = r"(early|mid|late)[ -]"
-
-_NO_YEAR = "its year is missing"
-
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_THIRDS = {"early": 37, "mid": 38, "late": 39}
-_HALVES = {"first": 40, "second": 41, "1": 40, "2": 41}
-_FIRST_QUARTER = 33
-
-
-def moment(text: str) -> tuple[str, str] | None:
-    """The EDTF that a phrase stands for, and how it was read; None for any other text.
-
-    Raises InvalidDate, with only the reason as its message, for a phrase that is ambiguous or lacks its year, and for a
-    day that does not exist.
-    """
-    for pattern, reader in _PHRASES:
-        match = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
-        found = reader(*(part.casefold() for part in match.groups())) if match else None
-        if found:
-            return found
-    return None
-
-
-def _day(day: str, name: str, year: str) -> tuple[str, str] | None:
-    month = _month(name)
-    if month is None:
-        return None
-    if not 1 <= int(day) <= days_in(int(year), month):
-        raise InvalidDate(f"there is no {_ordinal(day)} in {MONTHS[month - 1]} {year}")
-    return f"{year}-{month:02}-{int(day):02}", "day"
-
-
-def _whole_month(name: str, year: str) -> tuple[str, str] | None:
-    month = _month(name)
-    return (f"{year}-{month:02}", "month") if month else None
-
-
-def _part_of_month(part: str, name: str, year: str) -> tuple[str, str] | None:
-    month = _month(name)
-    if month is None:
-        return None
-    last = days_in(int(year), month)
-    first, until = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}[part]
-    return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{until:02}", "part of a month"
-
-
-def _season(name: str, year: str) -> tuple[str, str]:
-    return f"{year}-{_SEASONS[name]}", "season, northern"
-
-
-def _winter(year: str, next_year: str) -> tuple[str, str] | None:
-    follows = (int(year) + 1) % 100 == int(next_year)
-    return _season("winter", year) if follows else None
-
-
-def _quarter(number: str, year: str) -> tuple[str, str]:
-    return f"{year}-{_FIRST_QUARTER + int(number) - 1}", "quarter"
-
-
-def _half(which: str, year: str) -> tuple[str, str]:
-    return f"{year}-{_HALVES[which]}", "half of a year"
-
-
-def _decade(year: str) -> tuple[str, str]:
-    if year.endswith("00"):
-        raise InvalidDate(f"it may be ten years or a hundred; write {year[:3]}X or {year[:2]}XX")
-    return f"{year[:3]}X", "decade"
-
-
-def _day_without_year(day: str, name: str) -> tuple[str, str] | None:
-    month = _month(name)
-    if month is None:
-        return None
-    if not 1 <= int(day) <= days_in(4, month):  # 4 is a leap year
-        raise InvalidDate(f"there is no {_ordinal(day)} in {MONTHS[month - 1]}")
-    raise InvalidDate(_NO_YEAR)
-
-
-def _month_without_year(name: str) -> tuple[str, str] | None:
-    if _month(name):
-        raise InvalidDate(_NO_YEAR)
-    return None
-
-
-def _month(name: str) -> int | None:
-    number = _months().month(name)
-    return int(number) if number else None
-
-
-@cache
-def _months() -> "parserinfo":
-    from dateutil.parser import parserinfo  # noqa: PLC0415  EDTF and most phrases do without it
-
-    return parserinfo()
-
-
-def _ordinal(day: str) -> str:
-    number = int(day)
-    ending = "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-# the patterns with a month come last, since only they need dateutil
-_PHRASES: list[tuple[str, Callable[..., tuple[str, str] | None]]] = [
-    (f"q([1-4]) {_YEAR}", _quarter),
-    (f"{_YEAR} q([1-4])", lambda year, number: _quarter(number, year)),
-    (f"h([12]) {_YEAR}", _half),
-    (f"{_YEAR} h([12])", lambda year, which: _half(which, year)),
-    (f"(first|second) half of {_YEAR}", _half),
-    (f"{_PART}{_YEAR}", lambda part, year: (f"{year}-{_THIRDS[part]}", "third of a year")),
-    (f"(spring|summer|autumn|fall|winter) {_YEAR}", _season),
-    (f"winter {_YEAR}/([0-9]{{2}})", _winter),
-    (f"(?:the )?end of {_YEAR}", lambda year: (f"{year}-12~", "around its last month")),
-    (f"{_YEAR}s", _decade),
-    (f"{_DAY} {_MONTH},? {_YEAR}", _day),
-    (f"{_MONTH} {_DAY},? {_YEAR}", lambda name, day, year: _day(day, name, year)),
-    (f"{_MONTH} {_YEAR}", _whole_month),
-    (f"{_PART}{_MONTH} {_YEAR}", _part_of_month),
-    (f"{_DAY} {_MONTH}", _day_without_year),
-    (f"{_MONTH} {_DAY}", lambda name, day: _day_without_year(day, name)),
-    (_MONTH, _month_without_year),
-]
-
-
-_ONE_DAY = dt.timedelta(days=1)
-
-_NO_LATER = {"by", "nlt", "no later than"}
-_WORDS = r"around|about|circa|ca?\.?|net|no earlier than|by|nlt|no later than|before|after"
-
-_YEARS = {Precision.YEAR, Precision.DECADE, Precision.CENTURY}
-_DAYS = {Precision.DAY, Precision.INTERVAL}
-_SEASON_CODES = {"21", "22", "23", "24"}  # the only parts of a year that EDTF allows in an interval
-
-
-class _Moment(NamedTuple):
-    date: Date
-    first: dt.date
-    last: dt.date
-
-
-def ranged(text: str) -> tuple[str, str] | None:
-    """The EDTF that a phrase of a word and a moment stands for, and how it was read; None for any other text.
-
-    Raises InvalidDate, with only the reason as its message, for an invalid moment and a range out of the calendar.
-    """
-    if match := _matched(r"between (.+) and (.+)", text):
-        start, end = _named(match[1]), _named(match[2])
-        return (f"{_bound(start, start.first)}/{_bound(end, end.last)}", "between") if start and end else None
-    match = _matched(rf"({_WORDS})(?: |(?<=\.))(.+)", text)
-    if not match:
-        return None
-    word, rest = match[1].casefold(), match[2]
-    if word in _NO_LATER:
-        rest = re.sub("^(?:the )?end of ", "", rest, flags=re.IGNORECASE)  # a bound is the end already
-    at = _named(rest)
-    return _placed(word, at) if at else None
-
-
-def _placed(word: str, at: _Moment) -> tuple[str, str] | None:
-    match word:
-        case "net" | "no earlier than":
-            return f"{_bound(at, at.first)}/..", "no earlier than"
-        case _ if word in _NO_LATER:
-            return f"../{_bound(at, at.last)}", "no later than"
-        case _ if at.date.qualified:  # `before the end of 2019` does not mean before December
-            return None
-        case "before":
-            return f"../{_beside(at, at.first, -_ONE_DAY)}", "before"
-        case "after":
-            return f"{_beside(at, at.last, _ONE_DAY)}/..", "after"
-        case _:
-            return (f"{at.date}~", "approximate") if "/" not in at.date.text else None
-
-
-def _matched(pattern: str, text: str) -> re.Match[str] | None:
-    return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
-
-
-def _named(text: str) -> _Moment | None:
-    """The moment that EDTF or a phrase stands for; None for an interval, a time or anything else."""
-    try:
-        date = parse(text)
-    except BadDate:
-        found = moment(text)
-        if found is None:
-            return None
-        date = parse(found[0])
-    else:
-        if "/" in text or "T" in text:
-            return None
-    return _Moment(date, date.earliest, date.latest) if date.earliest and date.latest else None
-
-
-def _bound(at: _Moment, day: dt.date) -> str:
-    """The moment as one end of an interval, at `day`: as written where EDTF allows it, else as the month or day."""
-    date = at.date
-    if date.precision is Precision.INTERVAL:
-        return str(day)
-    if date.precision in _YEARS | {Precision.DAY, Precision.MONTH} or date.text[5:7] in _SEASON_CODES:
-        return date.text
-    return str(day)[:7] + date.text[7:]
-
-
-def _beside(at: _Moment, day: dt.date, step: dt.timedelta) -> str:
-    """The day before the first or after the last, as coarse as the moment itself."""
-    try:
-        beside = str(day + step)
-    except OverflowError:
-        raise InvalidDate("it lies outside the years 0001 to 9999") from None
-    precision = at.date.precision
-    return beside if precision in _DAYS else beside[:4] if precision in _YEARS else beside[:7]
-
 
 DATE_EXAMPLES = "2027, 2027-03-05, March 2027, Q3 2027, late 2027, by 2030 or +5y"
 
@@ -289,7 +66,7 @@ def why_not_edtf(text: str, said: dt.date | None = None) -> str:
         months = months_of(reading.date)
         return f"{quoted(text)} is not an EDTF date; write {reading.date}" + (f" ({months})" if months else "")
     phrase = _plain(text)
-    if said is None and phrase and depends_on_day(phrase):
+    if said is None and phrase and _is_relative(phrase):
         return f"{quoted(text)} is not an EDTF date and depends on the day it was said; write the date it meant"
     return str(date_error(text))
 
@@ -304,7 +81,7 @@ def _phrase(text: str, day: dt.date | None) -> Reading | None:
     except BadDate:
         pass
     try:
-        found = (from_day(phrase, day) if day else None) or moment(phrase) or ranged(phrase)
+        found = (_relative(phrase, day) if day else None) or _moment(phrase) or _range(phrase)
     except BadDate as wrong:
         raise InvalidDate(f"{quoted(text)} is not a date: {wrong}") from None
     if found is None:
@@ -321,3 +98,241 @@ def _plain(text: str) -> str | None:
     if len(text) > MAX_LENGTH or not text.isascii():
         return None
     return " ".join(filter(None, text.split(" ")))
+
+
+def _matched(pattern: str, text: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+
+
+# What follows reads one kind of phrase each. It returns None for any other text, and raises InvalidDate, with only the
+# reason as its message, for a phrase that is ambiguous, lacks its year or lies outside the calendar.
+
+_Read = tuple[str, str]  # the EDTF that a phrase stands for, and how it was read
+
+
+# phrases that depend on the day they were said
+
+_NEIGHBOURS = {"yesterday": (-1, "the day before "), "today": (0, ""), "tomorrow": (1, "the day after ")}
+
+
+def _relative(text: str, day: dt.date) -> _Read | None:
+    phrase = text.casefold()
+    said = day_words(day)
+    if phrase in _NEIGHBOURS:
+        days, how = _NEIGHBOURS[phrase]
+        return shift_day(day, days, "d").isoformat(), f"{how}{said}"
+    if match := re.fullmatch(f"([+-]){DURATION}", phrase, re.ASCII):
+        count, unit = int(match[2]), match[3][0]
+        end = shift_day(day, int(match[1] + match[2]), unit)
+        how = f"{count} {UNITS[unit]}{'' if count == 1 else 's'} {'after' if match[1] == '+' else 'before'} {said}"
+        return end.isoformat(), how
+    match phrase:
+        case "this year":
+            return f"{day.year:04}", f"the year of {said}"
+        case "later this year":
+            return f"{day}/{day.year:04}-12-31", f"from {said} to the end of that year"
+        case "next year":
+            return f"{shift_day(day, 1, 'y').year:04}", f"the year after that of {said}"
+        case _:
+            return None
+
+
+def _is_relative(text: str) -> bool:
+    try:
+        return _relative(text, dt.date(2000, 1, 1)) is not None
+    except InvalidDate:  # such a phrase, but out of the calendar
+        return True
+
+
+# phrases that name a moment
+
+_YEAR = r"([0-9]{4})"
+_MONTH = r"([a-z]{3,9})\.?"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_PART = r"(early|mid|late)[ -]"
+
+_NO_YEAR = "its year is missing"
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_THIRDS = {"early": 37, "mid": 38, "late": 39}
+_HALVES = {"first": 40, "second": 41, "1": 40, "2": 41}
+_FIRST_QUARTER = 33
+_MONTH_NUMBERS = {form.casefold(): number for number, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
+_MONTH_NUMBERS["sept"] = 9
+
+
+def _moment(text: str) -> _Read | None:
+    for pattern, reader in _MOMENTS:
+        match = _matched(pattern, text)
+        found = reader(*(part.casefold() for part in match.groups())) if match else None
+        if found:
+            return found
+    return None
+
+
+def _day(day: str, name: str, year: str) -> _Read | None:
+    month = _MONTH_NUMBERS.get(name)
+    if month is None:
+        return None
+    if not 1 <= int(day) <= days_in(int(year), month):
+        raise InvalidDate(f"there is no {_ordinal(day)} in {MONTHS[month - 1]} {year}")
+    return f"{year}-{month:02}-{int(day):02}", "day"
+
+
+def _whole_month(name: str, year: str) -> _Read | None:
+    month = _MONTH_NUMBERS.get(name)
+    return (f"{year}-{month:02}", "month") if month else None
+
+
+def _part_of_month(part: str, name: str, year: str) -> _Read | None:
+    month = _MONTH_NUMBERS.get(name)
+    if month is None:
+        return None
+    last = days_in(int(year), month)
+    first, until = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}[part]
+    return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{until:02}", "part of a month"
+
+
+def _season(name: str, year: str) -> _Read:
+    return f"{year}-{_SEASONS[name]}", "season, northern"
+
+
+def _winter(year: str, next_year: str) -> _Read | None:
+    follows = (int(year) + 1) % 100 == int(next_year)
+    return _season("winter", year) if follows else None
+
+
+def _quarter(number: str, year: str) -> _Read:
+    return f"{year}-{_FIRST_QUARTER + int(number) - 1}", "quarter"
+
+
+def _half(which: str, year: str) -> _Read:
+    return f"{year}-{_HALVES[which]}", "half of a year"
+
+
+def _decade(year: str) -> _Read:
+    if year.endswith("00"):
+        raise InvalidDate(f"it may be ten years or a hundred; write {year[:3]}X or {year[:2]}XX")
+    return f"{year[:3]}X", "decade"
+
+
+def _day_without_year(day: str, name: str) -> _Read | None:
+    month = _MONTH_NUMBERS.get(name)
+    if month is None:
+        return None
+    if not 1 <= int(day) <= days_in(4, month):  # 4 is a leap year
+        raise InvalidDate(f"there is no {_ordinal(day)} in {MONTHS[month - 1]}")
+    raise InvalidDate(_NO_YEAR)
+
+
+def _month_without_year(name: str) -> _Read | None:
+    if name in _MONTH_NUMBERS:
+        raise InvalidDate(_NO_YEAR)
+    return None
+
+
+def _ordinal(day: str) -> str:
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(day[-1], "th")  # 11th to 13th exist in every month
+    return f"{int(day)}{ending}"
+
+
+_MOMENTS: list[tuple[str, Callable[..., _Read | None]]] = [
+    (f"q([1-4]) {_YEAR}", _quarter),
+    (f"{_YEAR} q([1-4])", lambda year, number: _quarter(number, year)),
+    (f"h([12]) {_YEAR}", _half),
+    (f"{_YEAR} h([12])", lambda year, which: _half(which, year)),
+    (f"(first|second) half of {_YEAR}", _half),
+    (f"{_PART}{_YEAR}", lambda part, year: (f"{year}-{_THIRDS[part]}", "third of a year")),
+    (f"(spring|summer|autumn|fall|winter) {_YEAR}", _season),
+    (f"winter {_YEAR}/([0-9]{{2}})", _winter),
+    (f"(?:the )?end of {_YEAR}", lambda year: (f"{year}-12~", "around its last month")),
+    (f"{_YEAR}s", _decade),
+    (f"{_DAY} {_MONTH},? {_YEAR}", _day),
+    (f"{_MONTH} {_DAY},? {_YEAR}", lambda name, day, year: _day(day, name, year)),
+    (f"{_MONTH} {_YEAR}", _whole_month),
+    (f"{_PART}{_MONTH} {_YEAR}", _part_of_month),
+    (f"{_DAY} {_MONTH}", _day_without_year),
+    (f"{_MONTH} {_DAY}", lambda name, day: _day_without_year(day, name)),
+    (_MONTH, _month_without_year),
+]
+
+
+# phrases of a word and a moment
+
+_NO_LATER = {"by", "nlt", "no later than"}
+_WORDS = r"around|about|circa|ca?\.?|net|no earlier than|by|nlt|no later than|before|after"
+
+_YEARS = {Precision.YEAR, Precision.DECADE, Precision.CENTURY}
+_IN_INTERVALS = {"21", "22", "23", "24"}  # the only parts of a year that EDTF allows in an interval
+_DAYS = {Precision.DAY, Precision.INTERVAL}
+
+
+class _Span(NamedTuple):
+    date: Date
+    first: dt.date
+    last: dt.date
+
+
+def _range(text: str) -> _Read | None:
+    if match := _matched(r"between (.+) and (.+)", text):
+        start, end = _span_of(match[1]), _span_of(match[2])
+        return (f"{_bound(start, start.first)}/{_bound(end, end.last)}", "between") if start and end else None
+    match = _matched(rf"({_WORDS})(?: |(?<=\.))(.+)", text)
+    if not match:
+        return None
+    word, rest = match[1].casefold(), match[2]
+    if word in _NO_LATER:
+        rest = re.sub("^(?:the )?end of ", "", rest, flags=re.IGNORECASE)  # a bound is the end already
+    at = _span_of(rest)
+    return _placed(word, at) if at else None
+
+
+def _placed(word: str, at: _Span) -> _Read | None:
+    match word:
+        case "net" | "no earlier than":
+            return f"{_bound(at, at.first)}/..", "no earlier than"
+        case _ if word in _NO_LATER:
+            return f"../{_bound(at, at.last)}", "no later than"
+        case _ if at.date.qualified:  # `before the end of 2019` does not mean before December
+            return None
+        case "before":
+            return f"../{_beside(at, at.first, -1)}", "before"
+        case "after":
+            return f"{_beside(at, at.last, 1)}/..", "after"
+        case _:
+            return (f"{at.date}~", "approximate") if "/" not in at.date.text else None
+
+
+def _span_of(text: str) -> _Span | None:
+    """The days of a moment, as EDTF or as a phrase; None for an interval, a time or anything else."""
+    try:
+        date = parse(text)
+    except BadDate:
+        found = _moment(text)
+        if found is None:
+            return None
+        date = parse(found[0])
+    else:
+        if "/" in text or "T" in text:
+            return None
+    return _Span(date, date.earliest, date.latest) if date.earliest and date.latest else None
+
+
+def _bound(at: _Span, day: dt.date) -> str:
+    """The moment as one end of an interval, at `day`: as written where EDTF allows it, else as the month or day."""
+    date = at.date
+    if date.precision is Precision.INTERVAL:
+        return str(day)
+    if date.precision in _YEARS | {Precision.DAY, Precision.MONTH} or date.text[5:7] in _IN_INTERVALS:
+        return date.text
+    return str(day)[:7] + date.text[7:]
+
+
+def _beside(at: _Span, day: dt.date, days: int) -> str:
+    """The day before the first or after the last, as coarse as the moment itself."""
+    try:
+        beside = str(day + dt.timedelta(days))
+    except OverflowError:
+        raise InvalidDate("it lies outside the years 0001 to 9999") from None
+    precision = at.date.precision
+    return beside if precision in _DAYS else beside[:4] if precision in _YEARS else beside[:7]

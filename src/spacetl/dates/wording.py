@@ -49,7 +49,7 @@ def _point(date: Date) -> str:
         case Precision.DECADE | Precision.CENTURY:
             return _years(first.year, last.year)
         case _:
-            return _group(PARTS_OF_YEAR[int(date.text[5:7])], first.year)
+            return _part(PARTS_OF_YEAR[int(date.text[5:7])], first.year)
 
 
 def _years(first: int, last: int) -> str:
@@ -57,9 +57,9 @@ def _years(first: int, last: int) -> str:
     return f"{first:04}s" if first % 100 else f"{first:04} to {last:04}"
 
 
-def _group(group: PartOfYear, year: int) -> str:
-    into_next_year = group.month + group.months > 13
-    return f"{group.name} {year:04}" + (f"/{(year + 1) % 100:02}" if into_next_year else "")
+def _part(part: PartOfYear, year: int) -> str:
+    into_next_year = part.month + part.months > 13
+    return f"{part.name} {year:04}" + (f"/{(year + 1) % 100:02}" if into_next_year else "")
 
 
 def _interval(start: str, end: str) -> str:

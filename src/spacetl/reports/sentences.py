@@ -3,7 +3,7 @@
 import datetime
 
 from spacetl.dates import Date, Precision, days_later, words
-from spacetl.dates.durations import _bound, counted, day_words, duration_words, largest_unit
+from spacetl.dates.durations import counted, day_words, duration_words, rough_duration
 from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
 from spacetl.timeline import Event, Promise
 
@@ -21,8 +21,8 @@ def distance_words(entry: Entry, day: datetime.date) -> str:
     if date.latest is None or date.latest >= day:
         return entry.status
     if entry.status is Status.OVERDUE:
-        return ("maybe " if entry.maybe else "") + largest_unit(date.latest, day) + " overdue"
-    return largest_unit(date.latest, day) + " ago"
+        return ("maybe " if entry.maybe else "") + rough_duration(date.latest, day) + " overdue"
+    return rough_duration(date.latest, day) + " ago"
 
 
 def _ahead(date: Date, day: datetime.date) -> str:
@@ -31,8 +31,8 @@ def _ahead(date: Date, day: datetime.date) -> str:
     if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
         return counted(start.year - day.year, "year")
     if date.precision is Precision.MONTH:
-        return largest_unit(day.replace(day=1), start)
-    return largest_unit(day, start)
+        return rough_duration(day.replace(day=1), start)
+    return rough_duration(day, start)
 
 
 def _next(date: Date, day: datetime.date) -> str:
@@ -60,7 +60,11 @@ def _running(date: Date, day: datetime.date) -> str:
     if date.latest is None:
         return "any day now"
     if date.earliest is None:
-        return f"within {_bound(day, date.latest)}" if date.latest > day else "today at the latest"
+        return (
+            f"within {rough_duration(day, date.latest, rounded_up=True)}"
+            if date.latest > day
+            else "today at the latest"
+        )
     if date.precision is Precision.DAY:
         return "today"
     return _THIS.get(date.precision, "now")
