@@ -12,10 +12,10 @@ from typing import Any
 
 import typer
 
-import spacetl.cli.edit_commands  # noqa: F401 - they register themselves, after the reports
+import spacetl.cli.edit_commands  # noqa: F401 - the commands register themselves
 from spacetl import __version__
+from spacetl.cli.app import app
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL, ManualPage
-from spacetl.cli.report_commands import app
 
 TARGET = Path(__file__).parent / "spacetl.1"
 DESCRIPTION = """A timeline is a YAML file of events, each with the dates that were promised for it, who promised them

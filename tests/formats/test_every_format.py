@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 import vobject
 from markdown_it import MarkdownIt
 from tests import hostile
 from tests.running import Cli, Result
 from tests.webpage import harmless
 
-from spacetl.cli.report_commands import app
+from spacetl.cli.app import COMMANDS
 from spacetl.formats import FORMATS
 
 AS_OF = ("--as-of", "2026-11-23")
@@ -34,8 +33,7 @@ OF_NO_DAY = ("date", "diff")
 
 def reports() -> list[str]:
     """The commands that take both a format and columns, by name."""
-    commands: Any = typer.main.get_command(app)
-    options = {name: {o for p in each.params for o in p.opts} for name, each in commands.commands.items()}
+    options = {name: {o for p in each.params for o in p.opts} for name, each in COMMANDS.items()}
     return [name for name, known in options.items() if {"--format", "--columns"} <= known]
 
 

@@ -1,24 +1,68 @@
-"""The program's group and commands: built only when called, with options in groups and help on one screen."""
+"""The program, its group and its commands: built only when called, with options in groups and help on one screen."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from inspect import Parameter, Signature, signature
 from textwrap import shorten
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from msgspec import Struct
 from msgspec.structs import fields
-from typer import TyperException
+from typer import Option, TyperException
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandInfo
 
-from spacetl.cli.manual import ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
+from spacetl import __version__
+from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
 from spacetl.cli.session import USUAL_SIZE, Session, session_of
 from spacetl.cli.usage import UNNAMED, no_command, unexpected
 
-_Group = type[Any]
+DEFAULT_COMMAND = "upcoming"
+_ARGUMENTS = "Arguments"
+_NARROWEST, _WIDEST = 50, 100  # columns of help
+_NEGATIVE = re.compile(r"-\d")
+
+
+def command(name: str) -> Callable[[Callable[..., None]], None]:
+    """Register a command under a name; its help comes from the manual."""
+    return lambda function: COMMANDS.add(name, function)
+
+
+class Registry(Mapping[str, Any]):
+    """Typer's commands in the order in which they were added, each built when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._functions: dict[str, Callable[..., None]] = {}
+        self._built: dict[str, Any] = {}
+
+    def add(self, name: str, function: Callable[..., None]) -> None:
+        """Add a command under a name."""
+        self._functions[name] = function
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            function, page = self._functions[name], MANUAL[name]
+            info = CommandInfo(
+                name=name,
+                cls=SpacetlCommand,
+                callback=with_option_groups(function),
+                help=f"{page.summary}\n\n{page.more}",
+            )
+            self._built[name] = typer.main.get_command_from_info(
+                info, pretty_exceptions_short=False, rich_markup_mode=None
+            )
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._functions)
+
+    def __len__(self) -> int:
+        return len(self._functions)
+
+
+COMMANDS = Registry()
 
 
 def with_option_groups(function: Callable[..., None]) -> Callable[..., None]:
@@ -48,52 +92,12 @@ def _is_group(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Struct) and annotation is not Session
 
 
-def _options(group: _Group) -> list[Parameter]:
+def _options(group: type[Any]) -> list[Parameter]:
     hints = get_type_hints(group, include_extras=True)
     return [
         Parameter(each.name, Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=each.default)
         for each in fields(group)
     ]
-
-
-Function = Callable[..., None]
-
-
-class Registry(Mapping[str, Any]):
-    """Typer's commands, in the order in which their functions were added."""
-
-    def __init__(self) -> None:
-        self._infos: dict[str, CommandInfo] = {}
-        self._built: dict[str, Any] = {}
-
-    def add(self, name: str, function: Function, **settings: Any) -> None:
-        """Add a command under a name; `settings` are those of `typer.Typer.command`."""
-        self._infos[name] = CommandInfo(name=name, callback=function, **settings)
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._built:
-            info = self._infos[name]
-            info.callback = with_option_groups(info.callback) if info.callback is not None else None
-            self._built[name] = typer.main.get_command_from_info(
-                info, pretty_exceptions_short=False, rich_markup_mode=None
-            )
-        return self._built[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._infos)
-
-    def __len__(self) -> int:
-        return len(self._infos)
-
-
-COMMANDS = Registry()
-
-
-DEFAULT_COMMAND = "upcoming"
-ARGUMENTS = "Arguments"
-NARROWEST, WIDEST = 50, 100
-
-_NEGATIVE = re.compile(r"-\d")
 
 
 class ReaderGone(Exception):
@@ -115,7 +119,7 @@ class SpacetlGroup(TyperGroup):
         """The context of a run; creating it prints help and version."""
         width = extra["obj"].width if extra["obj"].on_terminal else USUAL_SIZE.columns
         try:
-            return super().make_context(*args, terminal_width=max(NARROWEST, min(width, WIDEST)) - 2, **extra)
+            return super().make_context(*args, terminal_width=max(_NARROWEST, min(width, _WIDEST)) - 2, **extra)
         except BrokenPipeError:
             raise ReaderGone from None
 
@@ -151,11 +155,7 @@ class SpacetlGroup(TyperGroup):
         return _described(found)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first argument names.
-
-        Raises:
-            UsageError: there is no such command.
-        """
+        """The command that the first argument names; raises UsageError if there is none."""
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             raise no_command(args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
@@ -210,11 +210,7 @@ class SpacetlCommand(TyperCommand):
         return parser
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Parse the arguments, with none left over.
-
-        Raises:
-            UsageError: there is an unexpected argument.
-        """
+        """Parse the arguments; raises UsageError for one that the command does not take."""
         given = list(args)
         try:
             rest = super().parse_args(ctx, args)
@@ -236,7 +232,7 @@ class SpacetlCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, then each group of options under its name, then the rest."""
-        groups: dict[str, list[tuple[str, str]]] = {ARGUMENTS: []}
+        groups: dict[str, list[tuple[str, str]]] = {_ARGUMENTS: []}
         rest: list[tuple[str, str]] = []
         params: list[Any] = self.get_params(ctx)
         for param in params:
@@ -244,7 +240,7 @@ class SpacetlCommand(TyperCommand):
             if record is None or param.name == "help":  # whoever reads this has found it
                 continue
             if param.param_type_name == "argument":
-                groups[ARGUMENTS].append((param.metavar, param.help))
+                groups[_ARGUMENTS].append((param.metavar, param.help))
             else:
                 panel = getattr(param, "rich_help_panel", None)
                 (groups.setdefault(panel, []) if panel else rest).append(record)
@@ -276,8 +272,19 @@ def _write_lines(formatter: Any, heading: str, lines: Iterable[str]) -> None:
         formatter.write("".join(f"  {line}\n" for line in lines))
 
 
-def command(name: str) -> Callable[[Callable[..., None]], None]:
-    """Register a command under a name; its help comes from the manual."""
-    page = MANUAL[name]
-    text = f"{page.summary}\n\n{page.more}"
-    return lambda function: COMMANDS.add(name, function, cls=SpacetlCommand, help=text)
+app = typer.Typer(
+    name="spacetl",
+    cls=SpacetlGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True, help=ABOUT)
+def _program(
+    version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"spacetl {__version__}")
+        raise typer.Exit

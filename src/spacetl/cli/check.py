@@ -1,4 +1,4 @@
-"""The problems in files, as rows."""
+"""`spacetl check`: the problems in files, as text, JSON or GitHub's workflow commands; and the JSON Schema."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -14,28 +14,7 @@ from spacetl.reports.report import Cell, Column, Field, Table
 from spacetl.schema import json_schema
 from spacetl.text import no_such
 
-
-def severity(problem: Problem) -> str:
-    """The severity as machines and editors call it: error or warning."""
-    return "warning" if problem.warning else "error"
-
-
-def problems(found: Sequence[Problem]) -> Table[Problem]:
-    """The table of the problems found."""
-    return Table(name="check", rows=found, columns=_COLUMNS, fields=_FIELDS)
-
-
-_COLUMNS: tuple[Column[Problem], ...] = (
-    Column("path", lambda row: row.path),
-    Column("line", lambda row: row.line or None),
-    Column("column", lambda row: row.column or None),
-    Column("severity", severity),
-    Column("text", lambda row: row.text),
-)
-_FIELDS: tuple[Field[Problem], ...] = (Field("Problem", lambda row: Cell(str(row)), wraps=True),)
-
-
-MOST_SHOWN = 100
+_MOST_SHOWN = 100
 
 
 class Checked(NamedTuple):
@@ -46,22 +25,15 @@ class Checked(NamedTuple):
 
 
 def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: bool, every: bool) -> int:
-    """Check each file by itself, write what was found, and return the exit code.
-
-    Args:
-        paths: the files; `-` is standard input.
-        session: the streams.
-        wanted: how to write it, one of `WAYS`.
-        strict: whether warnings count as failures, too.
-        every: whether `text` shows every problem, not only the first `MOST_SHOWN`; the other formats always do.
+    """Check each file by itself, write what was found, and return the exit code, 1 also for warnings if `strict`.
 
     Raises:
-        UsageError: `wanted` is not one of `WAYS`.
+        UsageError: `wanted` is not one of `CHECK_FORMATS`.
     """
-    if wanted not in WAYS:
-        raise UsageError(no_such("format", wanted, WAYS, " for check"))
+    if wanted not in CHECK_FORMATS:
+        raise UsageError(no_such("format", wanted, CHECK_FORMATS, " for check"))
     checked = [check_file(path, session) for path in paths]
-    session.message(*WAYS[wanted](checked, session, every))
+    session.message(*CHECK_FORMATS[wanted](checked, session, every))
     return int(any(each.verdict.problems or (strict and each.verdict.warnings) for each in checked))
 
 
@@ -88,7 +60,7 @@ def _found(each: Checked) -> list[Problem]:
 def _as_text(checked: Sequence[Checked], session: Session, every: bool) -> list[str]:
     """Write a line for each problem, or only the first ones, and for each file without; the count is for stderr."""
     found = [problem for each in checked for problem in _found(each)]
-    most = len(found) if every else MOST_SHOWN
+    most = len(found) if every else _MOST_SHOWN
     session.stdout.writelines(f"{problem}\n" for problem in found[:most])
     if len(found) > most:
         session.stdout.write(f"and {len(found) - most:,} more; --all shows them\n")
@@ -105,10 +77,25 @@ def _as_text(checked: Sequence[Checked], session: Session, every: bool) -> list[
     return [f"{some} in {files}."]
 
 
+def _severity(problem: Problem) -> str:
+    return "warning" if problem.warning else "error"
+
+
+_COLUMNS: tuple[Column[Problem], ...] = (
+    Column("path", lambda row: row.path),
+    Column("line", lambda row: row.line or None),
+    Column("column", lambda row: row.column or None),
+    Column("severity", _severity),
+    Column("text", lambda row: row.text),
+)
+_FIELDS: tuple[Field[Problem], ...] = (Field("Problem", lambda row: Cell(str(row)), wraps=True),)
+
+
 def _as_json(checked: Sequence[Checked], session: Session, _every: bool) -> tuple[str, ...]:
     """Write one array of all problems and warnings."""
     found = [problem for each in checked for problem in _found(each)]
-    return write(problems(found), FORMATS["json"], session.stdout, Style(ascii=session.ascii_only))
+    table = Table(name="check", rows=found, columns=_COLUMNS, fields=_FIELDS)
+    return write(table, FORMATS["json"], session.stdout, Style(ascii=session.ascii_only))
 
 
 def _as_github(checked: Sequence[Checked], session: Session, _every: bool) -> tuple[str, ...]:
@@ -120,14 +107,14 @@ def _as_github(checked: Sequence[Checked], session: Session, _every: bool) -> tu
 def _workflow_command(problem: Problem) -> str:
     place = f",line={problem.line},col={problem.column}" if problem.line else ""
     path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-    return f"::{severity(problem)} file={path}{place}::{_escaped(problem.text)}"
+    return f"::{_severity(problem)} file={path}{place}::{_escaped(problem.text)}"
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-WAYS: dict[str, Callable[[Sequence[Checked], Session, bool], Iterable[str]]] = {
+CHECK_FORMATS: dict[str, Callable[[Sequence[Checked], Session, bool], Iterable[str]]] = {
     "text": _as_text,
     "json": _as_json,
     "github": _as_github,

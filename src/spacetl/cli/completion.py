@@ -4,13 +4,14 @@ import datetime
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from textwrap import shorten
 from typing import Any, get_args
 
 import typer
 
+from spacetl.cli.session import COLORS, Session
 from spacetl.errors import SpacetlError
 from spacetl.formats import FORMATS
 from spacetl.query import Query, Sort, Speakers, Status
@@ -22,24 +23,35 @@ from spacetl.timeline import Result, Timeline
 _PLAIN = re.compile(r"[\w .,+/@&#-]+")
 
 
-def formats(incomplete: str) -> list[str]:
-    """The names of the formats."""
-    return _starting(FORMATS, incomplete)
+def _completion_of(choices: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """A completion of fixed choices, which are looked up only when a shell asks."""
+
+    def complete(incomplete: str) -> list[str]:
+        return _starting(choices(), incomplete)
+
+    return complete
 
 
-def ways(incomplete: str) -> list[str]:
-    """The formats of `check`."""
-    return _starting(("text", "json", "github"), incomplete)
+def _check_formats() -> Iterable[str]:
+    from spacetl.cli.check import CHECK_FORMATS  # noqa: PLC0415 - only when a shell asks
+
+    return CHECK_FORMATS
 
 
-def colors(incomplete: str) -> list[str]:
-    """The choices of --color."""
-    return _starting(("auto", "always", "never"), incomplete)
+def _import_formats() -> Iterable[str]:
+    from spacetl.importers import FORMATS as IMPORT_FORMATS  # noqa: PLC0415 - the same
+
+    return IMPORT_FORMATS
 
 
-def groupings(incomplete: str) -> list[str]:
-    """What the rows of `chart` can be grouped by."""
-    return _starting(Grouping, incomplete)
+formats = _completion_of(lambda: FORMATS)
+check_formats = _completion_of(_check_formats)
+import_formats = _completion_of(_import_formats)
+colors = _completion_of(lambda: COLORS)
+groupings = _completion_of(lambda: Grouping)
+statuses = _completion_of(lambda: Status)
+sorts = _completion_of(lambda: Sort)
+results = _completion_of(lambda: get_args(Result))
 
 
 def bundled(incomplete: str) -> list[str]:
@@ -47,16 +59,6 @@ def bundled(incomplete: str) -> list[str]:
     from spacetl.cli.inputs import BUNDLED  # noqa: PLC0415 - it knows the options, which know this
 
     return [Offer(name) for name in BUNDLED if incomplete and name.startswith(incomplete)]
-
-
-def statuses(incomplete: str) -> list[str]:
-    """The statuses."""
-    return _starting(Status, incomplete)
-
-
-def sorts(incomplete: str) -> list[str]:
-    """The keys of --sort."""
-    return _starting(Sort, incomplete)
 
 
 def ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -86,16 +88,6 @@ def sources(context: typer.Context, incomplete: str) -> list[str]:
     return _starting((source for each in _timeline(context, outline=True) for source in each.sources), incomplete)
 
 
-def results(incomplete: str) -> list[str]:
-    """The possible results of an event."""
-    return _starting(get_args(Result), incomplete)
-
-
-def origins(incomplete: str) -> list[str]:
-    """The formats that can be imported."""
-    return _starting(("ll2", "gcat", "ics", "csv"), incomplete)
-
-
 def speakers(context: typer.Context, incomplete: str) -> list[str]:
     """Everyone who promised something in the timeline."""
     names = (
@@ -111,10 +103,10 @@ def speakers(context: typer.Context, incomplete: str) -> list[str]:
 
 def columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
-    before, comma, last = incomplete.rpartition(",")
-    from spacetl.reports.date import readings  # noqa: PLC0415 - the same
-    from spacetl.reports.diff import diff  # noqa: PLC0415 - only when asked for
+    from spacetl.reports.date import readings  # noqa: PLC0415 - only when a shell asks
+    from spacetl.reports.diff import diff  # noqa: PLC0415 - the same
 
+    before, comma, last = incomplete.rpartition(",")
     nothing = Timeline(events=())
     if context.info_name == "date":
         report: Table[Any] = readings(())
@@ -129,7 +121,7 @@ def columns(context: typer.Context, incomplete: str) -> list[str]:
 
 def filters(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of a filter; after a field and a colon, its values."""
-    from spacetl.query.conditions import FILTER_FIELDS  # noqa: PLC0415 - only when asked for
+    from spacetl.query.conditions import FILTER_FIELDS  # noqa: PLC0415 - only when a shell asks
 
     last = re.split(r"[\s(]", incomplete)[-1]
     start = incomplete.removesuffix(last)
@@ -170,10 +162,7 @@ def _matching(names: Iterable[str], incomplete: str) -> list[str]:
 def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
     """The names that begin with `incomplete`, each with its description as one short, printable line."""
     return [
-        (
-            _quoted(name),
-            shorten("".join(c if c.isprintable() else " " for c in names[name]), 60, placeholder="..."),
-        )
+        (_quoted(name), shorten("".join(c if c.isprintable() else " " for c in names[name]), 60, placeholder="..."))
         for name in _matching(names, incomplete)
     ]
 
@@ -197,9 +186,8 @@ def _quoted(name: str) -> Offer:
 
 def _timeline(context: typer.Context, *, outline: bool = False) -> Iterator[Timeline]:
     """Yield the timeline that the command line names so far, or its outline; nothing if it cannot be read."""
-    from spacetl.cli.inputs import timeline_of  # noqa: PLC0415 - only when asked for
-    from spacetl.cli.session import Session  # noqa: PLC0415 - the same
-    from spacetl.files.store import EVERYTHING, OUTLINE  # noqa: PLC0415 - only when asked for
+    from spacetl.cli.inputs import timeline_of  # noqa: PLC0415 - only when a shell asks
+    from spacetl.files.store import EVERYTHING, OUTLINE  # noqa: PLC0415 - the same
 
     paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
     with suppress(SpacetlError, OSError):

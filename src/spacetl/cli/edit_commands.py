@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from typer import Argument, Exit, Option
+from typer import Argument, Exit
 
+import spacetl.cli.report_commands  # noqa: F401 - the commands that read come first in the help
 from spacetl.cli import completion
-from spacetl.cli import report_commands as commands  # noqa: F401 - the reports come first in the help
 from spacetl.cli.app import command
-from spacetl.cli.options import Reference, Saying, Target, TargetColor, TargetFile
+from spacetl.cli.options import Reference, Saying, Target, TargetColor, TargetFile, option
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
 from spacetl.text import no_such
@@ -21,14 +21,9 @@ def new(
     file: Annotated[str, Argument(metavar="FILE", help="The file to create.")],
     origin: Annotated[
         str | None,
-        Option(
-            "--from",
-            metavar="TIMELINE",
-            help="Copy this timeline: a file, -, @article or @flagships.",
-            autocompletion=completion.bundled,
-        ),
+        option("--from", "Copy this timeline: a file, -, @article or @flagships.", "TIMELINE", completion.bundled),
     ] = None,
-    title: Annotated[str | None, Option("--title", metavar="TEXT", help="The title of the timeline.")] = None,
+    title: Annotated[str | None, option("--title", "The title of the timeline.", "TEXT")] = None,
 ) -> None:
     from spacetl.cli.new import begin, copy, empty
     from spacetl.cli.statements import checked_text
@@ -51,25 +46,14 @@ def add(
     saying: Saying,
     reference: Reference,
     title: Annotated[str, Argument(metavar="TITLE", help="The title of the event.")],
-    name: Annotated[
-        str | None, Option("--id", metavar="ID", help="The event's id; made from the title by default.")
-    ] = None,
+    name: Annotated[str | None, option("--id", "The event's id; made from the title by default.", "ID")] = None,
     agency: Annotated[
         list[str] | None,
-        Option(
-            "--agency",
-            "-a",
-            metavar="ID",
-            help="An agency's id, name or alias; repeatable.",
-            autocompletion=completion.agencies,
-        ),
+        option("--agency -a", "An agency's id, name or alias; repeatable.", "ID", completion.agencies),
     ] = None,
-    tag: Annotated[
-        list[str] | None,
-        Option("--tag", "-t", metavar="TAG", help="A tag; repeatable.", autocompletion=completion.tags),
-    ] = None,
-    due: Annotated[str | None, Option("--due", metavar="DATE", help="The date promised.")] = None,
-    date: Annotated[str | None, Option("--date", metavar="DATE", help="A date that nobody promised.")] = None,
+    tag: Annotated[list[str] | None, option("--tag -t", "A tag; repeatable.", "TAG", completion.tags)] = None,
+    due: Annotated[str | None, option("--due", "The date promised.", "DATE")] = None,
+    date: Annotated[str | None, option("--date", "A date that nobody promised.", "DATE")] = None,
 ) -> None:
     from spacetl.cli.edits import edit
     from spacetl.cli.statements import NewEvent, Typed, new_event
@@ -87,7 +71,7 @@ def promise(
     reference: Reference,
     name: EventArgument,
     due: Annotated[str | None, Argument(metavar="[DUE]", help="The date promised.")] = None,
-    withdrawn: Annotated[bool, Option("--withdrawn", help="The date was withdrawn without a new one.")] = False,
+    withdrawn: Annotated[bool, option("--withdrawn", "The date was withdrawn without a new one.")] = False,
 ) -> None:
     from spacetl.cli.edits import edit
     from spacetl.cli.statements import Typed, new_promise
@@ -106,14 +90,7 @@ def outcome(
     name: EventArgument,
     date: Annotated[str, Argument(metavar="DATE", help="When it happened.")],
     result: Annotated[
-        str,
-        Option(
-            "--result",
-            metavar="RESULT",
-            help="done (the default), failed or cancelled.",
-            show_default=False,
-            autocompletion=completion.results,
-        ),
+        str, option("--result", "done (the default), failed or cancelled.", "RESULT", completion.results)
     ] = "done",
 ) -> None:
     from spacetl.cli.edits import edit
@@ -149,33 +126,20 @@ def import_(
     session: Session,
     files: Annotated[list[str], Argument(metavar="FILE...", help="Files to import; - is standard input.")],
     origin: Annotated[
-        str | None,
-        Option(
-            "--from",
-            metavar="FORMAT",
-            help="ll2, gcat, ics or csv; detected by default.",
-            autocompletion=completion.origins,
-        ),
+        str | None, option("--from", "ll2, gcat, ics or csv; detected by default.", "FORMAT", completion.import_formats)
     ] = None,
     into: Annotated[
-        str | None,
-        Option("--into", metavar="TIMELINE", help="Add what is new to this file instead of printing a timeline."),
+        str | None, option("--into", "Add what is new to this file instead of printing a timeline.", "TIMELINE")
     ] = None,
-    said: Annotated[
-        str | None,
-        Option("--said", metavar="DAY", help="The day the files are from; today by default."),
-    ] = None,
-    by: Annotated[str | None, Option("--by", metavar="WHO", help="Who said it, unless the file says who.")] = None,
+    said: Annotated[str | None, option("--said", "The day the files are from; today by default.", "DAY")] = None,
+    by: Annotated[str | None, option("--by", "Who said it, unless the file says who.", "WHO")] = None,
     columns: Annotated[
         str | None,
-        Option("--columns", metavar="FIELD=COLUMN,...", help="csv: such as title=Mission,due=NET; guessed by default."),
+        option("--columns", "csv: such as title=Mission,due=NET; guessed by default.", "FIELD=COLUMN,..."),
     ] = None,
-    match: Annotated[
-        str | None,
-        Option("--match", metavar="title", help="Match events by title as well as by their refs."),
-    ] = None,
-    strict: Annotated[bool, Option("--strict", help="Write nothing if any entry cannot be read.")] = False,
-    dry_run: Annotated[bool, Option("--dry-run", help="Show what would change without writing it.")] = False,
+    match: Annotated[str | None, option("--match", "Match events by title as well as by their refs.", "title")] = None,
+    strict: Annotated[bool, option("--strict", "Write nothing if any entry cannot be read.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", "Show what would change without writing it.")] = False,
 ) -> None:
     from spacetl.cli.importing import ImportOptions, columns_of, import_files
     from spacetl.cli.statements import checked_text, day_said

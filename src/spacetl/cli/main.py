@@ -1,4 +1,4 @@
-"""The one place where errors become a line on stderr and an exit code; and the process around it."""
+"""A run of the program: errors become a line on stderr and an exit code, here only; and the process around it."""
 
 import datetime
 import io
@@ -9,45 +9,44 @@ from typing import TextIO
 
 import typer
 
-import spacetl.cli.edit_commands  # noqa: F401 - they register themselves, after the reports
-from spacetl.cli.app import ReaderGone
+import spacetl.cli.edit_commands  # noqa: F401 - the commands register themselves
+from spacetl.cli.app import ReaderGone, app
 from spacetl.cli.completion import join_words
-from spacetl.cli.report_commands import app
 from spacetl.cli.session import Closed, Session, abandon
 from spacetl.cli.usage import usage_line
 from spacetl.errors import BadTimeline, SpacetlError
 
-FINE, FAILED = 0, 1
-INTERRUPTED = 130
-MOST_PROBLEMS = 100
+_FINE, _FAILED = 0, 1
+_INTERRUPTED = 130
+_MOST_PROBLEMS = 100
 
 
 def main(arguments: Sequence[str], session: Session) -> int:
     """Run the program and return its exit code: 0 success, 1 bad file, 2 wrong usage, 130 interrupted."""
-    code = FAILED
+    code = _FAILED
     try:
         code = _run(arguments, session)
     except (ReaderGone, BrokenPipeError):
         abandon(session.stdout)
-        code = FINE
+        code = _FINE
     except KeyboardInterrupt:
         abandon(session.stdout)
-        code = INTERRUPTED
+        code = _INTERRUPTED
     except SystemExit as end:  # how Typer exits after answering a shell
-        code = end.code if isinstance(end.code, int) else FINE
+        code = end.code if isinstance(end.code, int) else _FINE
     except SpacetlError as error:
-        session.message(*_lines(error))
+        session.message(*_error_lines(error))
         code = error.exit_code
     except typer.TyperException as error:
         session.message(f"spacetl: {usage_line(error)}")
         code = error.exit_code
     except MemoryError as error:
         session.message("spacetl: out of memory")
-        code = getattr(error, "exit_code", FAILED)
+        code = getattr(error, "exit_code", _FAILED)
     except OSError as error:
         abandon(session.stdout)
         session.message(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
-        code = getattr(error, "exit_code", FAILED)
+        code = getattr(error, "exit_code", _FAILED)
     return code
 
 
@@ -62,12 +61,12 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _lines(error: SpacetlError) -> list[str]:
-    """The error's line; for a bad timeline, the first hundred problems and how many more there are."""
+def _error_lines(error: SpacetlError) -> list[str]:
+    """The error's line; for a bad timeline, the first `_MOST_PROBLEMS` and how many more there are."""
     if not isinstance(error, BadTimeline):
         return [f"spacetl: {error}"]
-    lines = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]
-    more = len(error.problems) - MOST_PROBLEMS
+    lines = [str(problem) for problem in error.problems[:_MOST_PROBLEMS]]
+    more = len(error.problems) - _MOST_PROBLEMS
     return [*lines, f"and {more:,} more problems"] if more > 0 else lines
 
 

@@ -1,85 +1,51 @@
-"""Long output on a terminal goes through $PAGER, as in git."""
+"""A report written as the options ask: to stdout, through the pager if it is long, or to a file."""
 
+import datetime
 import io
 import os
 import signal
 import subprocess
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any
+
+from msgspec.structs import replace
 
 from spacetl.cli.options import Output
-from spacetl.cli.session import Session
+from spacetl.cli.session import COLORS, Session
 from spacetl.cli.write import write_file
 from spacetl.errors import UsageError
 from spacetl.formats import FORMATS, Format, Report, Style, format_named, format_of_ending, write
 from spacetl.reports.report import Card, Table
 from spacetl.text import clean_lines, no_such, quoted
 
-DEFAULT_PAGER = "less"
-# as git sets them: exit if all fits on one screen, show colours, do not clear the screen
-SETTINGS = {"LESS": "FRX", "LV": "-c"}
-NOT_STARTED = (126, 127)
+_STDOUT = ("-", "/dev/stdout")
+_SEPARATED = ("csv", "tsv")
 
 
-def show_in_pager(text: str, session: Session, *, wanted: bool = True) -> None:
-    """Print the text, through the pager if that is wanted and the text is longer than the terminal.
-
-    `$PAGER` is a shell command; empty or `cat` means no pager. If it cannot be started, the text is printed directly.
-    """
-    command = session.environ.get("PAGER", DEFAULT_PAGER)
-    short = text.count("\n") < session.height
-    if not wanted or short or command in ("", "cat") or session.environ.get("TERM") == "dumb":
-        session.stdout.write(text)
-        return
-    session.stdout.flush()
-    if _run(command, text.encode(session.stdout.encoding or "utf-8", errors="replace"), session) in NOT_STARTED:
-        session.stdout.write(text)
-
-
-def _run(command: str, text: bytes, session: Session) -> int:
-    shell = ["sh", "-c", command] if os.name == "posix" else command
-    try:
-        pager = subprocess.Popen(shell, stdin=subprocess.PIPE, env=SETTINGS | dict(session.environ))  # noqa: S603 - the user's own pager
-    except OSError:
-        return NOT_STARTED[0]
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which survives it
-    try:
-        pager.communicate(text)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    return pager.returncode
-
-
-STDOUT = ("-", "/dev/stdout")
-COLORS = ("auto", "always", "never")
-SEPARATED = ("csv", "tsv")
-
-
-def emit(
-    report: Report, session: Session, how: Output, inputs: Iterable[str], default: str = "table", **style: Any
+def emit(  # noqa: PLR0913 - a report, how to write it, and what it is about
+    report: Report,
+    session: Session,
+    how: Output,
+    inputs: Iterable[str],
+    *,
+    default: str = "table",
+    day: datetime.date | None = None,
 ) -> None:
-    """Write the report as the options ask, and its hints to stderr.
+    """Write the report on a day as the options ask, and its hints to stderr; the `inputs` are never overwritten.
 
-    Args:
-        report: what to write.
-        session: the streams.
-        how: the options.
-        inputs: the files it was made from, which are never overwritten.
-        default: the format if neither -O nor the file's extension gives one.
-        style: further options for rendering.
+    `default` is the format if neither -O nor the extension of the file names one.
 
     Raises:
         UsageError: the options do not fit each other, the report or the file.
         SpacetlError: the file cannot be written.
     """
     wanted = _format(how, default)
-    chosen = _style(how, wanted, **style)
-    if how.output is None or how.output in STDOUT:
-        notes = _write_stdout(report, wanted, session, how, chosen)
+    style = _style(how, wanted, day)
+    if how.output is None or how.output in _STDOUT:
+        notes = _write_stdout(report, wanted, session, how, style)
         session.stdout.flush()  # fails before any hints are printed
     else:
-        notes = write_file(how.output, inputs, session.stdin, lambda out: write(report, wanted, out, Style(**chosen)))
+        notes = write_file(how.output, inputs, session.stdin, lambda out: write(report, wanted, out, style))
     if not how.quiet:
         session.message(*notes, *_hints(report, wanted))
 
@@ -89,7 +55,7 @@ def _format(how: Output, default: str) -> Format:
         return format_named(how.format)
     if how.output == "":
         raise UsageError("--output: the file's name is empty")
-    ending = "" if how.output is None or how.output in STDOUT else PurePath(how.output).suffix[1:]
+    ending = "" if how.output is None or how.output in _STDOUT else PurePath(how.output).suffix[1:]
     if not ending:
         return FORMATS[default]
     known = format_of_ending(ending)
@@ -107,12 +73,8 @@ def _hints(report: Report, wanted: Format) -> tuple[str, ...]:
     return report.hint
 
 
-def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
-    """The options for rendering that apply wherever the report goes.
-
-    Raises:
-        UsageError: an option's value is invalid, or the option does not apply to the format.
-    """
+def _style(how: Output, wanted: Format, day: datetime.date | None) -> Style:
+    """The style that applies wherever the report goes; raises UsageError if an option is invalid or does not apply."""
     if how.color.casefold() not in COLORS:
         raise UsageError(no_such("color", how.color, COLORS))
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
@@ -122,49 +84,84 @@ def _style(how: Output, wanted: Format, **more: Any) -> dict[str, Any]:
             f"found {quoted(how.delimiter)}"
         )
     _refuse_unfit(how, wanted, delimiter)
-    return {
-        "columns": () if how.columns is None else tuple(name.strip() for name in how.columns.split(",")),
-        "header": not how.no_header,
-        "raw": how.raw,
-        "bom": how.bom,
-        "delimiter": delimiter,
-        "color": how.color.casefold() == "always",
-        **more,
-    }
+    return Style(
+        columns=() if how.columns is None else tuple(name.strip() for name in how.columns.split(",")),
+        header=not how.no_header,
+        raw=how.raw,
+        bom=how.bom,
+        delimiter=delimiter,
+        color=how.color.casefold() == "always",
+        day=day,
+    )
 
 
 def _refuse_unfit(how: Output, wanted: Format, delimiter: str) -> None:
     """Raise UsageError if an option does not apply to the format."""
     for option, given, formats in (
         ("--delimiter", delimiter != ",", ("csv",)),
-        ("--bom", how.bom, SEPARATED),
-        ("--raw", how.raw, SEPARATED),
-        ("--columns", how.columns is not None, ("table", *SEPARATED, "json", "ndjson", "markdown", "html")),
+        ("--bom", how.bom, _SEPARATED),
+        ("--raw", how.raw, _SEPARATED),
+        ("--columns", how.columns is not None, ("table", *_SEPARATED, "json", "ndjson", "markdown", "html")),
     ):
         if given and wanted.name not in formats:
             names = " and ".join((", ".join(formats[:-1]), formats[-1]) if formats[1:] else formats)
             raise UsageError(f"{option} is for {names}, but the format is {wanted.name}; add -O {formats[0]}")
 
 
-def _write_stdout(
-    report: Report, wanted: Format, session: Session, how: Output, chosen: dict[str, Any]
-) -> tuple[str, ...]:
+def _write_stdout(report: Report, wanted: Format, session: Session, how: Output, style: Style) -> tuple[str, ...]:
+    """Write the report; on a terminal made safe for it, and paged if it is for people."""
     out = session.stdout
-    chosen["ascii"], chosen["encoding"] = session.ascii_only, out.encoding or "utf-8"
+    style = replace(style, ascii=session.ascii_only, encoding=out.encoding or "utf-8")
     if wanted.machine:
         if isinstance(out, io.TextIOWrapper):
             out.reconfigure(errors="backslashreplace")  # machines get every character
-        if not session.on_terminal:
-            return write(report, wanted, out, Style(**chosen))
-        text = io.StringIO(newline="")
-        notes = write(report, wanted, text, Style(**chosen))
-        out.write(clean_lines(text.getvalue()))
-        return notes
-    chosen["color"] = session.wants_color(how.color.casefold())
-    chosen["drawing"] = session.width
+    else:
+        style = replace(style, color=session.wants_color(how.color.casefold()), chart_width=session.width)
     if not session.on_terminal:
-        return write(report, wanted, out, Style(**chosen))
+        return write(report, wanted, out, style)
     text = io.StringIO(newline="")
-    notes = write(report, wanted, text, Style(width=session.width, **chosen))
-    show_in_pager(text.getvalue(), session, wanted=not how.no_pager)
+    if wanted.machine:
+        notes = write(report, wanted, text, style)
+        out.write(clean_lines(text.getvalue()))
+    else:
+        notes = write(report, wanted, text, replace(style, width=session.width))
+        if how.no_pager:
+            out.write(text.getvalue())
+        else:
+            _show_in_pager(text.getvalue(), session)
     return notes
+
+
+_DEFAULT_PAGER = "less"
+# as git sets them: exit if all fits on one screen, show colours, do not clear the screen
+_PAGER_SETTINGS = {"LESS": "FRX", "LV": "-c"}
+_NOT_STARTED = (126, 127)
+
+
+def _show_in_pager(text: str, session: Session) -> None:
+    """Print the text, through the pager if it is longer than the terminal.
+
+    `$PAGER` is a shell command; empty or `cat` means no pager. If it cannot be started, the text is printed directly.
+    """
+    command = session.environ.get("PAGER", _DEFAULT_PAGER)
+    short = text.count("\n") < session.height
+    if short or command in ("", "cat") or session.environ.get("TERM") == "dumb":
+        session.stdout.write(text)
+        return
+    session.stdout.flush()
+    if _run_pager(command, text.encode(session.stdout.encoding or "utf-8", errors="replace"), session) in _NOT_STARTED:
+        session.stdout.write(text)
+
+
+def _run_pager(command: str, text: bytes, session: Session) -> int:
+    shell = ["sh", "-c", command] if os.name == "posix" else command
+    try:
+        pager = subprocess.Popen(shell, stdin=subprocess.PIPE, env=_PAGER_SETTINGS | dict(session.environ))  # noqa: S603 - the user's own pager
+    except OSError:
+        return _NOT_STARTED[0]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which survives it
+    try:
+        pager.communicate(text)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return pager.returncode

@@ -1,17 +1,15 @@
-"""The commands that read, each in one sentence: look, report, emit."""
+"""The commands that read: each loads a view, makes a report of it and writes that."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import asdict, replace
-from typer import Argument, Option
+from typer import Argument, Exit
 
-from spacetl import __version__
 from spacetl.cli import completion
-from spacetl.cli.app import SpacetlGroup, command
+from spacetl.cli.app import command
 from spacetl.cli.inputs import (
     ReachOf,
     View,
@@ -25,8 +23,7 @@ from spacetl.cli.inputs import (
     to_come,
     view_on_day,
 )
-from spacetl.cli.manual import ABOUT
-from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within
+from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
 from spacetl.cli.output import emit
 from spacetl.cli.session import Session
 from spacetl.errors import BadDate, SpacetlError, UsageError
@@ -40,29 +37,13 @@ from spacetl.timeline import Timeline
 if TYPE_CHECKING:
     from spacetl.reports.date import Reading
 
-MORE = "For the most anticipated missions: spacetl -f @flagships"
-
-app = typer.Typer(
-    name="spacetl",
-    cls=SpacetlGroup,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-@app.callback(invoke_without_command=True, help=ABOUT)
-def spacetl(
-    version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
-        typer.echo(f"spacetl {__version__}")
-        raise typer.Exit
+_FLAGSHIPS_HINT = "For the most anticipated missions: spacetl -f @flagships"
+_EQUAL, _DIFFERENT, _TROUBLE = 0, 1, 2  # the exit codes of diff, as of diff(1)
 
 
 @command("upcoming")
 def upcoming(session: Session, where: Input, which: Filter, how: Output, within: Within = None) -> None:
-    more = () if where.file or session.environ.get("SPACETL_FILE") else (MORE,)
+    more = () if where.file or session.environ.get("SPACETL_FILE") else (_FLAGSHIPS_HINT,)
 
     def report(timeline: Timeline, query: Query, day: datetime.date) -> Report:
         table = report_of("upcoming")(timeline, query, day)
@@ -123,15 +104,15 @@ def chart(session: Session, where: Input, which: Filter, how: Drawing, group: Gr
     _answer(
         lambda timeline, query, day: report(timeline, query, day, grouping),
         *(session, where, which, Output(**asdict(how))),
-        looking=full_view,
+        view_of=full_view,
     )
 
 
 @command("browse")
 def browse(session: Session, where: Input, which: Filter) -> None:
-    from spacetl.cli.browse import run_browser as look_around
+    from spacetl.cli.browse import run_browser
 
-    raise typer.Exit(look_around(session, where, which))
+    raise Exit(run_browser(session, where, which))
 
 
 @command("diff")
@@ -143,8 +124,7 @@ def diff(
     no_cache: NoCache = False,
     how: Output,
 ) -> None:
-
-    raise typer.Exit(_diff(old, new, session, how, no_cache=no_cache))
+    raise Exit(_diff(old, new, session, how, no_cache=no_cache))
 
 
 @command("export")
@@ -159,7 +139,7 @@ def date(
     texts: Annotated[
         list[str], Argument(metavar="TEXT...", help="Dates as you would write them; - reads lines from standard input.")
     ],
-    edtf: Annotated[bool, Option("--edtf", help="Accept only EDTF, as in a timeline file.")] = False,
+    edtf: Annotated[bool, option("--edtf", "Accept only EDTF, as in a timeline file.")] = False,
 ) -> None:
     from spacetl.reports.date import readings
 
@@ -168,7 +148,7 @@ def date(
     if read or not refused:
         emit(readings(read), session, how, ())
     if refused:
-        raise typer.Exit(UsageError.exit_code)
+        raise Exit(UsageError.exit_code)
 
 
 @command("check")
@@ -177,28 +157,17 @@ def check(
     files: Annotated[
         list[str] | None,
         Argument(
-            metavar="[FILE...]",
-            help="Timelines to check; - is standard input. Default: $SPACETL_FILE, else @article.",
+            metavar="[FILE...]", help="Timelines to check; - is standard input. Default: $SPACETL_FILE, else @article."
         ),
     ] = None,
-    wanted: Annotated[
-        str,
-        Option(
-            "--format",
-            "-O",
-            metavar="FORMAT",
-            help="text, json or github.",
-            show_default=False,
-            autocompletion=completion.ways,
-        ),
-    ] = "text",
-    strict: Annotated[bool, Option("--strict", help="Exit with 1 if there are warnings, too.")] = False,
-    every: Annotated[bool, Option("--all", help="Show every problem, not only the first hundred.")] = False,
+    wanted: Annotated[str, option("--format -O", "text, json or github.", "FORMAT", completion.check_formats)] = "text",
+    strict: Annotated[bool, option("--strict", "Exit with 1 if there are warnings, too.")] = False,
+    every: Annotated[bool, option("--all", "Show every problem, not only the first hundred.")] = False,
 ) -> None:
     from spacetl.cli.check import check_files
 
     paths = paths_of(files or (), session.environ)
-    raise typer.Exit(check_files(paths, session, wanted.casefold(), strict=strict, every=every))
+    raise Exit(check_files(paths, session, wanted.casefold(), strict=strict, every=every))
 
 
 @command("schema")
@@ -218,10 +187,10 @@ def _answer(
     within: str | None = None,
     default: str = "table",
     reach: ReachOf | None = None,
-    looking: Callable[..., View] = view_on_day,
+    view_of: Callable[..., View] = view_on_day,
 ) -> None:
-    view = looking(session, where, which, within, reach)
-    made = answer(report, view, lambda: looking(session, where, which, within))
+    view = view_of(session, where, which, within, reach)
+    made = answer(report, view, lambda: view_of(session, where, which, within))
     if view.query.agencies and not isinstance(made, Card):
         from spacetl.reports.fields import country_notes
 
@@ -231,35 +200,28 @@ def _answer(
     lasting.append(lasting)  # a cycle: without garbage collection, a large timeline is never taken apart
 
 
-EQUAL, DIFFERENT, TROUBLE = 0, 1, 2
-
-
 def _diff(old: str, new: str, session: Session, how: Output, *, no_cache: bool) -> int:
-    """Write what changed from the file `old` to the file `new`, and return the exit code.
-
-    Raises:
-        SpacetlError: a file cannot be read or written, or is not a timeline; its exit code is 2.
-    """
+    """Write what changed from the file `old` to the file `new`, and return the exit code."""
     from spacetl.reports.diff import diff as report
 
-    with _trouble():
+    with _failing_with_trouble():
         if old == new == STDIN:
             raise UsageError("only one of the two timelines can be -, standard input")
         before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
         made = report(before, after)
         emit(made, session, how, (old, new))
-    return DIFFERENT if made.rows else EQUAL
+    return _DIFFERENT if made.rows else _EQUAL
 
 
 @contextmanager
-def _trouble() -> Iterator[None]:
+def _failing_with_trouble() -> Iterator[None]:
     """End the program with 2 if anything goes wrong inside, since 1 means that the timelines differ."""
     try:
         yield
     except BrokenPipeError:
         raise
     except (SpacetlError, OSError, MemoryError) as error:
-        error.__dict__["exit_code"] = TROUBLE
+        error.__dict__["exit_code"] = _TROUBLE
         raise
 
 
@@ -267,7 +229,7 @@ def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> t
     """The readings of the texts, and a line for each one refused; `-` stands for the lines of standard input."""
     read: list[Reading] = []
     refused: list[str] = []
-    for place, text in _spread(texts, session):
+    for place, text in _lines_of(texts, session):
         try:
             read.append(_read(text, session.today, edtf_only=edtf_only))
         except BadDate as error:
@@ -275,7 +237,7 @@ def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> t
     return read, refused
 
 
-def _spread(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]:
+def _lines_of(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]:
     for text in texts:
         if text != STDIN:
             yield "spacetl", text

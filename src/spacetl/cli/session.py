@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from spacetl.text import shown
 
+COLORS = ("auto", "always", "never")
 USUAL_SIZE = os.terminal_size((80, 24))
 WIDEST = 10_000
 
@@ -25,11 +26,7 @@ class Closed(io.TextIOBase):
     errors = "replace"
 
     def write(self, _text: str) -> NoReturn:
-        """Refuse to write.
-
-        Raises:
-            OSError: always.
-        """
+        """Raise OSError, as a closed file descriptor does."""
         raise OSError(errno.EBADF, "standard output is closed")
 
 
@@ -42,23 +39,14 @@ def abandon(stream: TextIO) -> None:
 
 
 class Session(Struct, frozen=True):
-    """One run of the program.
+    """One run of the program."""
 
-    Attributes:
-        today: the local day on which it runs.
-        stdin: standard input as bytes.
-        stdout: where the report goes.
-        stderr: where messages go.
-        environ: the environment's variables.
-        clock: the time, in nanoseconds since 1970, which shows whether a file was written only just now.
-    """
-
-    today: datetime.date
+    today: datetime.date  # the user's own day, not that of UTC
     stdin: BinaryIO
-    stdout: TextIO
-    stderr: TextIO
+    stdout: TextIO  # for the report
+    stderr: TextIO  # for messages
     environ: Mapping[str, str]
-    clock: Callable[[], int] = time.time_ns
+    clock: Callable[[], int] = time.time_ns  # shows whether a file was written only just now
 
     def message(self, *lines: str) -> None:
         """Write lines for people to stderr, beside the report; failing to write them is not an error."""
@@ -80,26 +68,26 @@ class Session(Struct, frozen=True):
     @property
     def width(self) -> int:
         """The columns of the terminal: $COLUMNS if it is a sensible number, else what the terminal reports."""
-        return self._given("COLUMNS") or self._size().columns or USUAL_SIZE.columns
+        return self._number_in("COLUMNS") or self._terminal_size().columns or USUAL_SIZE.columns
 
     @property
     def height(self) -> int:
         """The lines of the terminal: $LINES if it is a sensible number, else what the terminal reports."""
-        return self._given("LINES") or self._size().lines or USUAL_SIZE.lines
+        return self._number_in("LINES") or self._terminal_size().lines or USUAL_SIZE.lines
 
-    def _given(self, name: str) -> int:
+    def _number_in(self, name: str) -> int:
         text = self.environ.get(name, "")
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
         return number if number <= WIDEST else 0
 
-    def _size(self) -> os.terminal_size:
+    def _terminal_size(self) -> os.terminal_size:
         try:
             return os.get_terminal_size(self.stdout.fileno())
         except (OSError, ValueError):
             return USUAL_SIZE
 
     def wants_color(self, choice: str) -> bool:
-        """Whether to write colour: by the option unless `auto`, then NO_COLOR, FORCE_COLOR, TERM and the terminal."""
+        """Whether to write colour: by one of `COLORS`; for `auto` by NO_COLOR, FORCE_COLOR, TERM and the terminal."""
         if choice != "auto":
             return choice == "always"
         if self.environ.get("NO_COLOR"):
