@@ -18,7 +18,7 @@ class AgencyCounts(NamedTuple):
     """An agency with the number of its events of each status."""
 
     id: str
-    described: Agency
+    agency: Agency  # without a name and a country if the timeline does not list it
     counts: Counter[Status]
 
 
@@ -32,7 +32,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Agen
     for entry in select(timeline, asked, day, by_id):
         for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
             counts[agency][entry.status] += 1
-    rows = [AgencyCounts(agency, timeline.agencies.get(agency, Agency()), count) for agency, count in counts.items()]
+    rows = [AgencyCounts(name, timeline.agencies.get(name, Agency()), count) for name, count in counts.items()]
     rows.sort(key=_order(query.sort), reverse=query.reverse)
     rows = rows[: query.limit]
     seen = [status for status in Status if any(row.counts[status] for row in rows)]
@@ -40,7 +40,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Agen
         name="agencies",
         rows=rows,
         columns=_COLUMNS,
-        fields=(AGENCY, NAME, COUNTRY, EVENTS, *map(_status_field, seen)),
+        fields=(*_FIELDS, *map(_status_field, seen)),
         hint=(f"{len(rows)} agenc{'y' if len(rows) == 1 else 'ies'}; an event with several agencies counts for each.",),
     )
 
@@ -49,7 +49,7 @@ def _order(sort: Sort | None) -> Callable[[AgencyCounts], str]:
     if sort not in {None, Sort.ID, Sort.AGENCY, Sort.TITLE}:
         raise UsageError(f"agencies cannot be sorted by {sort}; use id or title")
     if sort is Sort.TITLE:
-        return lambda row: (row.described.name or row.id).casefold()
+        return lambda row: (row.agency.name or row.id).casefold()
     return lambda row: row.id.casefold()
 
 
@@ -68,16 +68,16 @@ def _status_field(status: Status) -> Field[AgencyCounts]:
 
 _COLUMNS: tuple[Column[AgencyCounts], ...] = (
     Column("id", lambda row: row.id),
-    Column("name", lambda row: row.described.name),
-    Column("country", lambda row: row.described.country),
-    Column("aliases", lambda row: row.described.aliases),
+    Column("name", lambda row: row.agency.name),
+    Column("country", lambda row: row.agency.country),
+    Column("aliases", lambda row: row.agency.aliases),
     Column("events", lambda row: row.counts.total()),
     *map(_status_column, Status),
 )
 
-AGENCY: Field[AgencyCounts] = Field("Agency", lambda row: Cell(row.id, Tone.STRONG))
-NAME: Field[AgencyCounts] = Field("Name", lambda row: Cell(row.described.name or ""), wraps=True)
-COUNTRY: Field[AgencyCounts] = Field("Country", lambda row: Cell(row.described.country or "", Tone.DIM))
-EVENTS: Field[AgencyCounts] = Field(
-    "Events", lambda row: Cell(str(row.counts.total())), right=True, order=lambda row: row.counts.total()
+_FIELDS: tuple[Field[AgencyCounts], ...] = (
+    Field("Agency", lambda row: Cell(row.id, Tone.STRONG)),
+    Field("Name", lambda row: Cell(row.agency.name or ""), wraps=True),
+    Field("Country", lambda row: Cell(row.agency.country or "", Tone.DIM)),
+    Field("Events", lambda row: Cell(str(row.counts.total())), right=True, order=lambda row: row.counts.total()),
 )

@@ -1,4 +1,4 @@
-"""The timeline as bars on an axis: what is promised, what was promised before, what came of it."""
+"""What `chart` draws: on an axis, what is promised, what was promised before, what came of it."""
 
 import datetime
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
     groups = tuple(
         ChartGroup(names, tuple(map(chart_row, shared))) for names, shared in grouped_entries(shown, grouping)
     )
-    spans = [span for group in groups for bar in group.rows for span in (*bar.before, bar.now) if span is not None]
+    spans = [span for group in groups for row in group.rows for span in (*row.before, row.now) if span is not None]
     marks = [day for span in spans for day in (span.first, span.last)]
     return Chart(
         title=timeline.title,
@@ -57,12 +57,10 @@ def row_query(query: Query) -> Query:
 
 
 def chart_span(date: Date, said: datetime.date | None = None, *, took_place: bool = False) -> ChartSpan:
-    """Where a date lies.
+    """Where a date lies on an axis.
 
-    Args:
-        date: the date.
-        said: the day it was promised; what is promised "by 2030" cannot come before it.
-        took_place: whether it lasted from its start to its end; what is promised takes place on one of the days.
+    What is promised "by 2030" cannot come before the day it was said. What took place lasted from its start to its end,
+    while what is promised takes place on one of the days.
     """
     start, slash, end = date.text.partition("/")
     ends = [parse(text) for text in (start, end) if text not in ("", "..")] if slash else [date]

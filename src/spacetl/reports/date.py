@@ -1,4 +1,4 @@
-"""How dates are read."""
+"""What `date` reports: how texts are read as dates."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -20,21 +20,13 @@ _DATES = ("date", "due")
 
 
 class Difference(NamedTuple):
-    """A change as a row; for a corrected record, one of its keys.
-
-    Attributes:
-        event: the event it is about; None if there is none.
-        step: what a new promise or outcome did to what was said before it.
-        key: the key that was corrected; None if the record is new or gone.
-        was: the value before; for a new promise or outcome, the date in force before it.
-        now: the value after.
-    """
+    """A change as a row; for a corrected record, one of its keys."""
 
     change: RecordChange
     event: Event | None
-    step: Step | None
-    key: str | None
-    was: Any
+    step: Step | None  # what a new promise or outcome did to what was said before it
+    key: str | None  # the key that was corrected; None if the record is new or gone
+    was: Any  # for a new promise or outcome, the date in force before it
     now: Any
 
     @property
@@ -68,7 +60,7 @@ def diff(old: Timeline, new: Timeline) -> Table[Difference]:
         name="diff",
         rows=rows,
         columns=_columns({**old.sources, **new.sources}),
-        fields=(WHAT, CHANGE, WAS, NOW, BY, SAID),
+        fields=_FIELDS,
         hint=(f"{counted(len(rows), 'change')}." if rows else "No changes.",),
     )
 
@@ -160,7 +152,7 @@ def _by(statement: Promise | Outcome | None) -> str | None:
     return statement.by if isinstance(statement, Promise) else None
 
 
-def _what(row: Difference) -> Cell:
+def _subject(row: Difference) -> Cell:
     if row.event is not None:
         return Cell(row.event.title)
     return Cell(f"{row.change.part} {row.change.id}" if row.change.id else "the timeline", Tone.DIM)
@@ -189,9 +181,11 @@ def _value(value: Any, row: Difference, record: Record | None) -> Cell:
     return Cell(", ".join(value) if isinstance(value, tuple) else value or "")
 
 
-WHAT: Field[Difference] = Field("Event", _what, wraps=True)
-CHANGE: Field[Difference] = Field("Change", _change, wraps=True)
-WAS: Field[Difference] = Field("Was", lambda row: _value(row.was, row, row.change.before), wraps=True)
-NOW: Field[Difference] = Field("Now", lambda row: _value(row.now, row, row.change.after), wraps=True)
-BY: Field[Difference] = Field("By", lambda row: Cell(_by(row.statement) or ""), wraps=True)
-SAID: Field[Difference] = Field("Said", lambda row: Cell(day_words(_said(row.statement))), right=True)
+_FIELDS: tuple[Field[Difference], ...] = (
+    Field("Event", _subject, wraps=True),
+    Field("Change", _change, wraps=True),
+    Field("Was", lambda row: _value(row.was, row, row.change.before), wraps=True),
+    Field("Now", lambda row: _value(row.now, row, row.change.after), wraps=True),
+    Field("By", lambda row: Cell(_by(row.statement) or ""), wraps=True),
+    Field("Said", lambda row: Cell(day_words(_said(row.statement))), right=True),
+)

@@ -1,4 +1,4 @@
-"""What the reports about events share: the columns of their record, their fields and their days."""
+"""What the reports about events share: the columns of their records, their fields, their calendar and their notes."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -23,12 +23,10 @@ STATUS_TONES = {
     Status.CANCELLED: Tone.BAD,
     Status.PAST: Tone.DIM,
 }
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 # what every row needs; before Python 3.12, looking up a member of an Enum takes as long as a call
 _DIM, _POSSIBLE = Tone.DIM, Certainty.POSSIBLE
-_PLACES = {status: place for place, status in enumerate(Status)}
-
-Columns = tuple[Column[Entry], ...]
 
 
 def iso(day: datetime.date | None) -> str | None:
@@ -57,7 +55,7 @@ def current_source(entry: Entry) -> str | None:
     return (event.promises[-1].source if event.promises else None) or event.source
 
 
-def event_columns(timeline: Timeline) -> Columns:
+def event_columns(timeline: Timeline) -> tuple[Column[Entry], ...]:
     """The columns of an event's record; scripts rely on their names and order."""
     slip = _once_a_row(lambda entry: entry.slip)
     return (
@@ -69,7 +67,7 @@ def event_columns(timeline: Timeline) -> Columns:
         Column("date", lambda entry: None if entry.date is None else entry.date.text),
         Column("earliest", lambda entry: None if entry.date is None else iso(entry.date.earliest)),
         Column("latest", lambda entry: None if entry.date is None else iso(entry.date.latest)),
-        Column("first_promise", _first_promise),
+        Column("first_promise", lambda entry: None if (first := entry.first_promise) is None else first.text),
         Column("promises", lambda entry: len(entry.event.promises)),
         Column("slip_min_days", lambda entry: None if (found := slip(entry)) is None else found.least),
         Column("slip_max_days", lambda entry: None if (found := slip(entry)) is None else found.most),
@@ -91,17 +89,9 @@ def _once_a_row(value: Callable[[Entry], Slip | None]) -> Callable[[Entry], Slip
     return remembered
 
 
-def _first_promise(entry: Entry) -> str | None:
-    first = entry.first_promise
-    return None if first is None else first.text
-
-
-def _when_cell(entry: Entry) -> Cell:
-    """The date as people write it, marked if it only possibly lies in the requested range."""
-    if entry.date is None:
-        return Cell("undated", Tone.DIM)
-    mark = " ?" if entry.certainty is _POSSIBLE else ""
-    return Cell(words(entry.date) + mark, STATUS_TONES[entry.status])
+def status_words(entry: Entry) -> str:
+    """The status, 'maybe overdue' if it rests on an approximate date."""
+    return f"maybe {entry.status}" if entry.maybe else entry.status
 
 
 def short_agencies(agencies: Sequence[str]) -> str:
@@ -111,23 +101,38 @@ def short_agencies(agencies: Sequence[str]) -> str:
 
 def slip_order(entry: Entry) -> int | None:
     """The days of its slip that are sure, negative if it is early; None if the slip is not shown."""
-    slip = entry.slip
-    if slip is None or not _slip(entry):
-        return None
-    return slip.days
+    return entry.slip.days if entry.slip is not None and _slip_words(entry) else None
 
 
-WHEN: Field[Entry] = Field("When", _when_cell, order=lambda entry: entry.date and entry.date.sort_key)
+def _slip_words(entry: Entry) -> str:
+    slip, came = entry.slip, entry.event.outcome is not None
+    if slip is None or (len(entry.event.promises) == 1 and not came):
+        return ""
+    return least_words(slip) if came or not slip.kept else ""
+
+
+def _times_slipped(entry: Entry) -> int:
+    return sum(step.move is Move.SLIP for step in steps(entry.event))
+
+
+def _when(entry: Entry) -> Cell:
+    if entry.date is None:
+        return Cell("undated", _DIM)
+    mark = " ?" if entry.certainty is _POSSIBLE else ""  # `range_note` says what it means
+    return Cell(words(entry.date) + mark, STATUS_TONES[entry.status])
+
+
+WHEN: Field[Entry] = Field("When", _when, order=lambda entry: entry.date and entry.date.sort_key)
 EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wraps=True)
 AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
 STATUS: Field[Entry] = Field(
     "Status",
     lambda entry: Cell(status_words(entry), STATUS_TONES[entry.status]),
-    order=lambda entry: _PLACES[entry.status],
+    order=lambda entry: _STATUS_ORDER[entry.status],
 )
-SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip(entry), _DIM), order=slip_order)
+SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip_words(entry), _DIM), order=slip_order)
 SLIPPED: Field[Entry] = Field(
-    "Slipped", lambda entry: Cell(times(_slips(entry)), _DIM), order=lambda entry: _slips(entry) or None
+    "Slipped", lambda entry: Cell(times(_times_slipped(entry)), _DIM), order=lambda entry: _times_slipped(entry) or None
 )
 
 
@@ -138,42 +143,26 @@ def distance_field(day: datetime.date) -> Field[Entry]:
     )
 
 
-def status_words(entry: Entry) -> str:
-    """The status, 'maybe overdue' if it rests on an approximate date."""
-    return f"maybe {entry.status}" if entry.maybe else entry.status
-
-
-def _slips(entry: Entry) -> int:
-    return sum(step.move is Move.SLIP for step in steps(entry.event))
-
-
-def _slip(entry: Entry) -> str:
-    slip = entry.slip
-    if slip is None or (len(entry.event.promises) == 1 and entry.event.outcome is None):
-        return ""
-    return least_words(slip) if entry.event.outcome is not None or not slip.kept else ""
-
-
 def event_calendar(timeline: Timeline) -> Callable[[Entry], CalendarEntry | None]:
-    """The function that gives an entry's days in a calendar; None if an end is open or there is no date."""
+    """The function that gives an event's days in a calendar; None if an end is open or there is no date."""
 
-    def day(entry: Entry) -> CalendarEntry | None:
-        date = entry.date
+    def calendar_entry(entry: Entry) -> CalendarEntry | None:
+        event, date = entry.event, entry.date
         if date is None or date.earliest is None or date.latest is None:
             return None
         exact = date.earliest == date.latest and not date.qualified
-        title = entry.event.title if exact else f"{entry.event.title} ({words(date)})"
-        url = source_url(current_source(entry), timeline.sources)
-        text = "\n".join(
-            (
-                f"{status_words(entry)}: {words(date)}",
-                *entry.event.agencies,
-                *([entry.event.note] if entry.event.note else []),
-            )
+        description = (f"{status_words(entry)}: {words(date)}", *event.agencies, *([event.note] if event.note else []))
+        return CalendarEntry(
+            uid=event.id,
+            start=date.earliest,
+            end=date.latest,
+            summary=event.title if exact else f"{event.title} ({words(date)})",
+            status=entry.status,
+            description="\n".join(description),
+            url=source_url(current_source(entry), timeline.sources),
         )
-        return CalendarEntry(entry.event.id, date.earliest, date.latest, title, entry.status, text, url)
 
-    return day
+    return calendar_entry
 
 
 def country_notes(timeline: Timeline, asked: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from spacetl.reports.fields import iso, short_agencies, source_reference, source
 from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Table, Tone
 from spacetl.timeline import Timeline
 
-TONES = {
+_MOVE_TONES = {
     Move.SLIP: Tone.WARNING,
     Move.WITHDRAWN: Tone.BAD,
     Move.DONE: Tone.GOOD,
@@ -25,7 +25,7 @@ TONES = {
 
 
 class Statement(NamedTuple):
-    """A step with the event it is about."""
+    """What was said, and the event that it is about."""
 
     entry: Entry
     step: Step
@@ -51,9 +51,9 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
         name="history",
         rows=shown,
         columns=_columns(timeline),
-        fields=(SAID, EVENT, BY, DUE, MOVE),
+        fields=_FIELDS,
         hint=(f"{shown_of(len(shown), len(rows), 'statement')} known as of {day_words(day)}.",),
-        calendar=_calendar_day(timeline),
+        calendar=_calendar(timeline),
     )
 
 
@@ -84,7 +84,7 @@ def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
 
 def move_cell(step: Step) -> Cell:
     """The move in its colour."""
-    return Cell(step.move, TONES.get(step.move, Tone.PLAIN))
+    return Cell(step.move, _MOVE_TONES.get(step.move, Tone.PLAIN))
 
 
 def due_cell(step: Step) -> Cell:
@@ -92,27 +92,28 @@ def due_cell(step: Step) -> Cell:
     return Cell("no date", Tone.DIM) if step.due is None else Cell(words(step.due))
 
 
-SAID: Field[Statement] = Field(
-    "Said", lambda row: Cell(day_words(row.step.said)), right=True, order=lambda row: row.step.said
+_FIELDS: tuple[Field[Statement], ...] = (
+    Field("Said", lambda row: Cell(day_words(row.step.said)), right=True, order=lambda row: row.step.said),
+    Field("Event", lambda row: Cell(row.entry.event.title), wraps=True),
+    Field("By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)), wraps=True),
+    Field("Due", lambda row: due_cell(row.step), order=lambda row: row.step.due and row.step.due.sort_key),
+    Field("Move", lambda row: move_cell(row.step)),
 )
-EVENT: Field[Statement] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
-BY: Field[Statement] = Field(
-    "By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)), wraps=True
-)
-DUE: Field[Statement] = Field(
-    "Due", lambda row: due_cell(row.step), order=lambda row: row.step.due and row.step.due.sort_key
-)
-MOVE: Field[Statement] = Field("Move", lambda row: move_cell(row.step))
 
 
-def _calendar_day(timeline: Timeline) -> Callable[[Statement], CalendarEntry | None]:
-    def day(row: Statement) -> CalendarEntry | None:
-        said, event = row.step.said, row.entry.event
-        if said is None:
+def _calendar(timeline: Timeline) -> Callable[[Statement], CalendarEntry | None]:
+    def calendar_entry(row: Statement) -> CalendarEntry | None:
+        step, event = row.step, row.entry.event
+        if step.said is None:
             return None
-        due = words(row.step.due) if row.step.due else "no date"
-        summary = f"{event.title}: {row.step.move}, {due}"
-        uid, url = f"{event.id}-said-{said}-{row.step.move}", source_url(row.step.source, timeline.sources)
-        return CalendarEntry(uid, said, said, summary, "past", row.step.by or "", url)
+        return CalendarEntry(
+            uid=f"{event.id}-said-{step.said}-{step.move}",
+            start=step.said,
+            end=step.said,
+            summary=f"{event.title}: {step.move}, {due_cell(step).text}",
+            status="past",
+            description=step.by or "",
+            url=source_url(step.source, timeline.sources),
+        )
 
-    return day
+    return calendar_entry

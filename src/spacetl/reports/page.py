@@ -1,4 +1,4 @@
-"""The charts of all days at once: the states of each event, each from a day on, and what was said about it."""
+"""The chart that moves through time: the states of each event, each from a day on, and what was said about it."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -19,61 +19,41 @@ ALWAYS = datetime.date.min
 
 
 class EventState(NamedTuple):
-    """The state of an event from a day on, until its next state.
+    """What is known of an event from a day on, until its next state."""
 
-    Attributes:
-        since: the first day on which it holds, `ALWAYS` if there is no such day.
-        entry: the event as known then; None if no chart of these days shows it.
-    """
-
-    since: datetime.date
-    entry: Entry | None
+    since: datetime.date  # `ALWAYS` if it holds on every day before the next state
+    entry: Entry | None  # None if the charts of these days do not show the event
 
 
 class PageRow(NamedTuple):
-    """An event through time: its states and the statements about it, the oldest first.
+    """An event through time; before its first state it is not shown."""
 
-    Attributes:
-        event: the event with all that is known of it.
-        states: the last one that began by a day holds on it; before the first, the event is not shown.
-        statements: the statements, each known from the day on which it was said, or always.
-    """
-
-    event: Event
+    event: Event  # with all that is known of it
     states: tuple[EventState, ...]
     statements: tuple[Step, ...]
 
 
 class PageGroup(NamedTuple):
-    """Stories under the names that they share; without names, all rows."""
+    """Rows under the names that they share; without names, all rows."""
 
     names: tuple[str, ...]
     rows: tuple[PageRow, ...]
 
 
 class ChartPage(Struct, frozen=True):
-    """A timeline to move through.
+    """A chart to move through time."""
 
-    Attributes:
-        timeline: the timeline with all that is known.
-        axis: the days on which anything was promised, came or changed.
-        day: the day to begin with.
-        days: those on which something changed, and `day`; between two of them, every day is like the first.
-        groups: the rows.
-        fields: what people see of a statement.
-    """
-
-    timeline: Timeline
-    axis: Axis
-    day: datetime.date
-    days: tuple[datetime.date, ...]
+    timeline: Timeline  # with all that is known
+    axis: Axis  # the days on which anything was promised, came or changed
+    day: datetime.date  # the day to begin with
+    days: tuple[datetime.date, ...]  # those on which something changed, and `day`; any other is like the one before it
     groups: tuple[PageGroup, ...]
-    fields: tuple[Field[Step], ...]
+    fields: tuple[Field[Step], ...]  # what people see of a statement
 
     @property
     def rows(self) -> tuple[PageRow, ...]:
-        """All rows."""
-        return tuple(story for group in self.groups for story in group.rows)
+        """The rows of all groups."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
 def chart_with_page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
@@ -88,27 +68,21 @@ def chart_with_page(timeline: Timeline, query: Query, day: datetime.date, groupi
 
 
 def chart_page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping = Grouping.AGENCY) -> ChartPage:
-    """The charts of the events that pass the query, from the first day on which something changed.
+    """The charts of the events of a timeline with all that is known, from the first day on which something changed.
 
-    They end with `day`, or with the last statement if that was made later. The query's conditions on an event's status
-    and date are checked anew on every day; its limit is applied on `day`.
-
-    Args:
-        timeline: the timeline with all that is known, whenever it was said.
-        query: which events; its range is the window, as in the chart.
-        day: the day to begin with.
-        grouping: what the rows are grouped by.
+    They end with `day`, or with the last statement if that was made later. The query's range is the window, as in the
+    chart; its conditions on an event's status and date are checked anew on every day; its limit is applied on `day`.
     """
-    changing = Query(statuses=query.statuses, since=query.since, until=query.until, surely=query.surely)
+    daily = Query(statuses=query.statuses, since=query.since, until=query.until, surely=query.surely)
     if query.limit is None:
-        changing = row_query(changing)
-    entries = _chosen(timeline, query, day)
+        daily = row_query(daily)
+    entries = _entries(timeline, query, day)
     last = max([day, *(step.said for entry in entries for step in steps(entry.event) if step.said)])
     groups = tuple(
-        PageGroup(names, tuple(_story(entry.event, changing, last) for entry in shared))
+        PageGroup(names, tuple(_row(entry.event, daily, last) for entry in shared))
         for names, shared in grouped_entries(entries, grouping)
     )
-    days = _days(groups, day)
+    days = _all_days(groups, day)
     marks = [mark for entry in entries for mark in marked_days(entry.event)]
     return ChartPage(
         timeline=timeline,
@@ -120,7 +94,7 @@ def chart_page(timeline: Timeline, query: Query, day: datetime.date, grouping: G
     )
 
 
-def _chosen(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry]:
+def _entries(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry]:
     """The events with a row on the page, known by `day` or not, ordered by what is known of them in the end."""
     entries = select(timeline, replace(query, statuses=(), since=None, until=None, surely=False, limit=None), day)
     if query.limit is None:
@@ -129,23 +103,23 @@ def _chosen(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry]
     return [entry for entry in entries if entry.event.id in ids]
 
 
-def _story(event: Event, changing: Query, last: datetime.date) -> PageRow:
-    return PageRow(event, tuple(_states(event, changing, last)), tuple(steps(event)))
+def _row(event: Event, daily: Query, last: datetime.date) -> PageRow:
+    return PageRow(event, tuple(_states(event, daily, last)), tuple(steps(event)))
 
 
-def _states(event: Event, changing: Query, last: datetime.date) -> Iterator[EventState]:
+def _states(event: Event, daily: Query, last: datetime.date) -> Iterator[EventState]:
     before: Entry | None = None
-    for since in _turns(event):
+    for since in _days_of_change(event):
         if since > last:
             return
         known = known_on(event, since)
-        entry = next(iter(select(Timeline(events=(known,)), changing, since)), None) if known else None
+        entry = next(iter(select(Timeline(events=(known,)), daily, since)), None) if known else None
         if entry != before:
             yield EventState(since, entry)
             before = entry
 
 
-def _turns(event: Event) -> list[datetime.date]:
+def _days_of_change(event: Event) -> list[datetime.date]:
     """The days on which the event's state may change: something is said or comes, a span begins or is over."""
     days = {ALWAYS, *(promise.said for promise in event.promises if promise.said)}
     for date in (event.date, *(promise.due for promise in event.promises)):
@@ -158,9 +132,9 @@ def _turns(event: Event) -> list[datetime.date]:
     return sorted(days)
 
 
-def _days(groups: Iterable[PageGroup], day: datetime.date) -> tuple[datetime.date, ...]:
+def _all_days(groups: Iterable[PageGroup], day: datetime.date) -> tuple[datetime.date, ...]:
     """The days of all states; those that always held are shown on the day before the first of the others."""
-    since = {state.since for group in groups for story in group.rows for state in story.states}
+    since = {state.since for group in groups for row in group.rows for state in row.states}
     days = {day, *(since - {ALWAYS})}
     if ALWAYS in since:
         days.add(days_later(min(days), -1))

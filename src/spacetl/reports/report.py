@@ -1,4 +1,4 @@
-"""What a report is: a table, a card or a chart, as a value."""
+"""What a report is: a table, a card about one thing or a chart, as a value that any format can write."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -12,88 +12,6 @@ from spacetl.query import Status
 if TYPE_CHECKING:
     from spacetl.reports.axis import Axis
     from spacetl.reports.page import ChartPage
-
-
-class Grouping(StrEnum):
-    """What the rows can be grouped by."""
-
-    AGENCY = "agency"
-    TAG = "tag"
-    NONE = "none"
-
-
-class ChartSpan(Struct, frozen=True):
-    """Where a date lies on an axis.
-
-    Attributes:
-        first: the first day of what was named: 1 January 2030 for `../2030`.
-        last: the last day of what was named: 31 December 2030 for `2030/..`.
-        earliest: the first day on which it may lie; None if its start is open.
-        latest: the last day on which it may lie; None if its end is open.
-        sure: the first and the last of the days that it surely covers; None if there is none, as for `2030`.
-    """
-
-    first: datetime.date
-    last: datetime.date
-    earliest: datetime.date | None
-    latest: datetime.date | None
-    sure: tuple[datetime.date, datetime.date] | None = None
-
-
-class ChartRow(Struct, frozen=True):
-    """A row of the chart: an event.
-
-    Attributes:
-        title: the event's title.
-        status: its status; its result, if it has an outcome.
-        maybe: whether the status rests on an approximate date.
-        now: where its current date lies; None if it has none.
-        before: where the dates promised before lie, the oldest first.
-        when: the current date in words.
-        slip: how far it slipped, in words; empty if there is nothing to say.
-    """
-
-    title: str
-    status: Status
-    maybe: bool
-    now: ChartSpan | None
-    before: tuple[ChartSpan, ...]
-    when: str
-    slip: str
-
-
-class ChartGroup(Struct, frozen=True):
-    """Rows under the names that they share; without names, all rows."""
-
-    names: tuple[str, ...]
-    rows: tuple[ChartRow, ...]
-
-
-class Chart(Struct, frozen=True):
-    """A timeline to be drawn.
-
-    Attributes:
-        title: the timeline's; None if it has none.
-        axis: the days that are shown.
-        day: the day whose knowledge it shows, perhaps not on the axis.
-        groups: the rows.
-        hint: lines shown to people beside the report, not part of it.
-        page: makes the charts of all days; None if there is only this one.
-    """
-
-    title: str | None
-    axis: "Axis"
-    day: datetime.date
-    groups: tuple[ChartGroup, ...]
-    hint: tuple[str, ...] = ()
-    name: str = "chart"
-    page: "Callable[[], ChartPage] | None" = None
-
-    @property
-    def rows(self) -> tuple[ChartRow, ...]:
-        """All rows."""
-        return tuple(bar for group in self.groups for bar in group.rows)
-
 
 Row = TypeVar("Row")
 JsonValue = str | int | bool | None | tuple[str, ...]
@@ -112,7 +30,7 @@ class Tone(StrEnum):
 
 
 class Cell(Struct, frozen=True, gc=False):
-    """A text on the screen, as it is in the file: renderers clean it; `url` is what it links to, if anything."""
+    """A text on the screen, as it is in the file: the formats clean it; `url` is what it links to, if anything."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -127,16 +45,13 @@ class Column(Struct, Generic[Row], frozen=True):
 
 
 class Field(Struct, Generic[Row], frozen=True):
-    """What people see: a heading, and the cell for a row; a field that wraps gets the width that is left.
-
-    `order` gives what is compared when rows are sorted by it, None for what comes last; without it, the texts are.
-    """
+    """What people see: a heading, and the cell for a row."""
 
     heading: str
     cell: Callable[[Row], Cell]
-    wraps: bool = False
-    right: bool = False
-    order: Callable[[Row], Any] | None = None
+    wraps: bool = False  # it gets the width that the others leave
+    right: bool = False  # its texts end at the right edge
+    order: Callable[[Row], Any] | None = None  # what rows are sorted by, None for the last; else the text of the cell
 
 
 class CalendarEntry(Struct, frozen=True):
@@ -152,41 +67,79 @@ class CalendarEntry(Struct, frozen=True):
 
 
 class Table(Struct, Generic[Row], frozen=True):
-    """A report of rows.
+    """A report of rows."""
 
-    Attributes:
-        name: the report's name, that of its command.
-        rows: one value per row.
-        columns: what machines get, in this order.
-        fields: what people see, in this order.
-        hint: lines shown to people beside the report, not part of it.
-        calendar: gives a row's days in a calendar, None for a row without days; None if the report has no days at all.
-        summary: a smaller table that people see under this one.
-    """
-
-    name: str
+    name: str  # that of its command
     rows: Sequence[Row]
     columns: tuple[Column[Row], ...]
     fields: tuple[Field[Row], ...]
-    hint: tuple[str, ...] = ()
+    hint: tuple[str, ...] = ()  # lines shown to people beside the report, not part of it
+    # the entry of a row, None for a row without days; None if no row of this report can have days
     calendar: Callable[[Row], CalendarEntry | None] | None = None
-    summary: "Table[Any] | None" = None
+    summary: "Table[Any] | None" = None  # a smaller table that people see under this one
 
 
 class Card(Struct, frozen=True):
-    """A report about one thing.
+    """A report about one thing."""
 
-    Attributes:
-        head: lines above the table, each with a left and a right cell.
-        table: its rows.
-        foot: lines below the table.
-        record: what machines get as one object.
-    """
-
-    head: tuple[tuple[Cell, Cell], ...]
+    head: tuple[tuple[Cell, Cell], ...]  # lines above the table, each with a left and a right cell
     table: Table[Any]
     foot: tuple[str, ...]
-    record: dict[str, object]
+    record: dict[str, object]  # what machines get, as one object
+
+
+class ChartSpan(Struct, frozen=True):
+    """Where a date lies on the axis of a chart: the days that it names, and those on which it may lie as well."""
+
+    first: datetime.date  # 1 January 2030 for `../2030`
+    last: datetime.date  # 31 December 2030 for `2030/..`
+    earliest: datetime.date | None  # None if the start is open
+    latest: datetime.date | None  # None if the end is open
+    sure: tuple[datetime.date, datetime.date] | None = None  # the days that it covers in any case; none for `2030`
+
+
+class ChartRow(Struct, frozen=True):
+    """An event in a chart, and what is said of it in words."""
+
+    title: str
+    status: Status
+    maybe: bool  # whether the status rests on an approximate date
+    now: ChartSpan | None  # the current date; None if there is none
+    before: tuple[ChartSpan, ...]  # the dates promised before, the oldest first
+    when: str
+    slip: str  # empty if there is nothing to say
+
+
+class ChartGroup(Struct, frozen=True):
+    """Rows under the names that they share; without names, all rows."""
+
+    names: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+
+
+class Grouping(StrEnum):
+    """What the rows of a chart can be grouped by."""
+
+    AGENCY = "agency"
+    TAG = "tag"
+    NONE = "none"
+
+
+class Chart(Struct, frozen=True):
+    """A timeline to be drawn."""
+
+    title: str | None
+    axis: "Axis"
+    day: datetime.date  # the day whose knowledge it shows, perhaps not on the axis
+    groups: tuple[ChartGroup, ...]
+    hint: tuple[str, ...] = ()  # as that of a table
+    name: str = "chart"
+    page: "Callable[[], ChartPage] | None" = None  # makes the charts of all days; None if there is only this one
+
+    @property
+    def rows(self) -> tuple[ChartRow, ...]:
+        """The rows of all groups."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
 Report = Table[Any] | Card | Chart

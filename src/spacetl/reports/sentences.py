@@ -1,4 +1,4 @@
-"""What is said of slips, distances and changes, in words."""
+"""How far away and how late dates are, and what a promise or an outcome changes, in words."""
 
 import datetime
 
@@ -6,45 +6,6 @@ from spacetl.dates import Date, Precision, days_later, words
 from spacetl.dates.durations import counted, day_words, duration_words, rough_duration
 from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
 from spacetl.timeline import Event, Promise
-
-
-def distance_words(entry: Entry, day: datetime.date) -> str:
-    """How far the entry's date is from `day`: 'in 4 years', 'this year', '3 months overdue', 'maybe 2 days overdue'."""
-    date = entry.date
-    if date is None:
-        return "no date"
-    if entry.status is Status.UPCOMING:
-        near = _next(date, day) or f"in {'about ' if date.approximate else ''}{_ahead(date, day)}"
-        return f"{near} or later" if date.latest is None else near
-    if entry.status is Status.DUE:
-        return _running(date, day)
-    if date.latest is None or date.latest >= day:
-        return entry.status
-    if entry.status is Status.OVERDUE:
-        return ("maybe " if entry.maybe else "") + rough_duration(date.latest, day) + " overdue"
-    return rough_duration(date.latest, day) + " ago"
-
-
-def _ahead(date: Date, day: datetime.date) -> str:
-    """How far ahead: by year for years, decades and centuries, by month for months, else by day."""
-    start = date.earliest or day
-    if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
-        return counted(start.year - day.year, "year")
-    if date.precision is Precision.MONTH:
-        return rough_duration(day.replace(day=1), start)
-    return rough_duration(day, start)
-
-
-def _next(date: Date, day: datetime.date) -> str:
-    start = date.earliest or day
-    if date.approximate:
-        return ""
-    if date.precision is Precision.YEAR and start.year == day.year + 1:
-        return "next year"
-    if date.precision is Precision.MONTH and _ahead(date, day) == "1 month":
-        return "next month"
-    return "tomorrow" if date.earliest == date.latest and (start - day).days == 1 else ""
-
 
 _THIS = {
     Precision.YEAR: "this year",
@@ -56,7 +17,45 @@ _THIS = {
 }
 
 
-def _running(date: Date, day: datetime.date) -> str:
+def distance_words(entry: Entry, day: datetime.date) -> str:
+    """How far the entry's date is from `day`: 'in 4 years', 'this year', '3 months overdue', 'maybe 2 days overdue'."""
+    date = entry.date
+    if date is None:
+        return "no date"
+    if entry.status is Status.UPCOMING:
+        near = _next_unit(date, day) or f"in {'about ' if date.approximate else ''}{_time_until(date, day)}"
+        return f"{near} or later" if date.latest is None else near
+    if entry.status is Status.DUE:
+        return _time_left(date, day)
+    if date.latest is None or date.latest >= day:
+        return entry.status
+    if entry.status is Status.OVERDUE:
+        return ("maybe " if entry.maybe else "") + rough_duration(date.latest, day) + " overdue"
+    return rough_duration(date.latest, day) + " ago"
+
+
+def _time_until(date: Date, day: datetime.date) -> str:
+    """How far ahead: by year for years, decades and centuries, by month for months, else by day."""
+    start = date.earliest or day
+    if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
+        return counted(start.year - day.year, "year")
+    if date.precision is Precision.MONTH:
+        return rough_duration(day.replace(day=1), start)
+    return rough_duration(day, start)
+
+
+def _next_unit(date: Date, day: datetime.date) -> str:
+    start = date.earliest or day
+    if date.approximate:
+        return ""
+    if date.precision is Precision.YEAR and start.year == day.year + 1:
+        return "next year"
+    if date.precision is Precision.MONTH and _time_until(date, day) == "1 month":
+        return "next month"
+    return "tomorrow" if date.earliest == date.latest and (start - day).days == 1 else ""
+
+
+def _time_left(date: Date, day: datetime.date) -> str:
     if date.latest is None:
         return "any day now"
     if date.earliest is None:
@@ -72,7 +71,7 @@ def _running(date: Date, day: datetime.date) -> str:
 
 def slip_words(slip: Slip) -> str:
     """'kept', '1 y 3 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'; the bounds are rounded outwards."""
-    return "kept" if slip.days == 0 else _moved(slip, "late", "early")
+    return "kept" if slip.days == 0 else _both_bounds(slip, "late", "early")
 
 
 def least_words(slip: Slip) -> str:
@@ -80,7 +79,7 @@ def least_words(slip: Slip) -> str:
     if slip.days == 0:
         return "kept"
     first, then, way = (slip.promised, slip.came, "late") if slip.days > 0 else (slip.came, slip.promised, "early")
-    return f"{_least(first, then)}{'' if slip.least == slip.most else '+'} {way}"
+    return f"{_least_duration(first, then)}{'' if slip.least == slip.most else '+'} {way}"
 
 
 def shift_words(slip: Slip) -> str:
@@ -97,17 +96,17 @@ def shift_words(slip: Slip) -> str:
             days_later(after.latest, 1), days_later(before.latest, 1)
         ):
             return f"{duration_words(start, end)} {'later' if end == after.earliest else 'earlier'}"
-    return "" if slip.days == 0 else _moved(slip, "later", "earlier")
+    return "" if slip.days == 0 else _both_bounds(slip, "later", "earlier")
 
 
-def _least(first: Date, then: Date) -> str:
+def _least_duration(first: Date, then: Date) -> str:
     return "" if first.latest is None or then.earliest is None else duration_words(first.latest, then.earliest)
 
 
-def _moved(slip: Slip, late: str, early: str) -> str:
+def _both_bounds(slip: Slip, late: str, early: str) -> str:
     """Both bounds of a slip that is not kept, and which way it is."""
     first, then, way = (slip.promised, slip.came, late) if slip.days > 0 else (slip.came, slip.promised, early)
-    least = _least(first, then)
+    least = _least_duration(first, then)
     if first.earliest is None or then.latest is None:
         return f"at least {least} {way}"
     if slip.least == slip.most:
@@ -115,7 +114,7 @@ def _moved(slip: Slip, late: str, early: str) -> str:
     return f"{least} to {duration_words(first.earliest, then.latest, rounded_up=True)} {way}"
 
 
-_OVERLAPPING = {
+_MOVE_WORDS = {
     Move.FIRMED: "narrower than",
     Move.LOOSENED: "wider than",
     Move.REAFFIRMED: "as",
@@ -164,7 +163,7 @@ def _compared(promise: Promise, before: Promise | None, move: Move) -> str:
     if promise.due is None:
         return f"{date} any more, after {words(before.due)}, which {_said(before)} ({move})"
     shift = shift_words(slip_between(before.due, promise.due))
-    return f"{date}, {f'{shift} than' if shift else _OVERLAPPING[move]} {_said(before)} ({move})"
+    return f"{date}, {f'{shift} than' if shift else _MOVE_WORDS[move]} {_said(before)} ({move})"
 
 
 def _said(promise: Promise) -> str:

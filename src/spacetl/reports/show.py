@@ -15,16 +15,13 @@ from spacetl.reports.sentences import distance_words, slip_words
 from spacetl.text import no_event
 from spacetl.timeline import Timeline
 
+_RESULTS = (Move.DONE, Move.FAILED, Move.CANCELLED)
 _MOVED = ((Move.SLIP, "slipped"), (Move.PULL_IN, "pulled in"), (Move.FIRMED, "firmed"),
           (Move.LOOSENED, "loosened"), (Move.WITHDRAWN, "withdrawn"), (Move.REAFFIRMED, "reaffirmed"))  # fmt: skip
 
 
 def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
-    """The event with the id `name`, as of `day`.
-
-    Raises:
-        UsageError: no event of the timeline, as known on that day, has this id.
-    """
+    """The event with the id `name`, as of `day`; UsageError if none known on that day has this id."""
     entry = _find_entry(timeline, name, day)
     statements = list(steps(entry.event))
     return Card(
@@ -36,7 +33,6 @@ def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
 
 
 def _find_entry(timeline: Timeline, name: str, day: datetime.date) -> Entry:
-    """The entry of the event with the id `name`, as of `day`."""
     for entry in select(timeline, Query(), day):
         if entry.event.id == name:
             return entry
@@ -77,18 +73,17 @@ def _table(timeline: Timeline, entry: Entry, statements: list[Step]) -> Table[St
 
 
 def step_fields(timeline: Timeline) -> tuple[Field[Step], ...]:
-    """What people see of a statement."""
+    """What people see of a promise or an outcome."""
     return (
         Field("Said", lambda step: Cell(day_words(step.said)), right=True, order=lambda step: step.said),
         Field("By", lambda step: Cell(step.by or ""), wraps=True),
         Field("Due", due_cell, order=lambda step: step.due and step.due.sort_key),
         Field("Move", move_cell),
-        Field("Source", lambda step: source_cell(timeline, step.source), wraps=True),
+        Field("Source", lambda step: _source_cell(timeline, step.source), wraps=True),
     )
 
 
-def source_cell(timeline: Timeline, source: str | None) -> Cell:
-    """Who published a source, and where it can be read."""
+def _source_cell(timeline: Timeline, source: str | None) -> Cell:
     described = timeline.sources.get(source) if source else None
     publisher = described and (described.publisher or described.title or described.url)
     return Cell(publisher or source or "", Tone.DIM, described.url if described else None)
@@ -138,6 +133,3 @@ def _record(timeline: Timeline, entry: Entry, statements: list[Step]) -> dict[st
         "source": source_reference(outcome.source, timeline.sources),
     }  # fmt: skip
     return record
-
-
-_RESULTS = (Move.DONE, Move.FAILED, Move.CANCELLED)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -25,26 +25,24 @@ from spacetl.query import (
     steps,
 )
 from spacetl.reports.fields import event_calendar, iso, status_words
-from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Table, Tone
+from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.reports.sentences import slip_words
 from spacetl.timeline import Promise, Timeline
 
-TOO_FEW = 3
+FEWEST_OUTCOMES = 3  # a median of fewer says nothing
+VERDICTS = ("kept", "early", "late", "cancelled", "open")
+_RARE = ("early", "cancelled")  # verdicts that have a field only if one occurs
+_MOST_DAYS = datetime.timedelta.max.days  # more than any slip
 _UNMOVED = (Move.FIRST, Move.REAFFIRMED, Move.DONE, Move.FAILED, Move.CANCELLED)
 
 
 class MeasuredEvent(Struct, frozen=True, gc=False):
-    """An event measured: the promise it is measured against, and the slip.
-
-    Attributes:
-        slip: from that promise to the current date; None if the last promise was withdrawn, or the event cancelled.
-        open: whether the event is still to come.
-    """
+    """An event and the promise that it is measured against."""
 
     entry: Entry
     promise: Promise
-    slip: Slip | None
-    open: bool
+    slip: Slip | None  # from that promise to the current date; None if that was withdrawn, or the event cancelled
+    open: bool  # whether the event is still to come
 
     @property
     def moves(self) -> int:
@@ -54,70 +52,13 @@ class MeasuredEvent(Struct, frozen=True, gc=False):
         return sum(step.move not in _UNMOVED for step in later)
 
 
-VERDICTS = ("kept", "early", "late", "cancelled", "open")
-_SELDOM = ("early", "cancelled")
-
-
-def measure(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> MeasuredEvent | None:
-    """The event measured against the first date in `promises`, some or all of its own; None if they contain no date.
-
-    Args:
-        entry: the event.
-        promises: those that count, in the order in which they were said.
-        baseline: measure against the one of them in force on this day; gives None if it was withdrawn by then.
-    """
-    if baseline is not None:
-        promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
-    for promise in promises:
-        if promise.due is not None:
-            return MeasuredEvent(entry, promise, entry.slip_from(promise.due), entry.event.outcome is None)
-    return None
-
-
 class Tally(NamedTuple):
-    """How an agency's or a speaker's promises were kept.
-
-    Attributes:
-        verdicts: how many of the events have each verdict.
-        median: the median of the least days late of what has come, kept ones counting as 0; None below `TOO_FEW`.
-    """
+    """How an agency's or a speaker's promises were kept."""
 
     name: str
     rows: list[MeasuredEvent]
     verdicts: Counter[str]
-    median: int | None
-
-
-def tally_of(name: str, rows: list[MeasuredEvent]) -> Tally:
-    """The tally of somebody's events."""
-    days = [row.slip.days for row in rows if row.slip is not None and not row.open]
-    late, early = sum([each > 0 for each in days]), sum([each < 0 for each in days])
-    still = sum([row.open for row in rows])
-    kept, cancelled = len(days) - late - early, len(rows) - len(days) - still
-    verdicts = Counter(kept=kept, early=early, late=late, cancelled=cancelled, open=still)
-    return Tally(name, rows, verdicts, None if len(days) < TOO_FEW else round(median(days)))
-
-
-def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
-    """The counts and the median of these tallies; early and cancelled ones only if there are some."""
-    seen = {verdict for tally in tallies for verdict, count in tally.verdicts.items() if count}
-    counts = (_count(verdict) for verdict in VERDICTS if verdict in seen or verdict not in _SELDOM)
-    return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))
-
-
-def _count(verdict: str) -> Field[Tally]:
-    def count(tally: Tally) -> int:
-        return tally.verdicts[verdict]
-
-    return Field(verdict.capitalize(), lambda tally: Cell(str(count(tally))), right=True, order=count)
-
-
-def _median(tally: Tally) -> Cell:
-    return Cell(f"under {TOO_FEW} outcomes" if tally.median is None else f"{tally.median:,} d")
-
-
-_EARLY, _LATE = Tone.NOW, Tone.WARNING
-_FAR = datetime.timedelta.max.days  # more than any slip
+    median: int | None  # of the days that what has come is surely late, 0 if kept; None below `FEWEST_OUTCOMES`
 
 
 def slips(
@@ -125,13 +66,8 @@ def slips(
 ) -> Table[MeasuredEvent]:
     """The events with promises that pass the query, as known on `day`, measured.
 
-    If the query asks for speakers, only their promises count.
-
-    Args:
-        timeline: the timeline as known on `day`.
-        query: which events.
-        day: the day whose knowledge counts.
-        baseline: measure against the promise in force on this day; None for the first promise.
+    They are measured against their first promise, or against the one in force on the day `baseline`. If the query asks
+    for speakers, only their promises count.
     """
     entries = select(timeline, replace(query, limit=None), day, by_id)
     spoken = speaking(timeline, query.by)
@@ -148,13 +84,14 @@ def slips(
     shown = rows[: query.limit]
     against = "the first promise" if baseline is None else f"the promise in force on {day_words(baseline)}"
     against += f" of {' or '.join(query.by)}" if query.by else ""
+    calendar_entry = event_calendar(timeline)
     return Table(
         name="slips",
         rows=shown,
         columns=_COLUMNS,
-        fields=(EVENT, PROMISED, CAME, LATE),
+        fields=_FIELDS,
         hint=(f"{shown_of(len(shown), len(rows), 'event')} measured against {against}, as of {day_words(day)}.",),
-        calendar=_day(timeline),
+        calendar=lambda row: calendar_entry(row.entry),
         summary=summary if rows else None,
     )
 
@@ -162,8 +99,8 @@ def slips(
 def _worst_first(row: MeasuredEvent) -> int:
     """Late, then kept, then early, then open and kept so far; an unknown slip last."""
     if row.slip is None:
-        return 2 * _FAR
-    return _FAR if row.slip.days == 0 and row.open else -row.slip.days
+        return 2 * _MOST_DAYS
+    return _MOST_DAYS if row.slip.days == 0 and row.open else -row.slip.days
 
 
 _COLUMNS: tuple[Column[MeasuredEvent], ...] = (
@@ -186,7 +123,7 @@ def _late(row: MeasuredEvent) -> Cell:
     days = row.slip.days
     if days == 0:
         return _open(row) if row.open else Cell("kept", Tone.GOOD)
-    return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), _LATE if days > 0 else _EARLY)
+    return Cell(slip_words(row.slip) + (" (open)" if row.open else ""), Tone.WARNING if days > 0 else Tone.NOW)
 
 
 def _open(row: MeasuredEvent) -> Cell:
@@ -203,19 +140,29 @@ def _came(row: MeasuredEvent) -> Cell:
     return Cell(text) if row.open or row.entry.status == "done" else Cell(f"{text} ({status_words(row.entry)})")
 
 
-EVENT: Field[MeasuredEvent] = Field("Event", lambda row: Cell(row.entry.event.title), wraps=True)
-PROMISED: Field[MeasuredEvent] = Field(
-    "Promised",
-    lambda row: Cell(words(row.promise.due) if row.promise.due else ""),
-    order=lambda row: row.promise.due and row.promise.due.sort_key,
+_FIELDS: tuple[Field[MeasuredEvent], ...] = (
+    Field("Event", lambda row: Cell(row.entry.event.title), wraps=True),
+    Field(
+        "Promised",
+        lambda row: Cell(words(row.promise.due) if row.promise.due else ""),
+        order=lambda row: row.promise.due and row.promise.due.sort_key,
+    ),
+    Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key),
+    Field("How late", _late, order=lambda row: None if row.slip is None else row.slip.days),
 )
-CAME: Field[MeasuredEvent] = Field("Came or due", _came, order=lambda row: row.entry.date and row.entry.date.sort_key)
-LATE: Field[MeasuredEvent] = Field("How late", _late, order=lambda row: None if row.slip is None else row.slip.days)
 
 
-def _day(timeline: Timeline) -> Callable[[MeasuredEvent], CalendarEntry | None]:
-    of_entry = event_calendar(timeline)
-    return lambda row: of_entry(row.entry)
+def measure(entry: Entry, promises: Sequence[Promise], baseline: datetime.date | None = None) -> MeasuredEvent | None:
+    """The event measured against the first date in `promises`, some or all of its own; None if they contain no date.
+
+    With a baseline it is the promise in force on that day that counts; None if it was withdrawn by then.
+    """
+    if baseline is not None:
+        promises = [promise for promise in promises if promise.said is None or promise.said <= baseline][-1:]
+    for promise in promises:
+        if promise.due is not None:
+            return MeasuredEvent(entry, promise, entry.slip_from(promise.due), entry.event.outcome is None)
+    return None
 
 
 def _summary(rows: list[MeasuredEvent], timeline: Timeline, asked: set[str] | None) -> Table[Tally]:
@@ -233,3 +180,31 @@ def _summary(rows: list[MeasuredEvent], timeline: Timeline, asked: set[str] | No
         columns=(),
         fields=(Field("Agency", lambda tally: Cell(tally.name)), *tally_fields(tallies)),
     )
+
+
+def tally_of(name: str, rows: list[MeasuredEvent]) -> Tally:
+    """The tally of these events."""
+    days = [row.slip.days for row in rows if row.slip is not None and not row.open]
+    late, early = sum([each > 0 for each in days]), sum([each < 0 for each in days])
+    still = sum([row.open for row in rows])
+    kept, cancelled = len(days) - late - early, len(rows) - len(days) - still
+    verdicts = Counter(kept=kept, early=early, late=late, cancelled=cancelled, open=still)
+    return Tally(name, rows, verdicts, None if len(days) < FEWEST_OUTCOMES else round(median(days)))
+
+
+def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
+    """The counts and the median of these tallies; early and cancelled ones only if there are some."""
+    seen = {verdict for tally in tallies for verdict, count in tally.verdicts.items() if count}
+    counts = (_count(verdict) for verdict in VERDICTS if verdict in seen or verdict not in _RARE)
+    return (*counts, Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median))
+
+
+def _count(verdict: str) -> Field[Tally]:
+    def count(tally: Tally) -> int:
+        return tally.verdicts[verdict]
+
+    return Field(verdict.capitalize(), lambda tally: Cell(str(count(tally))), right=True, order=count)
+
+
+def _median(tally: Tally) -> Cell:
+    return Cell(f"under {FEWEST_OUTCOMES} outcomes" if tally.median is None else f"{tally.median:,} d")

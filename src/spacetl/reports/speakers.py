@@ -13,7 +13,7 @@ from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.reports.slips import VERDICTS, Tally, measure, tally_fields, tally_of
 from spacetl.timeline import Promise, Timeline
 
-NOT_NAMED = ""
+_NOT_NAMED = ""  # the name of whoever made the promises that name nobody
 
 
 class SpeakerRecord(NamedTuple):
@@ -38,7 +38,7 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Spea
     asked = {name for each in query.by for name in known.of(each)}
     rows = [_record(name, about) for name, about in promised.items() if not asked or name in asked]
     rows.sort(key=_by_name)
-    rows.sort(key=_ORDERS.get(query.sort, _most_first), reverse=query.reverse)
+    rows.sort(key=_ORDERS.get(query.sort, _by_promises), reverse=query.reverse)
     if query.sort is Sort.SLIP:
         rows.sort(key=lambda row: row.tally.median is None)
     shown = rows[: query.limit]
@@ -46,7 +46,7 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Spea
         name="speakers",
         rows=shown,
         columns=_COLUMNS,
-        fields=(WHO, PROMISES, EVENTS, *map(_of_tally, tally_fields([row.tally for row in shown]))),
+        fields=(*_FIELDS, *map(_of_tally, tally_fields([row.tally for row in shown]))),
         hint=(
             f"{shown_of(len(shown), len(rows), 'speaker')} as of {day_words(day)}.",
             "Each event is measured against the speaker's own first promise for it.",
@@ -59,7 +59,7 @@ def _promised(entry: Entry, known: Speakers, spoken: Callable[[str | None], bool
     said: defaultdict[str, list[Promise]] = defaultdict(list)
     for promise in entry.event.promises:
         if spoken(promise.by):
-            for name in known.of(promise.by) or (NOT_NAMED,):
+            for name in known.of(promise.by) or (_NOT_NAMED,):
                 said[name].append(promise)
     return said
 
@@ -69,11 +69,11 @@ def _record(name: str, about: list[tuple[Entry, list[Promise]]]) -> SpeakerRecor
     return SpeakerRecord(sum(len(promises) for _, promises in about), len(about), tally_of(name, rows))
 
 
-def _most_first(row: SpeakerRecord) -> int:
+def _by_promises(row: SpeakerRecord) -> int:
     return -row.promises
 
 
-def _worst_first(row: SpeakerRecord) -> int:
+def _by_median(row: SpeakerRecord) -> int:
     return -(row.tally.median or 0)
 
 
@@ -84,7 +84,7 @@ def _by_name(row: SpeakerRecord) -> str:
 _ORDERS: dict[Sort | None, Callable[[SpeakerRecord], Any]] = {
     Sort.ID: _by_name,
     Sort.TITLE: _by_name,
-    Sort.SLIP: _worst_first,
+    Sort.SLIP: _by_median,
 }
 
 
@@ -101,13 +101,15 @@ _COLUMNS: tuple[Column[SpeakerRecord], ...] = (
 )
 
 
-def _who(row: SpeakerRecord) -> Cell:
+def _speaker(row: SpeakerRecord) -> Cell:
     return Cell(row.tally.name, Tone.STRONG) if row.tally.name else Cell("(not named)", Tone.DIM)
 
 
-WHO: Field[SpeakerRecord] = Field("Speaker", _who, wraps=True)
-PROMISES: Field[SpeakerRecord] = Field("Promises", lambda row: Cell(str(row.promises)), right=True)
-EVENTS: Field[SpeakerRecord] = Field("Events", lambda row: Cell(str(row.events)), right=True)
+_FIELDS: tuple[Field[SpeakerRecord], ...] = (
+    Field("Speaker", _speaker, wraps=True),
+    Field("Promises", lambda row: Cell(str(row.promises)), right=True),
+    Field("Events", lambda row: Cell(str(row.events)), right=True),
+)
 
 
 def _of_tally(field: Field[Tally]) -> Field[SpeakerRecord]:

@@ -1,4 +1,4 @@
-"""What is still to come: the overdue first, then what is due, then the rest; and every event, by date."""
+"""What `upcoming` and `list` report: the events still to come, the overdue first; and every event, by date."""
 
 import datetime
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
     entries = select(timeline, replace(query, statuses=asked, limit=None), day, order=_soonest) if asked else []
     shown = entries[: query.limit]
     events = [entry.event for entry in entries] or timeline.events
-    past = _past(events, day)
+    past = _day_to_look_back_to(events, day)
     count = f"{shown_of(len(shown), len(entries), 'event')} still to come as of {day_words(day)}."
     return Table(
         name="upcoming",
@@ -74,7 +74,7 @@ def _nothing(timeline: Timeline, query: Query, day: datetime.date) -> str:
     )
 
 
-def _past(events: Iterable[Event], day: datetime.date) -> datetime.date | None:
+def _day_to_look_back_to(events: Iterable[Event], day: datetime.date) -> datetime.date | None:
     """A day worth looking back to: halfway to the first promise for these events, or the end of the year before.
 
     None if there is no such day before `day`: the first promise is of that day, or the calendar begins with its year.
