@@ -1,9 +1,9 @@
-"""Texts and names from outside as messages and screens show them: cleaned, quoted, with the nearest known name."""
+"""Texts and names as messages and screens show them: cleaned, quoted, with the nearest known name."""
 
 import re
 from collections.abc import Collection, Iterable
 
-MOST_NAMED = 30  # to somebody who asks for another one
+_MAX_LISTED = 30  # to somebody who asks for another one
 
 
 def shown(text: str) -> str:
@@ -17,6 +17,11 @@ def quoted(text: str, most: int = 40) -> str:
     """The text cleaned and quoted for a message, cut off after `most` characters."""
     clean = shown(text[: most + 1])
     return f"'{clean}'" if len(text) <= most else f"'{clean[:most]}…'"
+
+
+def with_article(name: str) -> str:
+    """A noun with its article, such as `an event`."""
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -39,16 +44,12 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 
 
 def no_such(what: str, name: str, known: Collection[str], where: str = "", otherwise: str = "") -> str:
-    """The message for a name that is not known, with the nearest that is; if none is near, what to do `otherwise`.
+    """The message for a name that is not known, with the nearest that is.
 
-    Args:
-        what: what the name should name.
-        name: the name as written.
-        known: the names that it could be; the first of them are listed unless there is something else to do.
-        where: where it is not known, with a space before it.
-        otherwise: how to find the known names.
+    If none is near, `otherwise` says how to find the known names, or else the first of them are listed. `where` begins
+    with a space.
     """
-    listed = otherwise or f"use one of {', '.join([*known][:MOST_NAMED])}"
+    listed = otherwise or f"use one of {', '.join([*known][:_MAX_LISTED])}"
     hint = suggestion(name, known) or (f"; {listed}" if known else "; there are none")
     return f"no {what} {quoted(name)}{where}{hint}"
 

@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from spacetl.errors import UsageError
-from spacetl.files.records import with_article
-from spacetl.text import no_event, quoted
+from spacetl.text import no_event, quoted, with_article
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, unique_name
 
 

@@ -1,4 +1,4 @@
-"""Every problem of a file with its place, and every warning about what is allowed but likely a mistake."""
+"""Every problem of a file with its position, and every warning about what is allowed but likely a mistake."""
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
@@ -165,7 +165,7 @@ def check_content(
     check = _Check(content, taken or {}, today or datetime.date.max)
     with without_gc():
         check.run()
-    problems, warnings = _placed(content, check.reader.found), _placed(content, check.advice, warning=True)
+    problems, warnings = _placed(content, check.reader.problems), _placed(content, check.advice, warning=True)
     return CheckResult(problems, warnings, check.events, check.promises)
 
 
@@ -188,8 +188,8 @@ class _Check:
         self.reader.read()
         root = self.reader.root
         if root is None or is_null(root):
-            if not self.reader.found:
-                self.reader.found.append((Position(0, 0), NO_EVENTS))
+            if not self.reader.problems:
+                self.reader.problems.append((Position(0, 0), NO_EVENTS))
             return
         try:
             self._report(record_problems(root, Timeline, whole=not self.reader.broken))
@@ -221,10 +221,10 @@ class _Check:
 
     def _report(self, found: Findings) -> int:
         """Report problems and return how many."""
-        before = len(self.reader.found)
-        for place, text in found:
-            self.reader.add_problem(place, text)
-        return len(self.reader.found) - before
+        before = len(self.reader.problems)
+        for position, text in found:
+            self.reader.add_problem(position, text)
+        return len(self.reader.problems) - before
 
     def _equal_id(self, scalar: Scalar | None) -> Findings:
         if scalar is None:
@@ -257,6 +257,6 @@ class _Check:
 
 def _placed(content: Content, found: Iterable[tuple[Position, str]], *, warning: bool = False) -> list[Problem]:
     distinct = set(found)
-    moved = editor_positions(content.data, {place for place, _ in distinct})
-    problems = (Problem(content.name, *moved.get(place, place), text, warning) for place, text in distinct)
+    moved = editor_positions(content.data, {position for position, _ in distinct})
+    problems = (Problem(content.name, *moved.get(position, position), text, warning) for position, text in distinct)
     return sorted(problems, key=lambda problem: problem[1:])

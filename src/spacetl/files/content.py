@@ -14,6 +14,8 @@ from spacetl.text import shown
 MAX_BYTES = 1 << 30
 STDIN = "-"
 
+Progress = Callable[[int, int], None]  # called with the bytes read so far and all of them
+
 _ENCODINGS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -33,15 +35,15 @@ class Stamp(NamedTuple):
 
 
 class Content(Struct, frozen=True):
-    """The bytes of a file and its name in messages; its stamp if it did not change while it was read."""
+    """The bytes of a file."""
 
-    name: str
+    name: str  # in messages
     data: bytes
-    stamp: Stamp | None = None
+    stamp: Stamp | None = None  # None if it changed while it was read
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
-    """The stamp of a file, from its `os.stat` result."""
+    """The stamp in a result of `os.stat`."""
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
@@ -51,11 +53,7 @@ def display_name(path: str) -> str:
 
 
 def read_file(path: str, stdin: BinaryIO) -> Content:
-    """The content of the file at `path`, as `read_bytes`, of which the first bytes do not show another encoding.
-
-    Raises:
-        SpacetlError: it cannot be read, or is in another encoding than UTF-8.
-    """
+    """The content of the file at `path`, as `read_bytes`; raises SpacetlError also for another encoding than UTF-8."""
     content = read_bytes(path, stdin)
     if encoding := foreign_encoding(content.data):
         raise SpacetlError(f"{content.name}: not UTF-8 but {encoding}; save it as UTF-8")
@@ -65,9 +63,7 @@ def read_file(path: str, stdin: BinaryIO) -> Content:
 def read_bytes(path: str, stdin: BinaryIO) -> Content:
     """The content of the file at `path`, in any encoding; `-` is standard input.
 
-    Raises:
-        SpacetlError: there is no such file, it is neither a regular file nor a pipe, it cannot be read, or it is larger
-            than `MAX_BYTES`.
+    Raises SpacetlError for what is neither a regular file nor a pipe, cannot be read, or is larger than `MAX_BYTES`.
     """
     name = display_name(path)
     if not path:
@@ -109,6 +105,3 @@ def _reason(error: OSError) -> str:
         return "no such file"
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]
-
-
-Progress = Callable[[int, int], None]

@@ -7,14 +7,14 @@ from typing import BinaryIO, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from spacetl.errors import BadTimeline, Problem, SpacetlError
-from spacetl.files import STDIN, Content, Progress, display_name, read_file
+from spacetl.files.content import STDIN, Content, Progress, display_name, read_file
 from spacetl.files.store import EVERYTHING, Cache, Reach
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Source, Timeline
 
 _Input = TypeVar("_Input")
 _Described = TypeVar("_Described", Agency, Source)
-TakenIds = Mapping[str, str]  # event ids, each with the name of the file that has it
+_TakenIds = Mapping[str, str]  # event ids, each with the name of the file that has it
 
 
 class _Loaded(NamedTuple):
@@ -27,8 +27,7 @@ def load(contents: Iterable[Content], progress: Progress | None = None) -> Timel
 
     Agencies and sources of the same id may be described in several files if they are described alike.
 
-    Raises:
-        BadTimeline: with every problem of every file.
+    Raises BadTimeline with every problem of every file.
     """
     named = ((content.name, content) for content in contents)
     return _load_each(named, lambda content, taken: _parsed(content, taken, progress))
@@ -44,16 +43,9 @@ def load_files(
 ) -> Timeline:
     """The timelines of all files merged into one, as by `load`, but files in the cache are not parsed.
 
-    Args:
-        paths: the files; `-` is standard input.
-        stdin: what `-` stands for.
-        cache: where loaded timelines are kept; None to keep none.
-        progress: called from time to time while a file is parsed.
-        reach: events outside it may be missing; the timeline is then an `Excerpt`.
+    Of one file in the cache, events outside of `reach` are left out; the timeline is then an `Excerpt`.
 
-    Raises:
-        SpacetlError: a file cannot be read, or is given twice.
-        BadTimeline: with every problem of every file.
+    Raises SpacetlError for a file that cannot be read or is given twice, BadTimeline with every problem of every file.
     """
     several = [*paths]
     for number, path in enumerate(several):
@@ -64,10 +56,10 @@ def load_files(
     if len(several) > 1:
         reach = EVERYTHING
     named = ((display_name(path), path) for path in several)
-    return _load_each(named, lambda path, taken: _kept(path, taken, cache, progress, reach))
+    return _load_each(named, lambda path, taken: _cached_or_parsed(path, taken, cache, progress, reach))
 
 
-def _load_each(inputs: Iterable[tuple[str, _Input]], load_one: Callable[[_Input, TakenIds], Timeline]) -> Timeline:
+def _load_each(inputs: Iterable[tuple[str, _Input]], load_one: Callable[[_Input, _TakenIds], Timeline]) -> Timeline:
     """Load each named input, given the event ids of those before it, and merge the timelines."""
     loaded: list[_Loaded] = []
     problems: list[Problem] = []
@@ -86,7 +78,7 @@ def _load_each(inputs: Iterable[tuple[str, _Input]], load_one: Callable[[_Input,
     return loaded[0].timeline if len(loaded) == 1 else _merged(loaded)
 
 
-def _parsed(content: Content, taken: TakenIds, progress: Progress | None) -> Timeline:
+def _parsed(content: Content, taken: _TakenIds, progress: Progress | None) -> Timeline:
     from spacetl.files.parse import FastParseError, parse_timeline  # noqa: PLC0415 - a cached timeline needs no parser
 
     try:
@@ -95,7 +87,7 @@ def _parsed(content: Content, taken: TakenIds, progress: Progress | None) -> Tim
         raise BadTimeline(_problems(content, taken)) from None
 
 
-def _kept(path: str, taken: TakenIds, cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
+def _cached_or_parsed(path: str, taken: _TakenIds, cache: Cache, progress: Progress | None, reach: Reach) -> Timeline:
     """The timeline of a file on its own, from the cache or else parsed and cached.
 
     If other files take none of its ids, the ids made for it alone are those that would be made beside them.
@@ -115,11 +107,11 @@ def _kept(path: str, taken: TakenIds, cache: Cache, progress: Progress | None, r
     return _parsed(content, taken, progress) if _shares(timeline, taken) else timeline
 
 
-def _shares(timeline: Timeline, taken: TakenIds) -> bool:
+def _shares(timeline: Timeline, taken: _TakenIds) -> bool:
     return bool(taken) and not taken.keys().isdisjoint([event.id for event in timeline.events])
 
 
-def _problems(content: Content, taken: TakenIds) -> list[Problem]:
+def _problems(content: Content, taken: _TakenIds) -> list[Problem]:
     from spacetl.files.check import check_content  # noqa: PLC0415 - only when there is something to report
 
     problems = check_content(content, taken).problems

@@ -1,4 +1,4 @@
-"""The nodes of a file, each with its place.
+"""The nodes of a file, each with its position, and how positions are counted.
 
 YAML also ends a line at U+0085, U+2028 and U+2029; editors do not, and neither do messages.
 """
@@ -42,25 +42,25 @@ def breaks_between(data: bytes, start: int, end: int) -> int:
 
 
 def position_at(data: bytes, offset: int) -> Position:
-    """The place of the byte at an offset, as an editor counts it."""
+    """The position of the byte at an offset, as an editor counts it."""
     breaks = data.count(b"\n", 0, offset) + data.count(b"\r", 0, offset) - data.count(b"\r\n", 0, offset)
     return Position(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
 
 
-def editor_positions(data: bytes, places: Iterable[Position]) -> dict[Position, Position]:
-    """Map each place as YAML counts it to the place as an editor does; an empty dict if none differs."""
+def editor_positions(data: bytes, positions: Iterable[Position]) -> dict[Position, Position]:
+    """Map each position as YAML counts it to the position as an editor does; an empty dict if none differs."""
     own = array("Q", (found.end() for found in _YAMLS_OWN.finditer(data)))
     if not own:
         return {}
     starts = array("Q", [0])
     starts.extend(found.end() for found in _BREAK.finditer(data))
-    return {place: _moved(data, place, starts, own) for place in places if place.line}
+    return {position: _moved(data, position, starts, own) for position in positions if position.line}
 
 
-def _moved(data: bytes, place: Position, starts: "array[int]", own: "array[int]") -> Position:
-    start = starts[min(place.line, len(starts)) - 1]
+def _moved(data: bytes, position: Position, starts: "array[int]", own: "array[int]") -> Position:
+    start = starts[min(position.line, len(starts)) - 1]
     before = _characters(data, _line_start(data, start), start)
-    return Position(place.line - bisect_right(own, start), before + place.column)
+    return Position(position.line - bisect_right(own, start), before + position.column)
 
 
 def _line_start(data: bytes, offset: int) -> int:
@@ -70,25 +70,21 @@ def _line_start(data: bytes, offset: int) -> int:
 
 def _characters(data: bytes, start: int, end: int) -> int:
     """How many characters of UTF-8 begin between two offsets, counted without copying them all at once."""
-    pieces = (data[place : min(place + _PIECE, end)] for place in range(start, end, _PIECE))
+    pieces = (data[at : min(at + _PIECE, end)] for at in range(start, end, _PIECE))
     return sum(len(piece.translate(None, _CONTINUATION)) for piece in pieces)
 
 
 class Scalar(Struct, frozen=True, gc=False):
-    """A text; `end` is the offset in characters after it, not counting a byte order mark.
-
-    Attributes:
-        style: the quote, or the | or > of a block, which ends where the next line begins; "" for a plain text.
-    """
+    """A text."""
 
     position: Position
     text: str
-    style: str = ""
-    end: int = 0
+    style: str = ""  # the quote, or the | or > of a block, which ends where the next line begins; "" for a plain text
+    end: int = 0  # the offset after it in characters, not counting a byte order mark
 
     @property
     def plain(self) -> bool:
-        """Whether it is neither quoted nor a block."""
+        """True if it is neither quoted nor a block."""
         return not self.style
 
 
@@ -120,7 +116,7 @@ Node = Scalar | Sequence | Mapping | Handled
 
 
 def is_null(node: Node) -> TypeGuard[Scalar]:
-    """Whether the node is empty or a null."""
+    """True for a node that is empty or a null."""
     return isinstance(node, Scalar) and node.plain and node.text in NULLS
 
 

@@ -12,7 +12,7 @@ from spacetl.errors import BadDate
 from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequence, is_null, value_of
 from spacetl.files.parse import MAX_TEXT
 from spacetl.files.scalars import CATALOGUE_NAME, expected_form, missing_value, parse_day, scalar_flaw
-from spacetl.text import quoted, shown, suggestion
+from spacetl.text import quoted, shown, suggestion, with_article
 from spacetl.timeline import NULLS, Agency, Event, Outcome, Promise, Source, Timeline, excluded_keys
 
 Findings = Iterator[tuple[Position, str]]
@@ -24,76 +24,92 @@ _MAIN_KEYS: dict[type, str] = {
 _EXAMPLE = "2019-03-05"
 
 
-class RecordType(NamedTuple):
-    """A record of the format: its struct, what messages call one, its keys and their types."""
+class _RecordType(NamedTuple):
+    """A record of the format, as `msgspec.inspect` describes it."""
 
     record: type[Struct]
-    name: str
-    fields: dict[str, Any]
+    name: str  # in messages, with its article
+    fields: dict[str, Any]  # the type of each key
     required: tuple[str, ...]
 
 
 @cache
-def record_type(record: type[Struct]) -> RecordType:
-    """The shape of a struct in the declaration."""
+def _record_type(record: type[Struct]) -> _RecordType:
+    """How the declaration describes a struct."""
     kind = inspect.type_info(record)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - for the type checker
-    fields = {field.encode_name: bare_type(field.type) for field in kind.fields}
+    fields = {field.encode_name: _bare_type(field.type) for field in kind.fields}
     required = tuple(field.encode_name for field in kind.fields if field.required)
-    return RecordType(record, with_article(record.__name__.lower()), fields, required)
+    return _RecordType(record, with_article(record.__name__.lower()), fields, required)
 
 
-def node_problems(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Findings:
-    """The problems of a node that should be of a kind; messages call it `what`, and its promise was said on `said`."""
-    if isinstance(node, Handled):
-        return
-    if is_null(node) and not isinstance(kind, inspect.StructType):
-        yield node.position, missing_value(node.text, kind, what, required=False)
-        return
-    match kind:
-        case inspect.StructType():
-            yield from record_problems(node, kind.cls, what)
-        case inspect.DictType():
-            yield from _ids(node, kind, what)
-            yield from _values(node, kind)
-        case inspect.VarTupleType():
-            yield from _list(node, kind, what)
-        case _ if isinstance(node, Scalar):
-            wrong = scalar_flaw(node.text, kind, what, said)
-            if wrong:
-                yield node.position, wrong
-        case _:
-            several = "; for several write agencies" if what == "agency" else ""
-            yield node.position, f"{what} must be {expected_form(kind)}; found {_found(node)}{several}"
+def _bare_type(kind: Any) -> Any:
+    """A type without its metadata, and without the None of a key that may be left out."""
+    while isinstance(kind, inspect.Metadata | inspect.UnionType):
+        if isinstance(kind, inspect.Metadata):
+            kind = kind.type
+        else:
+            kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+    return kind
 
 
 def record_problems(node: Node, kind: type[Struct], what: str | None = None, *, whole: bool = True) -> Findings:
     """The problems of a node that should be a record; missing keys are problems only if it was read to its end."""
-    shape = record_type(kind)
+    expected = _record_type(kind)
     if isinstance(node, Handled):
         return
     if not isinstance(node, Mapping):
-        yield node.position, _no_record(node, shape, what or shape.name)
+        yield node.position, _no_record(node, expected, what or expected.name)
         return
     said = day_under(node, "said") if kind is Promise else None
-    meant = ""
-    for key, (place, value) in node.entries.items():
-        if key not in shape.fields:
-            advice = _meant(key, shape)
-            meant += advice
-            yield place.position, f"unknown key {quoted(key)}{advice}"
-        elif key in shape.required and is_null(value):
-            yield value.position, missing_value(value.text, shape.fields[key], key, required=True)
+    advised = ""
+    for key, (name, value) in node.entries.items():
+        if key not in expected.fields:
+            advice = _key_advice(key, expected)
+            advised += advice
+            yield name.position, f"unknown key {quoted(key)}{advice}"
+        elif key in expected.required and is_null(value):
+            yield value.position, missing_value(value.text, expected.fields[key], key, required=True)
         else:
-            yield from node_problems(value, shape.fields[key], key, said)
-    for key in shape.required if whole else ():
-        if key not in node.entries and f"did you mean {key}?" not in meant:
+            yield from _node_problems(value, expected.fields[key], key, said)
+    for key in expected.required if whole else ():
+        if key not in node.entries and f"did you mean {key}?" not in advised:
             yield node.position, f"this {kind.__name__.lower()} has no `{key}`; add the key"
-    yield from _beyond(node, kind)
+    yield from _undeclarable_problems(node, kind)
 
 
-def _beyond(node: Mapping, kind: type[Struct]) -> Findings:
-    """The problems that the declaration cannot express."""
+def listed_record_problems(records: str, key: Scalar, node: Node) -> Findings:
+    """The problems of a record that the file lists by id: an agency or a source."""
+    kind = _record_type(Timeline).fields[records]
+    yield from record_problems(node, _bare_type(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
+
+
+@lru_cache(maxsize=4096)
+def field_flaw(text: str, record: type[Struct], field: str, name: str | None = None) -> str | None:
+    """Why a text is not allowed in a field of a record, or as an item of it if that is a list; None if it is.
+
+    Messages call it `name`, or else by the name of the field.
+    """
+    kind = _record_type(record).fields[field]
+    wrong = scalar_flaw(text, _bare_type(getattr(kind, "item_type", kind)), name or field)
+    if wrong:
+        return wrong
+    if len(text) > MAX_TEXT:
+        return f"{name or field} has {len(text):,} characters; a text has at most {MAX_TEXT:,}"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return f"{name or field} contains bytes that are not UTF-8"
+    return None
+
+
+def day_under(node: Node, key: str) -> datetime.date | None:
+    """The day under a key; None if there is none."""
+    value = value_of(node, key)
+    return parse_day(value.text) if value else None
+
+
+def _undeclarable_problems(node: Mapping, kind: type[Struct]) -> Findings:
     if kind is Event:
         for key, text in excluded_keys(node.entries):
             yield node.entries[key][0].position, text
@@ -109,13 +125,31 @@ def _beyond(node: Mapping, kind: type[Struct]) -> Findings:
             return  # reported already
 
 
-def listed_record_problems(records: str, key: Scalar, node: Node) -> Findings:
-    """The problems of a record that the file lists by id: an agency or a source."""
-    kind = record_type(Timeline).fields[records]
-    yield from record_problems(node, bare_type(kind.value_type).cls, f"{_singular(records)} {quoted(key.text)}")
+def _node_problems(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Findings:
+    """The problems of a node that should be of a kind; messages call it `what`, and its promise was said on `said`."""
+    if isinstance(node, Handled):
+        return
+    if is_null(node) and not isinstance(kind, inspect.StructType):
+        yield node.position, missing_value(node.text, kind, what, required=False)
+        return
+    match kind:
+        case inspect.StructType():
+            yield from record_problems(node, kind.cls, what)
+        case inspect.DictType():
+            yield from _key_problems(node, kind, what)
+            yield from _value_problems(node, kind)
+        case inspect.VarTupleType():
+            yield from _list_problems(node, kind, what)
+        case _ if isinstance(node, Scalar):
+            wrong = scalar_flaw(node.text, kind, what, said)
+            if wrong:
+                yield node.position, wrong
+        case _:
+            several = "; for several write agencies" if what == "agency" else ""
+            yield node.position, f"{what} must be {expected_form(kind)}; found {_found(node)}{several}"
 
 
-def _ids(node: Node, kind: inspect.DictType, what: str) -> Findings:
+def _key_problems(node: Node, kind: inspect.DictType, what: str) -> Findings:
     """The problems of a mapping that lists things by id, except those of the things themselves."""
     one = _singular(what)
     key, form = f"the id of {with_article(one)}", f"from the id of each {one} to its description"
@@ -124,35 +158,35 @@ def _ids(node: Node, kind: inspect.DictType, what: str) -> Findings:
     if not isinstance(node, Mapping):
         yield node.position, f"{what} must be a mapping {form}; found {_found(node)}"
         return
-    for name, (place, _) in node.entries.items():
-        wrong = scalar_flaw(name, bare_type(kind.key_type), key, None)
+    for text, (name, _) in node.entries.items():
+        wrong = scalar_flaw(text, _bare_type(kind.key_type), key)
         if wrong:
-            yield place.position, wrong
+            yield name.position, wrong
 
 
-def _values(node: Node, kind: inspect.DictType) -> Findings:
+def _value_problems(node: Node, kind: inspect.DictType) -> Findings:
     """The problems of the texts listed by id; records are checked one by one."""
     if not isinstance(node, Mapping) or _of_records(kind):
         return
     for key, (_, value) in node.entries.items():
         if is_null(value):
-            yield value.position, missing_value(value.text, bare_type(kind.value_type), key, required=True)
+            yield value.position, missing_value(value.text, _bare_type(kind.value_type), key, required=True)
         else:
-            yield from node_problems(value, bare_type(kind.value_type), key)
+            yield from _node_problems(value, _bare_type(kind.value_type), key)
 
 
 def _of_records(kind: inspect.DictType) -> bool:
-    return isinstance(bare_type(kind.value_type), inspect.StructType)
+    return isinstance(_bare_type(kind.value_type), inspect.StructType)
 
 
-def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
-    item_type = bare_type(kind.item_type)
+def _list_problems(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
+    item_type = _bare_type(kind.item_type)
     records = isinstance(item_type, inspect.StructType)
     if not isinstance(node, Sequence):
         text = node.text if isinstance(node, Scalar) else ""
         write = ""
         if text and text.isprintable() and len(text) < 40 and text not in NULLS:
-            one = _as_record(text, record_type(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
+            one = _as_record(text, _record_type(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
             write = f", write {one}"
         yield node.position, f"{what} must be a list; found {_found(node)}{write}"
         return
@@ -161,49 +195,38 @@ def _list(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
         if is_null(item) and not records:
             yield item.position, missing_value(item.text, item_type, one, required=True)
         else:
-            yield from node_problems(item, item_type, one)
+            yield from _node_problems(item, item_type, one)
 
 
-def _no_record(node: Node, shape: RecordType, what: str) -> str:
-    keys = ", ".join(shape.required or list(shape.fields)[:3])
+def _no_record(node: Node, expected: _RecordType, what: str) -> str:
+    keys = ", ".join(expected.required or list(expected.fields)[:3])
     write = ""
-    if isinstance(node, Scalar) and not is_null(node) and shape.record is not Timeline and len(node.text) < 40:
-        write = f", write {_as_record(node.text, shape)}"
-    elif isinstance(node, Sequence) and shape.record is Timeline:
+    if isinstance(node, Scalar) and not is_null(node) and expected.record is not Timeline and len(node.text) < 40:
+        write = f", write {_as_record(node.text, expected)}"
+    elif isinstance(node, Sequence) and expected.record is Timeline:
         write = ", write `events:` above it"
     return f"{what} must be a mapping with {keys}; found {_found(node)}{write}"
 
 
-def _as_record(text: str, shape: RecordType, within: str = "{}") -> str:
+def _as_record(text: str, expected: _RecordType, within: str = "{}") -> str:
     """The record that a text in its place most likely means; with an example date if the text does not fit."""
     name, _, value = text.partition(":")
-    if value and name in shape.fields:
+    if value and name in expected.fields:
         return within.format(f"{{{name}: {shown(value.strip())}}}") + ", with a space after the colon"
-    key = "url" if "://" in text and "url" in shape.fields else _MAIN_KEYS[shape.record]
-    if scalar_flaw(text, shape.fields[key], key, None):
+    key = "url" if "://" in text and "url" in expected.fields else _MAIN_KEYS[expected.record]
+    if scalar_flaw(text, expected.fields[key], key):
         return "it like " + within.format(f"{{{key}: {_EXAMPLE}}}")
     return within.format(f"{{{key}: {shown(text)}}}")
 
 
-def _meant(key: str, shape: RecordType) -> str:
-    """What to write instead of an unknown key."""
-    near = suggestion(key, shape.fields)
+def _key_advice(key: str, expected: _RecordType) -> str:
+    near = suggestion(key, expected.fields)
     if near:
         return near
-    for other in map(record_type, _MAIN_KEYS):
+    for other in map(_record_type, _MAIN_KEYS):
         if key in other.fields:
             return f"; {key} is a key of {other.name}"
-    return f"; the keys of {shape.name} are {', '.join(shape.fields)}"
-
-
-def bare_type(kind: Any) -> Any:
-    """A type without its metadata, and without the None of a key that may be left out."""
-    while isinstance(kind, inspect.Metadata | inspect.UnionType):
-        if isinstance(kind, inspect.Metadata):
-            kind = kind.type
-        else:
-            kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
-    return kind
+    return f"; the keys of {expected.name} are {', '.join(expected.fields)}"
 
 
 def _found(node: Node) -> str:
@@ -216,41 +239,7 @@ def _found(node: Node) -> str:
             return "a mapping"
 
 
-def day_under(node: Node, key: str) -> datetime.date | None:
-    """The day under a key; None if there is none."""
-    value = value_of(node, key)
-    return parse_day(value.text) if value else None
-
-
 def _singular(name: str) -> str:
     if name == "aliases":
         return "alias"
     return name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s")
-
-
-def with_article(name: str) -> str:
-    """A noun with its article, such as `an event`."""
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
-
-
-@lru_cache(maxsize=4096)
-def field_flaw(text: str, record: type[Struct], field: str, name: str | None = None) -> str | None:
-    """Why a text is not allowed in a field of a record; None if it is.
-
-    Args:
-        text: the text.
-        record: the record.
-        field: its field; if that is a list, the text is an item of it.
-        name: what messages call it; None for the name of the field.
-    """
-    kind = record_type(record).fields[field]
-    wrong = scalar_flaw(text, bare_type(getattr(kind, "item_type", kind)), name or field, None)
-    if wrong:
-        return wrong
-    if len(text) > MAX_TEXT:
-        return f"{name or field} has {len(text):,} characters; a text has at most {MAX_TEXT:,}"
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return f"{name or field} contains bytes that are not UTF-8"
-    return None

@@ -15,41 +15,37 @@ from spacetl.timeline import NULLS
 CATALOGUE_NAME = "the name of a catalogue"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FORMS = "an EDTF date such as 2019, 2019-03 or 2022~"
+_DATE_FORM = "an EDTF date such as 2019, 2019-03 or 2022~"
 _DAY_FORM = "a day such as 2017-06-07"
 
 
-def scalar_flaw(text: str, kind: Any, what: str, said: datetime.date | None) -> str | None:
-    """What is wrong with a text that should be of a kind; None if nothing is.
+def scalar_flaw(text: str, kind: Any, what: str, said: datetime.date | None = None) -> str | None:
+    """What is wrong with a text that should be of a kind, as msgspec describes the declaration; None if nothing is.
 
-    Args:
-        text: the text as written.
-        kind: its type in the declaration, as msgspec describes it.
-        what: what messages call it.
-        said: the day of its promise, for phrases that depend on one.
+    Messages call it `what`. A phrase that depends on a day is read as of `said`, the day of its promise.
     """
     match kind:
         case inspect.CustomType():
-            return _flaw_of_date(text, what, said)
+            return _date_flaw(text, what, said)
         case inspect.DateType():
-            return _flaw_of_day(text, what)
+            return _day_flaw(text, what)
         case inspect.LiteralType():
-            return _flaw_of_choice(text, what, [str(value) for value in kind.values])
+            return _choice_flaw(text, what, [str(value) for value in kind.values])
     if (kind.min_length and not text) or (kind.pattern and not re.search(kind.pattern, text)):
-        return _unfit(text, what)
+        return _text_flaw(text, what)
     return None
 
 
 def missing_value(text: str, kind: Any, what: str, *, required: bool) -> str:
     """The message for a value that is empty or a null."""
-    expected = _several(kind, what, required=required) or expected_form(kind)
+    expected = _expected_collection(kind, what, required=required) or expected_form(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
     quote = f", or quote '{text}' if it is meant" if text and expected == "text" else ""
     return f"{what} is missing; {found}write {expected}{leave_out}{quote}"
 
 
-def _several(kind: Any, what: str, *, required: bool) -> str:
+def _expected_collection(kind: Any, what: str, *, required: bool) -> str:
     """What to write for a list or a mapping; "" for other kinds."""
     match kind:
         case inspect.VarTupleType():
@@ -64,7 +60,7 @@ def expected_form(kind: Any) -> str:
     """What a text of a kind looks like."""
     match kind:
         case inspect.CustomType():
-            return _FORMS
+            return _DATE_FORM
         case inspect.DateType():
             return _DAY_FORM
         case _:
@@ -79,9 +75,9 @@ def parse_day(text: str) -> datetime.date | None:
         return None
 
 
-def _flaw_of_date(text: str, what: str, said: datetime.date | None) -> str | None:
+def _date_flaw(text: str, what: str, said: datetime.date | None) -> str | None:
     if text in NULLS:
-        return f"{what} is missing; write {_FORMS}"
+        return f"{what} is missing; write {_DATE_FORM}"
     try:
         dates.parse(text)
     except BadDate:
@@ -89,7 +85,7 @@ def _flaw_of_date(text: str, what: str, said: datetime.date | None) -> str | Non
     return None
 
 
-def _flaw_of_day(text: str, what: str) -> str | None:
+def _day_flaw(text: str, what: str) -> str | None:
     if parse_day(text) is not None:
         return None
     try:
@@ -101,14 +97,14 @@ def _flaw_of_day(text: str, what: str) -> str | None:
     return f"{what} must be {_DAY_FORM}; found {quoted(text)}, which is more than one day"
 
 
-def _flaw_of_choice(text: str, what: str, choices: list[str]) -> str | None:
+def _choice_flaw(text: str, what: str, choices: list[str]) -> str | None:
     if text in choices:
         return None
     *first, last = choices
     return f"{what} must be {', '.join(first)} or {last}; found {quoted(text)}{suggestion(text, choices)}"
 
 
-def _unfit(text: str, what: str) -> str:
+def _text_flaw(text: str, what: str) -> str:
     if not text:
         return f"{what} is empty; write text"
     if what in {"id", CATALOGUE_NAME}:

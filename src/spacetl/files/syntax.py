@@ -14,27 +14,23 @@ _FAR = 1 << 12  # how much of a line, or of the end of a file, is examined
 
 
 class _Around(NamedTuple):
-    """The surroundings of an error: the character there, the one before it, and the line of what was opened.
+    """The surroundings of an error."""
 
-    `ended` is the whole file if the error is at its end.
-    """
-
-    here: str
-    before: str
-    opened: int | None
-    ended: bytes | None = None
+    here: str  # the character there; "" at the end of a line
+    before: str  # the last character before it in the line that is no blank
+    opened: int | None  # the line of what was opened
+    ended: bytes | None = None  # the whole file if the error is at the end of a line
 
 
 def unreadable(data: bytes, error: ReaderError) -> tuple[Position, str]:
     """Where and why the bytes are not text: not UTF-8, or a character that YAML does not allow."""
     reason = str(error.reason)
     if "control character" in reason or "special character" in reason:
-        place = position_at(data, error.position)
         code = error.character if isinstance(error.character, int) else ord(error.character)
         kind = "control character" if code < 0xA0 else "character"
-        return place, f"found the {kind} U+{code:04X}, not allowed in YAML; leave it out"
-    position, reason = _not_utf8(data) or (error.position, reason)
-    return position_at(data, position), f"not UTF-8 at byte {position:,} ({reason}); save it as UTF-8"
+        return position_at(data, error.position), f"found the {kind} U+{code:04X}, not allowed in YAML; leave it out"
+    offset, reason = _not_utf8(data) or (error.position, reason)
+    return position_at(data, offset), f"not UTF-8 at byte {offset:,} ({reason}); save it as UTF-8"
 
 
 def _not_utf8(data: bytes) -> tuple[int, str] | None:
@@ -57,11 +53,7 @@ def mark_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
 def malformed(data: bytes, error: yaml.MarkedYAMLError, line_start: int, first_line: int) -> str:
     """Why the text is not YAML, and what to write instead.
 
-    Args:
-        data: the file.
-        error: the error raised by PyYAML.
-        line_start: the offset of the line of the error.
-        first_line: the number of the line that PyYAML counts as 0.
+    `line_start` is the offset of the line of the error, `first_line` the number of the line that PyYAML counts as 0.
     """
     problem, context = error.problem or "", error.context or ""
     opened = error.context_mark.line + first_line if error.context_mark else None

@@ -1,4 +1,4 @@
-"""The careful way through a file: its nodes, each with its place, and every problem of its YAML.
+"""The careful way through a file: its nodes, each with its position, and every problem of its YAML.
 
 Slower than `parse`, so it is used only when there is something to report. It keeps one event, agency or source at a
 time: each is handed on as it ends. A mistake in the YAML of one event hides no other: reading resumes at the next.
@@ -27,71 +27,13 @@ from spacetl.files.parse import LOADER, MAX_DEPTH, MAX_RECORD, MAX_TEXT, RECORD_
 from spacetl.files.syntax import malformed, mark_of, unreadable
 from spacetl.text import quoted
 
-_KEY = re.compile(rb"^([A-Za-z_]\w*):(?=\s)", re.MULTILINE)
-_LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+( *)-(?=\s)", re.MULTILINE)
-
-
-class Start(NamedTuple):
-    """Where to begin: the offset, the number of YAML's lines before it, and what is to be read first."""
-
-    offset: int
-    line: int
-    prefix: bytes = b""
-
-
-class Rest(ByteStream):
-    """A feed of the file from a start onwards."""
-
-    def __init__(self, data: bytes, start: Start) -> None:
-        super().__init__(data)
-        self.sent = self.rested = start.offset
-        self._prefix = start.prefix
-
-    def read(self, size: int) -> bytes:
-        """Return the next piece, b'' at the end; the prefix is the first."""
-        if self._prefix:
-            prefix, self._prefix = self._prefix, b""
-            return prefix
-        return super().read(size)
-
-
-class Route:
-    """The places at which reading of a file can resume."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def after(self, start: Start, mistake: int, event: int | None) -> tuple[str, Start | None]:
-        """The key of the file that contains a mistake ("" if none does), and where to resume; None means nowhere.
-
-        Args:
-            start: where reading began.
-            mistake: the offset of the line of the mistake.
-            event: the offset of the line where the last event of the timeline began, if its list has not ended.
-        """
-        data, behind = self._data, after_breaks(self._data, 1, mistake if event is None else event)
-        keys = [found[1] for found in _KEY.finditer(data, start.offset, behind)]
-        key = (keys or [start.prefix.rstrip(b":\n")])[-1]
-        found = (self._next if key == b"events" and self._next else _KEY).search(data, behind)
-        if found is None:
-            return key.decode(), None
-        line = start.line + breaks_between(data, start.offset, found.start())
-        return key.decode(), Start(found.start(), line, b"" if found[1] else b"events:\n")
-
-    @cached_property
-    def _next(self) -> re.Pattern[bytes] | None:
-        """A pattern for the next event, in the column of the first, or the next key; None if events are not a block."""
-        first = _LIST.search(self._data)
-        return re.compile(_KEY.pattern + rb"|^ {%d}-(?=\s)" % len(first[1]), re.MULTILINE) if first else None
-
-
 EVENTS = "events"
-RECORDS = (EVENTS, "agencies", "sources")
-MOST_PROBLEMS = 20_000
-MOST_READ_AGAIN = 1 << 25  # bytes; what an unclosed quote swallows is read twice
+_RECORDS = (EVENTS, "agencies", "sources")
+_MAX_PROBLEMS = 20_000
+_MAX_READ_AGAIN = 1 << 25  # bytes; what an unclosed quote swallows is read twice
 
-Entries = dict[str, tuple[Scalar, Node]]
-Take = Callable[[str, Scalar | None, Node], None]
+_Entries = dict[str, tuple[Scalar, Node]]
+_Take = Callable[[str, Scalar | None, Node], None]
 
 
 class Stop(Exception):
@@ -99,41 +41,27 @@ class Stop(Exception):
 
 
 class Reader:
-    """Reads a file's nodes.
+    """Reads a file's nodes; calls `take` with each record as it ends: the key it is under, its id if any, its node."""
 
-    Attributes:
-        root: the node of the one document; None if there is none. The records in it are handed on, not kept.
-        found: the problems reported so far, in no particular order.
-        broken: the keys of the file under which the YAML could not be read; "" if the key is not known.
-    """
-
-    def __init__(self, data: bytes, take: Take) -> None:
-        """A reader of `data`.
-
-        Args:
-            data: the file.
-            take: called with each record as it ends: the key it is under, its id if it has one, its node.
-        """
-        self.root: Node | None = None
-        self.found: list[tuple[Position, str]] = []
-        self.broken: set[str] = set()
+    def __init__(self, data: bytes, take: _Take) -> None:
+        self.root: Node | None = None  # of the one document; the records in it are handed on, not kept
+        self.problems: list[tuple[Position, str]] = []  # in no particular order
+        self.broken: set[str] = set()  # keys of the file under which the YAML could not be read; "" if not known
         self._data = data
         self._take = take
-        self._route = Route(data)
+        self._recovery = _Recovery(data)
         self._read_again = 0
         self._last = Position(1, 1)
-        self._item: int | None = None
-        self._start = Start(0, 0)
+        self._event_line: int | None = None
+        self._start = _Start(0, 0)
 
-    def add_problem(self, place: Position, text: str) -> None:
-        """Add a problem.
-
-        Raises:
-            Stop: there are too many.
-        """
-        self.found.append((place, text))
-        if len(self.found) == MOST_PROBLEMS:
-            self.found.append((place, f"more than {MOST_PROBLEMS:,} problems; the rest of the file was not checked"))
+    def add_problem(self, position: Position, text: str) -> None:
+        """Add a problem; raises Stop if there are too many."""
+        self.problems.append((position, text))
+        if len(self.problems) == _MAX_PROBLEMS:
+            self.problems.append(
+                (position, f"more than {_MAX_PROBLEMS:,} problems; the rest of the file was not checked")
+            )
             raise Stop
 
     def read(self) -> None:
@@ -147,17 +75,17 @@ class Reader:
         except RecordTooLongError:
             self.broken.add("")
             far = f"no event, agency or source ends here after more than {MAX_RECORD >> 20} MiB"
-            self.found.append((self._last, f"{far}; a text has at most {MAX_TEXT:,} characters"))
+            self.problems.append((self._last, f"{far}; a text has at most {MAX_TEXT:,} characters"))
         except ReaderError as error:
             self.broken.add("")
-            self.found.append(unreadable(self._data, error))
+            self.problems.append(unreadable(self._data, error))
 
-    def _begin(self, start: Start) -> None:
+    def _begin(self, start: "_Start") -> None:
         self._start = start
-        self._feed = Rest(self._data, start)
-        self._next: Callable[[], Any] = LOADER(self._feed).get_event
+        self._stream = _ResumedStream(self._data, start)
+        self._next: Callable[[], Any] = LOADER(self._stream).get_event
         self._shift = start.line - bool(start.prefix) + 1
-        self._item = None
+        self._event_line = None
 
     def _read_to_the_end(self) -> bool:
         """Read the document from the current position; return False if the YAML is broken but reading can resume."""
@@ -169,18 +97,18 @@ class Reader:
             self.add_problem(
                 Position(line + self._shift, column + 1), malformed(self._data, error, offset, self._shift)
             )
-            return not self._go_on(offset)
+            return not self._resume(offset)
         return True
 
-    def _go_on(self, mistake: int) -> bool:
+    def _resume(self, mistake: int) -> bool:
         """Resume after a mistake in the line at an offset; return False if that is impossible."""
-        event = None if self._item is None else self._offset(self._item)
-        key, start = self._route.after(self._start, mistake, event)
+        event = None if self._event_line is None else self._offset(self._event_line)
+        key, start = self._recovery.restart(self._start, mistake, event)
         self.broken.add(key)
         if start is None:
             return False
         self._read_again += max(mistake - start.offset, 0)
-        if self._read_again > MOST_READ_AGAIN:
+        if self._read_again > _MAX_READ_AGAIN:
             self.broken.add("")
             return False
         self._begin(start)
@@ -208,27 +136,27 @@ class Reader:
                 self.root = self._node(event, 0)
 
     def _node(self, event: Any, depth: int) -> Node:
-        place = self._at(event)
+        position = self._at(event)
         if type(event) is AliasEvent:
             self.add_problem(
-                place, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not allowed, write the value out"
+                position, f"an alias, {quoted(f'*{event.anchor}')}; aliases are not allowed, write the value out"
             )
-            return Handled(place)
+            return Handled(position)
         self._refuse_marks(event)
-        node = self._untagged(event, place, depth)
-        return node if event.tag is None else Handled(place)
+        node = self._untagged(event, position, depth)
+        return node if event.tag is None else Handled(position)
 
-    def _untagged(self, event: Any, place: Position, depth: int) -> Node:
+    def _untagged(self, event: Any, position: Position, depth: int) -> Node:
         if type(event) is ScalarEvent:
             if len(event.value) > MAX_TEXT:
-                self.add_problem(place, f"a text of more than {MAX_TEXT:,} characters")
-            return Scalar(place, event.value, event.style or "", _ends(event))
+                self.add_problem(position, f"a text of more than {MAX_TEXT:,} characters")
+            return Scalar(position, event.value, event.style or "", _ends(event))
         if depth == MAX_DEPTH:
-            self.add_problem(place, f"mappings and lists nested more than {MAX_DEPTH} deep")
+            self.add_problem(position, f"mappings and lists nested more than {MAX_DEPTH} deep")
             raise Stop
         if isinstance(event, SequenceStartEvent):
-            return self._list(event, place, depth + 1)
-        return self._mapping(event, place, depth + 1)
+            return self._list(event, position, depth + 1)
+        return self._mapping(event, position, depth + 1)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -241,18 +169,18 @@ class Reader:
                 self._at(event), f"a tag, {quoted(tag)}; tags are not allowed, every value is text as written"
             )
 
-    def _list(self, start: Any, place: Position, depth: int) -> Sequence:
+    def _list(self, start: Any, position: Position, depth: int) -> Sequence:
         items: list[Node] = []
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth))
-        return Sequence(place, items, start.flow_style, _ends(event))
+        return Sequence(position, items, start.flow_style, _ends(event))
 
-    def _mapping(self, start: Any, place: Position, depth: int, records: str | None = None) -> Mapping:
-        entries: Entries = {}
+    def _mapping(self, start: Any, position: Position, depth: int, records: str | None = None) -> Mapping:
+        entries: _Entries = {}
         end = self._fill(entries, depth, records)
-        return Mapping(place, entries, start.flow_style, end)
+        return Mapping(position, entries, start.flow_style, end)
 
-    def _fill(self, entries: Entries, depth: int, records: str | None = None) -> int:
+    def _fill(self, entries: _Entries, depth: int, records: str | None = None) -> int:
         """Read the keys and values of a mapping and return its end; if they are records, hand each one on."""
         while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth)
@@ -264,7 +192,7 @@ class Reader:
         return _ends(event)
 
     def _value(self, key: Node, event: Any, depth: int) -> Node:
-        records = key.text if depth == 1 and isinstance(key, Scalar) and key.text in RECORDS else None
+        records = key.text if depth == 1 and isinstance(key, Scalar) and key.text in _RECORDS else None
         if records == EVENTS and isinstance(event, SequenceStartEvent):
             return self._events_of(event, RECORD_DEPTH)
         if records and records != EVENTS and isinstance(event, MappingStartEvent):
@@ -276,20 +204,20 @@ class Reader:
         """Read the list of events, handing on its items."""
         self._refuse_marks(start)
         while type(event := self._next()) is not SequenceEndEvent:
-            self._item = event.start_mark.line
+            self._event_line = event.start_mark.line
             node = self._node(event, depth)
             # a list in place of the file may contain anything; only its mappings can be events
             if depth == RECORD_DEPTH or isinstance(node, Mapping):
                 self._hand_on(EVENTS, None, node)
-        self._item = None
+        self._event_line = None
         return Sequence(self._at(start), [], start.flow_style, _ends(event))
 
     def _hand_on(self, records: str, key: Scalar | None, node: Node) -> None:
         self._take(records, key, node)
         if isinstance(node, Mapping):
-            self._feed.rested = self._feed.sent
+            self._stream.end_record()
 
-    def _put(self, entries: Entries, key: Node, value: Node) -> None:
+    def _put(self, entries: _Entries, key: Node, value: Node) -> None:
         if isinstance(key, Sequence | Mapping):
             self.add_problem(key.position, "a key that is a mapping or a list; a key is a word")
         elif isinstance(key, Handled):
@@ -304,8 +232,8 @@ class Reader:
 
     def _at(self, event: Any) -> Position:
         mark = event.start_mark
-        self._last = place = Position(mark.line + self._shift, mark.column + 1)
-        return place
+        self._last = position = Position(mark.line + self._shift, mark.column + 1)
+        return position
 
     def _offset(self, line: int) -> int:
         return after_breaks(self._data, max(line - bool(self._start.prefix), 0), self._start.offset)
@@ -314,3 +242,54 @@ class Reader:
 def _ends(event: Any) -> int:
     end: int = event.end_mark.index
     return end
+
+
+# where to go on after a mistake
+
+_KEY = re.compile(rb"^([A-Za-z_]\w*):(?=\s)", re.MULTILINE)
+_LIST = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+( *)-(?=\s)", re.MULTILINE)
+
+
+class _Start(NamedTuple):
+    offset: int
+    line: int  # how many of YAML's lines precede it
+    prefix: bytes = b""  # what is to be read first
+
+
+class _ResumedStream(ByteStream):
+    def __init__(self, data: bytes, start: _Start) -> None:
+        super().__init__(data, start=start.offset)
+        self._prefix = start.prefix
+
+    def read(self, size: int) -> bytes:
+        """Return the next piece, b'' at the end; the prefix is the first."""
+        if self._prefix:
+            prefix, self._prefix = self._prefix, b""
+            return prefix
+        return super().read(size)
+
+
+class _Recovery:
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def restart(self, start: _Start, mistake: int, event: int | None) -> tuple[str, _Start | None]:
+        """The key of the file that contains a mistake ("" if none does), and where to resume; None means nowhere.
+
+        `start` is where reading began, `mistake` the offset of the line of the mistake, and `event` that of the line
+        where the last event of the timeline began, if its list has not ended.
+        """
+        data, behind = self._data, after_breaks(self._data, 1, mistake if event is None else event)
+        keys = [found[1] for found in _KEY.finditer(data, start.offset, behind)]
+        key = (keys or [start.prefix.rstrip(b":\n")])[-1]
+        found = (self._next_event if key == b"events" and self._next_event else _KEY).search(data, behind)
+        if found is None:
+            return key.decode(), None
+        line = start.line + breaks_between(data, start.offset, found.start())
+        return key.decode(), _Start(found.start(), line, b"" if found[1] else b"events:\n")
+
+    @cached_property
+    def _next_event(self) -> re.Pattern[bytes] | None:
+        """A pattern for the next event, in the column of the first, or the next key; None if events are not a block."""
+        first = _LIST.search(self._data)
+        return re.compile(_KEY.pattern + rb"|^ {%d}-(?=\s)" % len(first[1]), re.MULTILINE) if first else None
