@@ -116,9 +116,9 @@ def open_in_editor(
 
 @command("undo")
 def undo(session: Session, where: Target) -> None:
-    from spacetl.cli.edits import put_back
+    from spacetl.cli.edits import undo_edit
 
-    put_back(session, where)
+    undo_edit(session, where)
 
 
 @command("import")

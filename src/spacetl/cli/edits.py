@@ -1,4 +1,4 @@
-"""One edit of one file: made, verified, written, kept for undo, and shown."""
+"""One edit of one file: made, verified, written, kept for undo, and shown; and undo itself."""
 
 import errno
 import os
@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from spacetl.cli.inputs import Folder, folder_of, refuse_missing
+from spacetl.cli.inputs import FolderOf, folder_of, refuse_missing
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.cli.write import locked, reason, write_file
@@ -25,99 +25,11 @@ from spacetl.formats.style import write_diff
 from spacetl.text import quoted, shown
 from spacetl.timeline import Timeline
 
-ENDING = ".undo"
-LARGEST = 1 << 26  # bytes, of all that is kept
-
-
-UNKNOWN = bytes(32)  # what stands for the checksum of contents that are not known
-
-
-class Replaced(NamedTuple):
-    """What an edit replaced.
-
-    Attributes:
-        place: where it is kept.
-        data: what the file contained before the edit.
-        sure: whether the edit is known to have led to the present contents of the file.
-    """
-
-    place: Path
-    data: bytes
-    sure: bool
-
-
-class History(NamedTuple):
-    """A folder of what edits replaced, one file per edit.
-
-    Attributes:
-        folder: returns the folder's path.
-        now: the time, in nanoseconds since 1970.
-    """
-
-    folder: Folder
-    now: int
-
-    def keep(self, path: str, old: bytes, new: bytes | None) -> Path:
-        """Keep the `old` contents of the file at `path` and return where.
-
-        Args:
-            path: the file.
-            old: what is replaced.
-            new: what replaces it; None if that is not known: the file is open in an editor, or cannot be read.
-
-        Raises:
-            OSError: they cannot be kept.
-        """
-        folder = Path(self.folder())
-        place = folder / f"{_name(path)}-{self.now:020}{ENDING}"
-        kept = (UNKNOWN if new is None else _mark(new)) + zlib.compress(old)
-        if len(kept) > LARGEST:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(place))
-        write_private(place, [kept])
-        with suppress(OSError):  # another spacetl may have made it
-            remove_oldest(folder, ENDING, LARGEST)
-        return place
-
-    def last(self, path: str, current: bytes | None) -> Replaced | None:
-        """What the edit that led to the `current` contents of the file at `path` replaced; None if it is not known.
-
-        The latest edit may have led to anything if nobody saw how it ended, also to no file (None).
-        """
-        mark = None if current is None else _mark(current)
-        for number, place in enumerate(self._kept(path)):
-            with suppress(OSError, zlib.error):
-                data = read_private(place, LARGEST)
-                found, old = data[: len(UNKNOWN)], data[len(UNKNOWN) :]
-                if found == mark or (found == UNKNOWN and not number):
-                    return Replaced(place, zlib.decompress(old), found == mark)
-        return None
-
-    def knows(self, path: str) -> bool:
-        """Whether any edit of the file at `path` is known."""
-        return next(self._kept(path), None) is not None
-
-    def _kept(self, path: str) -> Iterator[Path]:
-        """The files kept for the edits of a file, latest first."""
-        with suppress(OSError):
-            yield from sorted(Path(self.folder()).glob(f"{_name(path)}-*{ENDING}"), reverse=True)
-
-
-def history_of(environ: Mapping[str, str], now: int) -> History | None:
-    """The history in $SPACETL_STATE, else in the user's own state folder; None if the variable is `off`."""
-    folder = folder_of(environ, "SPACETL_STATE", "user_state_dir")
-    return None if folder is None else History(folder, now)
-
-
-def _name(path: str) -> str:
-    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-
-
-def _mark(data: bytes) -> bytes:
-    return sha256(data).digest()
-
-
-TRIES = 5  # when programs other than spacetl write the file at the same time
-NOT_WRITTEN = "Nothing was written (--dry-run)."
+_TRIES = 5  # when programs other than spacetl write the file at the same time
+_NOT_WRITTEN = "Nothing was written (--dry-run)."
+_ENDING = ".undo"
+_LARGEST = 1 << 26  # bytes, of all that is kept for undo
+_UNKNOWN = bytes(32)  # what stands for the checksum of contents that are not known
 
 
 class Edit(NamedTuple):
@@ -134,27 +46,18 @@ class ChangedMeanwhile(SpacetlError):
 def edit(session: Session, where: Target, make: Callable[[Timeline], Edit], event: str | None = None) -> None:
     """Edit the file that the options name, show what changes, and say what it means.
 
-    Args:
-        session: the streams.
-        where: the options.
-        make: returns the edit for a timeline.
-        event: the id of the event to edit, which decides between several files; None if there is none.
-
-    Raises:
-        UsageError: the edit is impossible, or the options name no file that can be edited.
-        BadTimeline: the file has problems; it is left as it is.
-        SpacetlError: the file cannot be written.
+    The id of the event to edit decides between several files. A file with problems is left as it is.
     """
-    path = target(session, where.file or (), event)
-    for left in reversed(range(TRIES)):
+    path = path_to_edit(session, where.file or (), event)
+    for tries_left in reversed(range(_TRIES)):
         try:
             old, edited, made = _edited(session, path, make, dry_run=where.dry_run)
             break
         except ChangedMeanwhile:
-            if not left:
+            if not tries_left:
                 raise
     show_diff(session, where.color, shown(path), old, edited.text)
-    session.message(*made.meaning(edited.timeline), *([NOT_WRITTEN] if where.dry_run else []))
+    session.message(*made.meaning(edited.timeline), *([_NOT_WRITTEN] if where.dry_run else []))
 
 
 def _edited(
@@ -168,17 +71,16 @@ def _edited(
         edited = apply(old, timeline, made.changes)
         if not dry_run and edited.text != old:
             new = edited.text.encode()
-            keep(session, path, content.data, new)
-            write_over(session, path, content, new)
+            keep_for_undo(session, path, content.data, new)
+            replace_content(session, path, content, new)
         return old, edited, made
 
 
-def target(session: Session, given: Iterable[str], event: str | None = None, *, missing: bool = False) -> str:
-    """The path of the file to edit: of several, the one that has the event.
+def path_to_edit(session: Session, given: Iterable[str], event: str | None = None, *, missing: bool = False) -> str:
+    """The path of the file to edit: of several, the one that has the event; it must exist unless it may be `missing`.
 
     Raises:
         UsageError: there is not exactly one, or it cannot be edited.
-        SpacetlError: it does not exist, unless it may be `missing`.
     """
     named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
@@ -206,7 +108,7 @@ def _has(path: str, event: str, session: Session) -> bool:
     return any(each.id == event for each in load([read_file(path, session.stdin)]).events)
 
 
-def keep(session: Session, path: str, old: bytes, new: bytes | None) -> Path | None:
+def keep_for_undo(session: Session, path: str, old: bytes, new: bytes | None) -> Path | None:
     """Keep what an edit replaces, as `History.keep`, and return where; None, and a line saying why, if that fails."""
     history = history_of(session.environ, session.clock())
     try:
@@ -220,19 +122,18 @@ def keep(session: Session, path: str, old: bytes, new: bytes | None) -> Path | N
         return None
 
 
-def present(session: Session, path: str) -> Content | None:
+def content_if_readable(session: Session, path: str) -> Content | None:
     """The content of the file at `path`, in any encoding; None if it cannot be read."""
     with suppress(SpacetlError):
         return read_bytes(path, session.stdin)
     return None
 
 
-def write_over(session: Session, path: str, content: Content | None, new: bytes) -> None:
+def replace_content(session: Session, path: str, content: Content | None, new: bytes) -> None:
     """Replace the content of a file that was read, or that could not be (None).
 
     Raises:
-        ChangedMeanwhile: the file has changed since it was read.
-        SpacetlError: it cannot be written; it is left as it was.
+        ChangedMeanwhile: the file has changed since it was read; it is left as it is.
     """
     names = 1
 
@@ -265,34 +166,101 @@ def show_diff(session: Session, color: str, name: str, old: str, new: str) -> No
     session.stdout.flush()
 
 
-def put_back(session: Session, where: Target) -> None:
+def undo_edit(session: Session, where: Target) -> None:
     """Undo the last edit of the file that the options name, and show what changes.
 
     Raises:
-        UsageError: the options name no file that can be edited.
-        SpacetlError: no edit of it is known, it has changed since, or it cannot be written.
+        SpacetlError: no edit of it is known, or it has changed since.
     """
-    path = target(session, where.file or (), missing=True)
+    path = path_to_edit(session, where.file or (), missing=True)
     name = shown(path)
     history = history_of(session.environ, session.clock())
     with locked(path, session.clock):
-        content = present(session, path)
-        replaced = None if history is None else history.last(path, None if content is None else content.data)
+        content = content_if_readable(session, path)
+        current = None if content is None else content.data
+        replaced = None if history is None else history.last(path, current)
         if replaced is None:
             refuse_missing(path)
             known = history is not None and history.knows(path)
             changed = "cannot undo; the file has changed since spacetl last edited it"
             raise SpacetlError(f"{name}: {changed if known else 'nothing to undo; spacetl has not edited it'}")
         if not where.dry_run:
-            if content is not None and not replaced.sure:
-                keep(session, path, content.data, replaced.data)
-            write_over(session, path, content, replaced.data)
+            if current is not None and not replaced.sure:
+                keep_for_undo(session, path, current, replaced.data)
+            replace_content(session, path, content, replaced.data)
             with suppress(OSError):
-                replaced.place.unlink()
-    show_diff(session, where.color, name, decoded(content), decoded(replaced))
-    session.message(NOT_WRITTEN if where.dry_run else f"{name}: undone; the file is as it was before that edit")
+                replaced.kept.unlink()
+    show_diff(session, where.color, name, decoded(current or b""), decoded(replaced.data))
+    session.message(_NOT_WRITTEN if where.dry_run else f"{name}: undone; the file is as it was before that edit")
 
 
-def decoded(kept: Content | Replaced | None) -> str:
-    r"""The text of a file, with escapes like \xff for bytes that are not UTF-8; empty if there is no file."""
-    return "" if kept is None else kept.data.decode(errors="backslashreplace")
+def decoded(data: bytes) -> str:
+    r"""The text of a file, with escapes like \xff for bytes that are not UTF-8."""
+    return data.decode(errors="backslashreplace")
+
+
+class Replaced(NamedTuple):
+    """What an edit replaced."""
+
+    kept: Path
+    data: bytes  # what the file contained before the edit
+    sure: bool  # whether the edit is known to have led to the present contents of the file
+
+
+class History(NamedTuple):
+    """A folder of what edits replaced, one file per edit."""
+
+    folder: FolderOf
+    now: int  # nanoseconds since 1970
+
+    def keep(self, path: str, old: bytes, new: bytes | None) -> Path:
+        """Keep the `old` contents of the file at `path` and return where; raises OSError if that is impossible.
+
+        `new` is what replaces them; None if that is not known: the file is open in an editor, or cannot be read.
+        """
+        folder = Path(self.folder())
+        place = folder / f"{_key_of(path)}-{self.now:020}{_ENDING}"
+        kept = (_UNKNOWN if new is None else _checksum(new)) + zlib.compress(old)
+        if len(kept) > _LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(place))
+        write_private(place, [kept])
+        with suppress(OSError):  # another spacetl may have made it
+            remove_oldest(folder, _ENDING, _LARGEST)
+        return place
+
+    def last(self, path: str, current: bytes | None) -> Replaced | None:
+        """What the edit that led to the `current` contents of the file at `path` replaced; None if it is not known.
+
+        The latest edit may have led to anything if nobody saw how it ended, also to no file (None).
+        """
+        checksum = None if current is None else _checksum(current)
+        for number, place in enumerate(self._kept_for(path)):
+            with suppress(OSError, zlib.error):
+                data = read_private(place, _LARGEST)
+                found, old = data[: len(_UNKNOWN)], data[len(_UNKNOWN) :]
+                if found == checksum or (found == _UNKNOWN and not number):
+                    return Replaced(place, zlib.decompress(old), found == checksum)
+        return None
+
+    def knows(self, path: str) -> bool:
+        """Whether any edit of the file at `path` is known."""
+        return next(self._kept_for(path), None) is not None
+
+    def _kept_for(self, path: str) -> Iterator[Path]:
+        """The files kept for the edits of a file, latest first."""
+        with suppress(OSError):
+            yield from sorted(Path(self.folder()).glob(f"{_key_of(path)}-*{_ENDING}"), reverse=True)
+
+
+def history_of(environ: Mapping[str, str], now: int) -> History | None:
+    """The history in $SPACETL_STATE, else in the user's own state folder; None if the variable is `off`."""
+    folder = folder_of(environ, "SPACETL_STATE", "user_state_dir")
+    return None if folder is None else History(folder, now)
+
+
+def _key_of(path: str) -> str:
+    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+
+
+def _checksum(data: bytes) -> bytes:
+    return sha256(data).digest()

@@ -13,11 +13,11 @@ from spacetl.cli.app import command
 from spacetl.cli.inputs import (
     ReachOf,
     View,
-    answer,
     day_option,
     full_view,
     in_range,
     paths_of,
+    report_on,
     said_in_range,
     timeline_of,
     to_come,
@@ -49,12 +49,12 @@ def upcoming(session: Session, where: Input, which: Filter, how: Output, within:
         table = report_of("upcoming")(timeline, query, day)
         return replace(table, hint=(*table.hint, *more))
 
-    _answer(report, session, where, which, how, within=within, reach=to_come)
+    _emit_report(report, session, where, which, how, within=within, reach=to_come)
 
 
 @command("list")
 def listing(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _answer(report_of("list"), session, where, which, how, reach=in_range)
+    _emit_report(report_of("list"), session, where, which, how, reach=in_range)
 
 
 @command("show")
@@ -66,7 +66,7 @@ def show(
 ) -> None:
     from spacetl.reports.show import show as report
 
-    _answer(
+    _emit_report(
         lambda timeline, _, day: report(timeline, name, day),
         *(session, where, Filter(), how),
         reach=lambda _query, _day: Reach(id=name),
@@ -75,7 +75,7 @@ def show(
 
 @command("history")
 def history(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _answer(report_of("history"), session, where, which, how, reach=said_in_range)
+    _emit_report(report_of("history"), session, where, which, how, reach=said_in_range)
 
 
 @command("slips")
@@ -83,17 +83,17 @@ def slips(session: Session, where: Input, which: Filter, how: Output, baseline: 
     from spacetl.reports.slips import slips as report
 
     measured = None if baseline is None else day_option("--baseline", baseline, session.today)
-    _answer(lambda timeline, query, day: report(timeline, query, day, measured), session, where, which, how)
+    _emit_report(lambda timeline, query, day: report(timeline, query, day, measured), session, where, which, how)
 
 
 @command("agencies")
 def agencies(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _answer(report_of("agencies"), session, where, which, how)
+    _emit_report(report_of("agencies"), session, where, which, how)
 
 
 @command("speakers")
 def speakers(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _answer(report_of("speakers"), session, where, which, how)
+    _emit_report(report_of("speakers"), session, where, which, how)
 
 
 @command("chart")
@@ -101,7 +101,7 @@ def chart(session: Session, where: Input, which: Filter, how: Drawing, group: Gr
     from spacetl.reports.page import chart_with_page as report
 
     grouping = choice_named(Grouping, "group", group)
-    _answer(
+    _emit_report(
         lambda timeline, query, day: report(timeline, query, day, grouping),
         *(session, where, which, Output(**asdict(how))),
         view_of=full_view,
@@ -129,7 +129,7 @@ def diff(
 
 @command("export")
 def export(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _answer(report_of("export"), session, where, which, how, default="csv", reach=in_range)
+    _emit_report(report_of("export"), session, where, which, how, default="csv", reach=in_range)
 
 
 @command("date")
@@ -177,7 +177,7 @@ def schema(session: Session) -> None:
     write_schema(session)
 
 
-def _answer(
+def _emit_report(
     report: Callable[[Timeline, Query, datetime.date], Report],
     session: Session,
     where: Input,
@@ -190,7 +190,7 @@ def _answer(
     view_of: Callable[..., View] = view_on_day,
 ) -> None:
     view = view_of(session, where, which, within, reach)
-    made = answer(report, view, lambda: view_of(session, where, which, within))
+    made = report_on(report, view, lambda: view_of(session, where, which, within))
     if view.query.agencies and not isinstance(made, Card):
         from spacetl.reports.fields import country_notes
 

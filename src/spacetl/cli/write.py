@@ -12,8 +12,9 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN
 from spacetl.text import shown
 
-PATIENCE = 20_000_000_000  # nanoseconds
-PAUSE = 0.02  # seconds
+PATIENCE = 20_000_000_000  # nanoseconds that an edit waits for another one
+_PAUSE = 0.02  # seconds between two attempts to lock the file
+_Result = TypeVar("_Result")
 
 
 @contextmanager
@@ -23,14 +24,7 @@ def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
     The lock is on the file itself. An edit replaces the file, so a lock that was waited for may be on a file that is no
     longer at `path`; then the file that is there now is locked instead. A file that cannot be opened is not locked:
     whoever reads it next reports why. Nor is one on a file system without locks: there an edit is refused only if the
-    file has changed since it was read.
-
-    Args:
-        path: the file.
-        clock: the time, in nanoseconds.
-
-    Raises:
-        SpacetlError: another spacetl has been editing it for longer than `PATIENCE`.
+    file has changed since it was read. SpacetlError is raised if another spacetl edits it for longer than `PATIENCE`.
     """
     until = clock() + PATIENCE
     while True:
@@ -43,7 +37,7 @@ def locked(path: str, clock: Callable[[], int]) -> Iterator[None]:
             while not _lock(file):
                 if clock() > until:
                     raise SpacetlError(f"{shown(path)}: another spacetl is editing it; try again when it has finished")
-                time.sleep(PAUSE)
+                time.sleep(_PAUSE)
             if _is_at(path, file):
                 yield
                 return
@@ -72,21 +66,11 @@ def _lock(file: BinaryIO) -> bool:
     return True
 
 
-_Result = TypeVar("_Result")
-
-
 def write_file(path: str, inputs: Iterable[str], stdin: BinaryIO, write: Callable[[TextIO], _Result]) -> _Result:
-    """Write the file at `path` through `write`, either wholly or not at all; devices are written to directly.
+    """Write the file at `path` through `write`, whose result is returned, either wholly or not at all.
 
-    Args:
-        path: where to write; a link is followed, and an existing file keeps its mode.
-        inputs: the paths of what was read, which are never overwritten.
-        stdin: what `-` among them stands for.
-        write: writes the text; its result is returned.
-
-    Raises:
-        UsageError: the path is one of the inputs, or not a valid path.
-        SpacetlError: the file cannot be written.
+    Devices are written to directly. A link is followed, and an existing file keeps its mode. A path that is one of the
+    `inputs`, where `-` stands for `stdin`, is refused.
     """
     name = shown(path)
     try:
