@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importers.odd_files import MAKERS, odd_file
 from tests.running import Cli
 
-from spacetl.cli.new import imported
+from spacetl.cli.new import timeline_for_import
 from spacetl.editing.apply import apply
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
@@ -19,7 +19,7 @@ from spacetl.importers import FORMATS, Item, Terms, merged, read, recognised
 FILES = 10  # imported one after the other into one timeline
 EXAMPLES = int(os.environ.get("EXAMPLES", "10000")) // FILES  # EXAMPLES=1000000 for once
 SAID = [datetime.date(*day) for day in ((2026, 11, 23), (1, 1, 1), (1, 1, 2), (9999, 12, 30), (9999, 12, 31))]
-EMPTY = imported("x", SAID[0])
+EMPTY = timeline_for_import("x", SAID[0])
 SEEDS = st.integers(0, 2**63)
 
 

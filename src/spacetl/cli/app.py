@@ -17,7 +17,7 @@ from typer.models import CommandInfo
 from spacetl import __version__
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
 from spacetl.cli.session import USUAL_SIZE, Session, session_of
-from spacetl.cli.usage import UNNAMED, no_command, unexpected
+from spacetl.cli.usage import UNNAMED, unexpected_argument, unknown_command
 
 DEFAULT_COMMAND = "upcoming"
 _ARGUMENTS = "Arguments"
@@ -157,7 +157,7 @@ class SpacetlGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first argument names; raises UsageError if there is none."""
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
-            raise no_command(args[0], self.list_commands(ctx))
+            raise unknown_command(args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -218,7 +218,7 @@ class SpacetlCommand(TyperCommand):
             error.__dict__["ctx"] = ctx  # missing from the error for an option without its value
             raise
         if rest and not ctx.resilient_parsing:
-            raise unexpected(rest, given, ctx)
+            raise unexpected_argument(rest, given, ctx)
         return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:

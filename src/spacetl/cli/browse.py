@@ -1,4 +1,4 @@
-"""The browser of `spacetl browse`, and the files, the editor and the streams it works with."""
+"""`spacetl browse`: the browser, with callbacks for the files, the editor and the web browser it works with."""
 
 import datetime
 import gc
@@ -25,14 +25,9 @@ from spacetl.timeline import Timeline
 
 
 def run_browser(session: Session, where: Input, which: Filter) -> int:
-    """Browse the timeline that the options name until the user quits, and return the exit code.
-
-    Raises:
-        UsageError: there is no terminal or no Textual, or an option's value is invalid.
-        BadTimeline: a file is not a timeline.
-    """
+    """Browse the timeline that the options name until the user quits, and return the exit code."""
     paths = paths_of(where.file or (), session.environ)
-    _refuse(session, paths)
+    _refuse_unfit(session, paths)
     session = replace(session, environ=dict(session.environ))  # Textual removes NO_COLOR from os.environ
     view = full_view(session, where, which)
     select(view.timeline, view.query, view.day)  # refuses unknown agencies, tags and speakers
@@ -47,7 +42,7 @@ def run_browser(session: Session, where: Input, which: Filter) -> int:
     return browser.return_code or 0
 
 
-def _refuse(session: Session, paths: list[str]) -> None:
+def _refuse_unfit(session: Session, paths: list[str]) -> None:
     if find_spec("textual") is None:
         raise UsageError("browse needs Textual; install it with: pip install 'spacetl[browse]'")
     if STDIN in paths:

@@ -25,14 +25,14 @@ def new(
     ] = None,
     title: Annotated[str | None, option("--title", "The title of the timeline.", "TEXT")] = None,
 ) -> None:
-    from spacetl.cli.new import begin, copy, empty
+    from spacetl.cli.new import create_file, empty_timeline, timeline_copy
     from spacetl.cli.statements import checked_text
     from spacetl.timeline import Timeline
 
     if origin is not None and title is not None:
         raise UsageError("--title is for an empty timeline; a copy keeps its title")
     heading = checked_text("--title", title, Timeline, "title") or "Promised dates"
-    begin(file, empty(heading) if origin is None else copy(origin, session))
+    create_file(file, empty_timeline(heading) if origin is None else timeline_copy(origin, session))
     session.message(
         f"{file}: a new timeline. Add to it with: spacetl add 'Moon landing' --due 2028 -f {file}",
         f"Look at it with: spacetl list -f {file}; or set SPACETL_FILE={file} and leave -f out.",

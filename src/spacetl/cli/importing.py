@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacetl.cli.edits import Edit, edit
 from spacetl.cli.inputs import progress_line
-from spacetl.cli.new import imported
+from spacetl.cli.new import timeline_for_import
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
@@ -18,36 +18,24 @@ from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
 
-MOST_SHOWN = 100
+_MOST_SHOWN = 100
 
 
 class ImportOptions(NamedTuple):
-    """What to import, and how.
-
-    Attributes:
-        files: the files; `-` is standard input.
-        format: the name of their format; None to detect it.
-        terms: the terms on which they are read.
-        by_title: whether an event may be found by its title.
-        strict: whether nothing is imported if anything is refused.
-    """
+    """What to import, and how."""
 
     files: tuple[str, ...]
-    format: str | None
+    format: str | None  # None: detected
     terms: Terms
-    by_title: bool
-    strict: bool
+    by_title: bool  # whether an event may be found by its title
+    strict: bool  # whether nothing is imported if anything is refused
 
 
 def import_files(session: Session, wanted: ImportOptions, into: Target) -> int:
-    """Import the files into a timeline, or print them as one, and return the exit code.
-
-    Raises:
-        SpacetlError: a file cannot be read or, with `strict`, a part of one.
-    """
+    """Import the files into a timeline, or print them as one, and return the exit code: 1 if a part was refused."""
     items, refused = _read(session, wanted)
     session.message(
-        *refused[:MOST_SHOWN], *([f"and {len(refused) - MOST_SHOWN:,} more"] if refused[MOST_SHOWN:] else [])
+        *refused[:_MOST_SHOWN], *([f"and {len(refused) - _MOST_SHOWN:,} more"] if refused[_MOST_SHOWN:] else [])
     )
     if refused and wanted.strict:
         raise SpacetlError(f"{counted(len(refused), 'problem')}; nothing was written (--strict)")
@@ -61,11 +49,7 @@ def import_files(session: Session, wanted: ImportOptions, into: Target) -> int:
 
 
 def columns_of(text: str | None) -> dict[str, str]:
-    """The columns of a table by field, as given by --columns, such as title=Mission,due=NET.
-
-    Raises:
-        UsageError: a part is not FIELD=COLUMN.
-    """
+    """The columns of a table by field, as given by --columns, such as title=Mission,due=NET."""
     columns: dict[str, str] = {}
     for part in () if text is None else text.split(","):
         name, equals, column = part.partition("=")
@@ -118,7 +102,7 @@ def _edit(items: list[Item], timeline: Timeline, wanted: ImportOptions) -> Edit:
 def _print(session: Session, items: list[Item], wanted: ImportOptions) -> None:
     """Print a timeline of the items."""
     names = ", ".join("standard input" if path == STDIN else shown(path) for path in wanted.files)
-    text = imported(names, wanted.terms.said)
+    text = timeline_for_import(names, wanted.terms.said)
     timeline = load([Content("<import>", text.encode())])
     found = merged(items, timeline, wanted.terms, by_title=wanted.by_title)
     session.stdout.write(apply(text, timeline, found.changes).text)
@@ -128,7 +112,7 @@ def _print(session: Session, items: list[Item], wanted: ImportOptions) -> None:
 
 def _summary(found: Merged) -> Iterator[str]:
     """What differs and was not changed, then the counts of what is new."""
-    yield from found.differing[:MOST_SHOWN]
+    yield from found.differing[:_MOST_SHOWN]
     counts = (
         counted(found.events, "new event"),
         counted(found.promises, "new promise"),

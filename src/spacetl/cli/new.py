@@ -13,7 +13,7 @@ from spacetl.files import read_file
 from spacetl.files.load import load
 from spacetl.text import shown
 
-SCHEMA = "# yaml-language-server: $schema=timeline.schema.json"
+_SCHEMA = "# yaml-language-server: $schema=timeline.schema.json"
 _SCHEMA_LINE = re.compile(r"\A(\ufeff?)# yaml-language-server: \$schema=[^\r\n]*")
 
 _EMPTY = """\
@@ -43,36 +43,27 @@ _HOW_TO = """\
 #       - {said: 2026-11-23, by: Someone, due: 2028, source: page}"""
 
 
-def empty(title: str) -> str:
+def empty_timeline(title: str) -> str:
     """The text of a timeline without events."""
-    return _EMPTY.format(schema=SCHEMA, head=_HOW_TO, title=one_line_each([title])[0])
+    return _EMPTY.format(schema=_SCHEMA, head=_HOW_TO, title=one_line_each([title])[0])
 
 
-def imported(names: str, day: datetime.date) -> str:
+def timeline_for_import(names: str, day: datetime.date) -> str:
     """The text of an empty timeline for what is imported from the files `names` on a day."""
     head = f"# Imported from {names} on {day}.\n# To update it: spacetl import FILE --into THIS_FILE"
-    return _EMPTY.format(schema=SCHEMA, head=head, title=one_line_each([f"Imported from {names}"])[0])
+    return _EMPTY.format(schema=_SCHEMA, head=head, title=one_line_each([f"Imported from {names}"])[0])
 
 
-def copy(name: str, session: Session) -> str:
-    """The text of the timeline called `name`; its schema line, if it has one, is that of `empty`.
-
-    Raises:
-        SpacetlError: it cannot be read.
-        BadTimeline: it has problems.
-    """
+def timeline_copy(name: str, session: Session) -> str:
+    """The text of the timeline called `name`, which must have no problems; a schema line in it becomes our own."""
     (path,) = paths_of([name], session.environ)
     content = read_file(path, session.stdin)
     load([content])
-    return _SCHEMA_LINE.sub(rf"\1{SCHEMA}", content.data.decode())
+    return _SCHEMA_LINE.sub(rf"\1{_SCHEMA}", content.data.decode())
 
 
-def begin(path: str, text: str) -> None:
-    """Write a new file, whole or not at all.
-
-    Raises:
-        SpacetlError: a file of this name exists, or it cannot be written.
-    """
+def create_file(path: str, text: str) -> None:
+    """Write a new file, whole or not at all; never over a file that exists."""
     name = shown(path) or "''"
     try:
         with open(path, "x", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a path may be anything

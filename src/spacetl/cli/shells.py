@@ -44,7 +44,7 @@ class Fish(_WholeWords, FishComplete):
     """Fish, which expects one offer per line."""
 
     def format_completion(self, item: CompletionItem) -> str:
-        """The value, a tab and the description."""
+        """The value, a tab and the description if there is one."""
         return f"{item.value}\t{item.help}" if item.help else item.value
 
 

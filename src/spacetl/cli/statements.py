@@ -22,12 +22,96 @@ from spacetl.text import no_such, quoted, shown, suggestion
 from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, id_from_title, unique_name
 
 
-def day_said(saying: Saying, today: datetime.date) -> datetime.date:
-    """The day on which something was said, `today` unless given; it may be tomorrow, as in other time zones.
+class Typed(NamedTuple):
+    """What was typed about a statement, and on which day."""
 
-    Raises:
-        UsageError: it is not a single day, or is further ahead.
-    """
+    saying: Saying
+    reference: Reference
+    today: datetime.date
+
+
+class NewEvent(NamedTuple):
+    """What was typed about a new event."""
+
+    title: str
+    id: str | None  # None: made from the title
+    agencies: tuple[str, ...]
+    tags: tuple[str, ...]
+    due: str | None
+    date: str | None
+
+
+def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
+    """The edit that adds an event, with its first promise, with a plain date, or with neither."""
+    saying, reference, today = typed
+    _refuse_contradictions(asked, saying)
+    day = day_said(saying, today)
+    agencies, hints = _agency_ids(asked.agencies, timeline)
+    source, sources = _cited_source(reference, timeline, day)
+    due = None if asked.due is None else date_option("--due", asked.due, day)
+    title = checked_text("TITLE", asked.title, Event, "title") or ""
+    hints += [
+        f"There is already an event with this title; `spacetl promise {shown(event.id)}` adds a date to it."
+        for event in timeline.events
+        if event.title.casefold() == title.casefold()
+    ][:1]
+    event = Event(
+        title=title,
+        id=checked_text("--id", asked.id, Event, "id")
+        or unique_name(id_from_title(title), {event.id for event in timeline.events}, Counter()),
+        agencies=agencies,
+        tags=tuple(checked_text("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
+        date=None if asked.date is None else date_option("--date", asked.date, today),
+        promises=() if due is None else (_promise_of(due, saying, source, None, today),),
+        source=source if due is None else None,
+        note=checked_text("--note", reference.note, Event, "note"),
+    )
+    later = [] if due is None else _shown_from(day, today)
+    return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.new_event_words(event), *later))
+
+
+def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
+    """The edit that adds a promise to the event with an id; without a date, the promise before it was withdrawn."""
+    saying, reference, today = typed
+    day = day_said(saying, today)
+    source, sources = _cited_source(reference, timeline, day)
+    date = None if due is None else date_option("DUE", due, day)
+    promise = _promise_of(date, saying, source, reference.note, today)
+    if any(promise in event.promises for event in timeline.events if event.id == name):
+        raise UsageError(f"{name} already has exactly this promise; nothing was written")
+    return Edit(
+        [*sources, AddPromise(name, promise)],
+        lambda after: [sentences.promise_words(_event(after, name), promise), *_shown_from(day, today)],
+    )
+
+
+def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
+    """The edit that records the outcome of the event with an id."""
+    _, reference, today = typed
+    known = {name: name for name in get_args(Result)}
+    if result.casefold() not in known:
+        raise UsageError(no_such("result", result, known))
+    date = date_option("DATE", text, today)
+    if date.latest is None or date.earliest is None or date.earliest > days_later(today, 1):
+        raise UsageError(
+            f"DATE: an outcome must be in the past; found {quoted(text)}, for a future date use `spacetl promise`"
+        )
+    source, sources = _cited_source(reference, timeline, date.latest)
+    outcome = Outcome(
+        date=date,
+        result=known[result.casefold()],
+        source=source,
+        note=checked_text("--note", reference.note, Outcome, "note"),
+    )
+    exact = "" if date.earliest == date.latest else "; give the exact day if you can"
+    later = _shown_from(date.latest, today, exact)
+    return Edit(
+        [*sources, SetOutcome(name, outcome)], lambda after: [sentences.outcome_words(_event(after, name)), *later]
+    )
+
+
+def day_said(saying: Saying, today: datetime.date) -> datetime.date:
+    """The day on which something was said, `today` unless given; it may be tomorrow, as in other time zones."""
     if saying.said is None:
         return today
     date = date_option("--said", saying.said, today)
@@ -38,8 +122,9 @@ def day_said(saying: Saying, today: datetime.date) -> datetime.date:
     return date.earliest
 
 
-def promise_of(due: Date | None, saying: Saying, source: str | None, note: str | None, today: datetime.date) -> Promise:
-    """The promise that the options describe."""
+def _promise_of(
+    due: Date | None, saying: Saying, source: str | None, note: str | None, today: datetime.date
+) -> Promise:
     return Promise(
         said=day_said(saying, today),
         by=checked_text("--by", saying.by, Promise, "by"),
@@ -50,18 +135,14 @@ def promise_of(due: Date | None, saying: Saying, source: str | None, note: str |
 
 
 def checked_text(what: str, text: str | None, record: type[Struct], field: str, name: str | None = None) -> str | None:
-    """The text that was typed for `what`, checked against a field of a record; None stays None.
-
-    Raises:
-        UsageError: it is not valid in that field.
-    """
+    """The text that was typed for `what` if it is valid in a field of a record, which messages may call `name`."""
     wrong = None if text is None else field_flaw(text, record, field, name)
     if wrong:
         raise UsageError(f"{what}: {wrong}".replace(f"{what}: {name or field} ", f"{what} ", 1))
     return text
 
 
-def agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
+def _agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
     """The ids of the agencies named by id, name or alias, in upper or lower case, and a line for each new one."""
     known = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
     ids: list[str] = []
@@ -77,16 +158,10 @@ def agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...
     return tuple(dict.fromkeys(ids)), new
 
 
-def cited_source(reference: Reference, timeline: Timeline, day: datetime.date) -> tuple[str | None, list[Change]]:
+def _cited_source(reference: Reference, timeline: Timeline, day: datetime.date) -> tuple[str | None, list[Change]]:
     """The id of the source given by its id or its URL, and the change that lists it if it is new.
 
-    Args:
-        reference: the options.
-        timeline: lists the known sources.
-        day: the day of the statement, from which a new id is made.
-
-    Raises:
-        UsageError: it is neither a listed id nor a URL, or a known source is described again.
+    A new id is made from the day of the statement.
     """
     given = checked_text("--source", reference.source, Promise, "source")
     title = checked_text("--source-title", reference.source_title, Source, "title")
@@ -104,106 +179,6 @@ def cited_source(reference: Reference, timeline: Timeline, day: datetime.date) -
             f"no source {quoted(given)} is listed in the file{near}; give its id, or a URL such as https://example.org"
         )
     return citations.add(Source(title=title, publisher=publisher, url=given), day), [*citations.new]
-
-
-class Typed(NamedTuple):
-    """What was typed about a statement, and the day on which it was typed."""
-
-    saying: Saying
-    reference: Reference
-    today: datetime.date
-
-
-class NewEvent(NamedTuple):
-    """What was typed about a new event."""
-
-    title: str
-    id: str | None
-    agencies: tuple[str, ...]
-    tags: tuple[str, ...]
-    due: str | None
-    date: str | None
-
-
-def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
-    """The edit that adds an event, with its first promise, with a plain date, or with neither.
-
-    Raises:
-        UsageError: what was typed does not make an event.
-    """
-    saying, reference, today = typed
-    _refuse_contradictions(asked, saying)
-    day = day_said(saying, today)
-    agencies, hints = agency_ids(asked.agencies, timeline)
-    source, sources = cited_source(reference, timeline, day)
-    due = None if asked.due is None else date_option("--due", asked.due, day)
-    title = checked_text("TITLE", asked.title, Event, "title") or ""
-    hints += [
-        f"There is already an event with this title; `spacetl promise {shown(event.id)}` adds a date to it."
-        for event in timeline.events
-        if event.title.casefold() == title.casefold()
-    ][:1]
-    event = Event(
-        title=title,
-        id=checked_text("--id", asked.id, Event, "id")
-        or unique_name(id_from_title(title), {event.id for event in timeline.events}, Counter()),
-        agencies=agencies,
-        tags=tuple(checked_text("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
-        date=None if asked.date is None else date_option("--date", asked.date, today),
-        promises=() if due is None else (promise_of(due, saying, source, None, today),),
-        source=source if due is None else None,
-        note=checked_text("--note", reference.note, Event, "note"),
-    )
-    later = [] if due is None else _shown_from(day, today)
-    return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.new_event_words(event), *later))
-
-
-def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
-    """The edit that adds a promise to the event with an id; without a date, the promise before it was withdrawn.
-
-    Raises:
-        UsageError: what was typed does not make a promise.
-    """
-    saying, reference, today = typed
-    day = day_said(saying, today)
-    source, sources = cited_source(reference, timeline, day)
-    date = None if due is None else date_option("DUE", due, day)
-    promise = promise_of(date, saying, source, reference.note, today)
-    if any(promise in event.promises for event in timeline.events if event.id == name):
-        raise UsageError(f"{name} already has exactly this promise; nothing was written")
-    return Edit(
-        [*sources, AddPromise(name, promise)],
-        lambda after: [sentences.promise_words(_event(after, name), promise), *_shown_from(day, today)],
-    )
-
-
-def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
-    """The edit that records the outcome of the event with an id.
-
-    Raises:
-        UsageError: what was typed does not make an outcome.
-    """
-    _, reference, today = typed
-    known = {name: name for name in get_args(Result)}
-    if result.casefold() not in known:
-        raise UsageError(no_such("result", result, known))
-    date = date_option("DATE", text, today)
-    if date.latest is None or date.earliest is None or date.earliest > days_later(today, 1):
-        raise UsageError(
-            f"DATE: an outcome must be in the past; found {quoted(text)}, for a future date use `spacetl promise`"
-        )
-    source, sources = cited_source(reference, timeline, date.latest)
-    outcome = Outcome(
-        date=date,
-        result=known[result.casefold()],
-        source=source,
-        note=checked_text("--note", reference.note, Outcome, "note"),
-    )
-    exact = "" if date.earliest == date.latest else "; give the exact day if you can"
-    later = _shown_from(date.latest, today, exact)
-    return Edit(
-        [*sources, SetOutcome(name, outcome)], lambda after: [sentences.outcome_words(_event(after, name)), *later]
-    )
 
 
 def _shown_from(day: datetime.date, today: datetime.date, advice: str = "") -> list[str]:

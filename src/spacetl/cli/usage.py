@@ -14,7 +14,7 @@ from spacetl.errors import BadDate, UsageError
 from spacetl.formats import FORMATS
 from spacetl.text import no_such, quoted
 
-LONGEST_HINT = 80
+_LONGEST_HINT = 80
 UNNAMED = "spacetl.unnamed"  # noted in the context if no command was given
 
 _WITH_BLANKS = {"SPAN", "DATE", "DAY", "WHO", "TEXT", "TAG", "FILTER"}
@@ -32,21 +32,21 @@ _SYNONYMS = {
 } | {f"--{name}": f"--format {name}" for name in FORMATS}
 
 
-def no_command(name: str, known: Collection[str]) -> UsageError:
+def unknown_command(name: str, known: Collection[str]) -> UsageError:
     """The error for a command name that does not exist."""
     return UsageError(no_such("command", name, known, otherwise="`spacetl --help` lists the commands"))
 
 
-def unexpected(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:
+def unexpected_argument(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:
     """The error for the `rest` of the arguments, which the command does not take, with what was probably meant."""
     params = context.command.get_params(context)
-    meant = _unquoted(rest[0], given, params) or _searched(rest, params)
-    if not meant or len(meant) > LONGEST_HINT:
+    meant = _value_in_quotes(rest[0], given, params) or _search_for_words(rest, params)
+    if not meant or len(meant) > _LONGEST_HINT:
         meant = f"see `{context.command_path} --help`"
     return UsageError(f"unexpected argument {quoted(rest[0])}; {meant}")
 
 
-def _unquoted(argument: str, given: Sequence[str], params: Iterable[Any]) -> str:
+def _value_in_quotes(argument: str, given: Sequence[str], params: Iterable[Any]) -> str:
     """The option before the argument with its whole value in quotes, if the argument is part of the value."""
     metavars = {name: param.metavar for param in params for name in param.opts if not getattr(param, "is_flag", True)}
     words = [word for each in given for word in (each.split("=", 1) if each.startswith("--") else (each,))]
@@ -73,7 +73,7 @@ def _is_value(metavar: str, text: str) -> bool:
     return metavar in _WITH_BLANKS
 
 
-def _searched(rest: Sequence[str], params: Iterable[Any]) -> str:
+def _search_for_words(rest: Sequence[str], params: Iterable[Any]) -> str:
     """The suggestion to search for the words, if the command has --search and takes no arguments."""
     names = {name for param in params for name in param.opts}
     arguments = any(param.param_type_name == "argument" for param in params)
@@ -88,7 +88,7 @@ def usage_line(error: typer.TyperException) -> str:
     command = context.command_path if context is not None else "spacetl"
     option = getattr(error, "option_name", None)
     if option is not None:
-        return _about_option(option, error.message, context, command)
+        return _option_error(option, error.message, context, command)
     parameter = getattr(error, "param", None)
     if parameter is not None and hasattr(error, "param_type"):
         return f"{parameter.metavar} is missing; see `{command} --help`"
@@ -97,16 +97,16 @@ def usage_line(error: typer.TyperException) -> str:
     return f"{_plain(error.message)}; see `{command} --help`"
 
 
-def _about_option(option: str, message: str, context: Any, command: str) -> str:
+def _option_error(option: str, message: str, context: Any, command: str) -> str:
     if "requires" in message:
         return f"{option} requires a value; see `{command} --help`"
     if "does not take" in message:
         return f"{option} does not take a value; see `{command} --help`"
     command = command if context is None or UNNAMED not in context.meta else "spacetl"
-    return f"no option {quoted(option)}{_meant(option, context) or f'; see `{command} --help`'}"
+    return f"no option {quoted(option)}{_nearest_option(option, context) or f'; see `{command} --help`'}"
 
 
-def _meant(option: str, context: Any) -> str:
+def _nearest_option(option: str, context: Any) -> str:
     if context is None or not option.startswith("--"):
         return ""
     known = {_longest(param.opts) for param in context.command.get_params(context)}
