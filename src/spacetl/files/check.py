@@ -27,154 +27,52 @@ from spacetl.files.walk import EVENTS, Reader, Stop
 from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import Event, Timeline
 
+_NO_EVENTS = "no events in this file; the smallest timeline is `events: [{title: Moon landing, date: 2028}]`"
+_LIST_SOURCE = "; list it there, like paper-2019: {title: A paper, url: https://example.org}"
+
 # nobody knows the day of a launch or a landing so far ahead; windows and conferences are announced later than this
-YEARS_TO_THE_DAY = 3
+_YEARS_TO_THE_DAY = 3
 
-_MOST_SUGGESTIONS = 20
-_MOST_NAMES = 2_000
-
-
-def nearest(name: str, known: Collection[str], before: int) -> str:
-    """`naming.suggestion`, but '' after many suggestions or for many names, since comparing names is slow.
-
-    Args:
-        name: the name as written.
-        known: the names that it could be.
-        before: how many suggestions were made before.
-    """
-    return suggestion(name, known) if before < _MOST_SUGGESTIONS and len(known) <= _MOST_NAMES else ""
-
-
-def advice_on(event: Mapping, today: datetime.date) -> Findings:
-    """The warnings about an event that has no problems, as of `today`."""
-    outcome = event.entries.get("outcome")
-    came = value_of(outcome[1], "date") if outcome else None
-    promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
-    for promise in promises:
-        if "source" not in promise.entries:
-            yield promise.position, "a promise without a source; add where it can be read"
-        yield from _due(promise)
-        said = value_of(promise, "said")
-        if said is not None and (parse_day(said.text) or today) > today:
-            yield said.position, f"a promise said on {said.text}, which is in the future; check the day"
-    if came is not None:
-        if (dates.parse(came.text).earliest or today) > today:
-            yield came.position, f"the outcome ({came.text}) is in the future; write what is to come as a promise"
-        yield from _out_of_order(came, [said for promise in promises if (said := value_of(promise, "said"))])
-
-
-def agencies_used(event: Node) -> Iterator[Scalar]:
-    """The ids of the agencies that an event names."""
-    one = value_of(event, "agency")
-    if one is not None:
-        yield one
-    yield from texts_of(event, "agencies")
-
-
-def unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Findings:
-    """The warnings about agencies that are used but not listed.
-
-    Args:
-        listed: the ids of the listed ones.
-        aliases: the id for each of their aliases.
-        used: each agency where it is used first.
-    """
-    unlisted = 0
-    for agency in used:
-        if agency.text in listed:
-            continue
-        if agency.text in aliases:
-            yield agency.position, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
-        else:
-            near = nearest(agency.text, [*listed, *aliases], unlisted)
-            advice = near or f"; list it there, like {shown(agency.text)}: {{name: its full name}}"
-            unlisted += 1
-            yield agency.position, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
-
-
-def _out_of_order(came: Scalar, said: list[Scalar]) -> Findings:
-    """The warnings about promises said after the outcome; a single one, at the outcome, if all of them were."""
-    latest = dates.parse(came.text).latest
-    late = [each for each in said if latest and (parse_day(each.text) or datetime.date.min) > latest]
-    if late and len(late) == len(said):
-        first = min(each.text for each in said)
-        yield came.position, f"the outcome ({came.text}) is before the first promise, said {first}; check both"
-        return
-    for each in late:
-        yield each.position, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
-
-
-def _due(promise: Mapping) -> Iterator[tuple[Position, str]]:
-    """The warnings about a date promised too precisely, or one already past when it was promised."""
-    due, since = value_of(promise, "due"), day_under(promise, "said")
-    if due is None or since is None:
-        return
-    date = dates.parse(due.text)
-    if date.latest is not None and date.latest < since and not date.qualified:
-        yield due.position, f"a promise due {due.text}, before the day it was said ({since}); check both"
-    years = _whole_years(since, date)
-    if years is not None and years >= YEARS_TO_THE_DAY:
-        month = due.text[:7]
-        yield (
-            due.position,
-            (
-                f"false precision? {due.text} was said {years} years before, to the day; "
-                f"if only the month or the year was said, write {month} or {month[:4]}"
-            ),
-        )
-
-
-def _whole_years(since: datetime.date, date: Date) -> int | None:
-    """The whole years from a day to an unqualified date given to the day; None for other dates."""
-    if date.precision is not Precision.DAY or date.qualified or date.earliest is None:
-        return None
-    return date.earliest.year - since.year - ((date.earliest.month, date.earliest.day) < (since.month, since.day))
-
-
-NO_EVENTS = "no events in this file; the smallest timeline is `events: [{title: Moon landing, date: 2028}]`"
-
-_LIST_IT = "; list it there, like paper-2019: {title: A paper, url: https://example.org}"
+# comparing names is slow
+_MAX_SUGGESTIONS = 20
+_MAX_NAMES = 2_000
 
 
 class CheckResult(NamedTuple):
-    """Everything to report about a file, in the order of the file.
+    """Everything to report about a file, in the order of the file."""
 
-    Attributes:
-        problems: what is wrong; the file is not a timeline if there is any.
-        warnings: what is allowed but likely a mistake.
-        events: how many events were read.
-        promises: how many promises they contain.
-    """
-
-    problems: list[Problem]
-    warnings: list[Problem]
-    events: int
-    promises: int
+    problems: list[Problem]  # the file is not a timeline if there is any
+    warnings: list[Problem]  # what is allowed but likely a mistake
+    events: int  # how many were read
+    promises: int  # how many they contain
 
 
 def check_content(
     content: Content, taken: AbstractMapping[str, str] | None = None, today: datetime.date | None = None
 ) -> CheckResult:
-    """The verdict on a file.
+    """Check a file for problems and warnings.
 
-    Args:
-        content: the file.
-        taken: the event ids of the files read before it, each with the name of its file.
-        today: warn of what was said or came after this day; None for no such warnings.
+    `taken` are the event ids of the files read before it, each with the name of its file. Without `today` nothing said
+    or done in the future is warned of.
     """
     check = _Check(content, taken or {}, today or datetime.date.max)
     with without_gc():
         check.run()
-    problems, warnings = _placed(content, check.reader.problems), _placed(content, check.advice, warning=True)
+    problems, warnings = _positioned(content, check.reader.problems), _positioned(content, check.warnings, warning=True)
     return CheckResult(problems, warnings, check.events, check.promises)
 
 
-class _Check:
-    """A single pass over a file."""
+def _positioned(content: Content, found: Iterable[tuple[Position, str]], *, warning: bool = False) -> list[Problem]:
+    distinct = set(found)
+    moved = editor_positions(content.data, {position for position, _ in distinct})
+    problems = (Problem(content.name, *moved.get(position, position), text, warning) for position, text in distinct)
+    return sorted(problems, key=lambda problem: problem[1:])
 
+
+class _Check:
     def __init__(self, content: Content, taken: AbstractMapping[str, str], today: datetime.date) -> None:
         self.reader = Reader(content.data, self._take)
-        self.advice: list[tuple[Position, str]] = []
+        self.warnings: list[tuple[Position, str]] = []
         self.events = self.promises = 0
         self._taken = taken
         self._today = today
@@ -184,22 +82,20 @@ class _Check:
         self._aliases: dict[str, str] = {}
 
     def run(self) -> None:
-        """Read the file and report everything there is to report."""
         self.reader.read()
         root = self.reader.root
         if root is None or is_null(root):
             if not self.reader.problems:
-                self.reader.problems.append((Position(0, 0), NO_EVENTS))
+                self.reader.problems.append((Position(0, 0), _NO_EVENTS))
             return
         try:
             self._report(record_problems(root, Timeline, whole=not self.reader.broken))
             if isinstance(root, Mapping):
-                self._check_between(root)
+                self._check_references(root)
         except Stop:
             return
 
     def _take(self, records: str, key: Scalar | None, node: Node) -> None:
-        """Check one event, agency or source."""
         if key is None:
             self._take_event(node)
             return
@@ -211,12 +107,12 @@ class _Check:
         self.events += 1
         self.promises += len(promises)
         if not self._report(record_problems(node, Event)) and isinstance(node, Mapping):
-            self.advice += advice_on(node, self._today)
+            self.warnings += _warnings(node, self._today)
         self._report(self._equal_id(value_of(node, "id")))
         outcome = node.entries.get("outcome") if isinstance(node, Mapping) else None
         parts = (node, *promises, *((outcome[1],) if outcome else ()))
         self._sources += [source for part in parts if (source := value_of(part, "source")) and source.text]
-        for agency in agencies_used(node):
+        for agency in _agencies_used(node):
             self._agencies.setdefault(agency.text, agency)
 
     def _report(self, found: Findings) -> int:
@@ -235,13 +131,13 @@ class _Check:
             yield scalar.position, f"the id {quoted(scalar.text)} appears twice, {where}; give each event its own"
         self._ids.setdefault(scalar.text, scalar.position.line)
 
-    def _check_between(self, root: Mapping) -> None:
+    def _check_references(self, root: Mapping) -> None:
         """Check what must hold between the parts of the file, unless one of them could not be read."""
         if self.reader.broken <= {EVENTS}:
             self._report(self._unlisted_sources(root))
             listed = root.entries["agencies"][1] if "agencies" in root.entries else None
             if isinstance(listed, Mapping) and listed.entries:
-                self.advice += unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
+                self.warnings += _unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
 
     def _unlisted_sources(self, root: Mapping) -> Findings:
         under = root.entries.get("sources")
@@ -250,13 +146,88 @@ class _Check:
             return  # reported already
         unlisted = (source for source in self._sources if source.text not in sources.entries)
         for number, source in enumerate(unlisted):
-            near = nearest(source.text, sources.entries.keys(), number)
-            advice = near or _LIST_IT + (", and write its id here" if "://" in source.text else "")
+            near = _nearest(source.text, sources.entries.keys(), number)
+            advice = near or _LIST_SOURCE + (", and write its id here" if "://" in source.text else "")
             yield source.position, f"source {quoted(source.text)} is not listed under `sources`{advice}"
 
 
-def _placed(content: Content, found: Iterable[tuple[Position, str]], *, warning: bool = False) -> list[Problem]:
-    distinct = set(found)
-    moved = editor_positions(content.data, {position for position, _ in distinct})
-    problems = (Problem(content.name, *moved.get(position, position), text, warning) for position, text in distinct)
-    return sorted(problems, key=lambda problem: problem[1:])
+def _agencies_used(event: Node) -> Iterator[Scalar]:
+    one = value_of(event, "agency")
+    if one is not None:
+        yield one
+    yield from texts_of(event, "agencies")
+
+
+def _warnings(event: Mapping, today: datetime.date) -> Findings:
+    """The warnings about an event that has no problems."""
+    outcome = event.entries.get("outcome")
+    came = value_of(outcome[1], "date") if outcome else None
+    promises = [promise for promise in items_of(event, "promises") if isinstance(promise, Mapping)]
+    for promise in promises:
+        if "source" not in promise.entries:
+            yield promise.position, "a promise without a source; add where it can be read"
+        yield from _due_warnings(promise)
+        said = value_of(promise, "said")
+        if said is not None and (parse_day(said.text) or today) > today:
+            yield said.position, f"a promise said on {said.text}, which is in the future; check the day"
+    if came is not None:
+        if (dates.parse(came.text).earliest or today) > today:
+            yield came.position, f"the outcome ({came.text}) is in the future; write what is to come as a promise"
+        yield from _order_warnings(came, [said for promise in promises if (said := value_of(promise, "said"))])
+
+
+def _due_warnings(promise: Mapping) -> Findings:
+    """The warnings about a date promised too precisely, or one already past when it was promised."""
+    due, since = value_of(promise, "due"), day_under(promise, "said")
+    if due is None or since is None:
+        return
+    date = dates.parse(due.text)
+    if date.latest is not None and date.latest < since and not date.qualified:
+        yield due.position, f"a promise due {due.text}, before the day it was said ({since}); check both"
+    years = _whole_years(since, date)
+    if years is not None and years >= _YEARS_TO_THE_DAY:
+        month = due.text[:7]
+        text = (
+            f"false precision? {due.text} was said {years} years before, to the day; "
+            f"if only the month or the year was said, write {month} or {month[:4]}"
+        )
+        yield due.position, text
+
+
+def _whole_years(since: datetime.date, date: Date) -> int | None:
+    """The whole years from a day to an unqualified date given to the day; None for other dates."""
+    if date.precision is not Precision.DAY or date.qualified or date.earliest is None:
+        return None
+    return date.earliest.year - since.year - ((date.earliest.month, date.earliest.day) < (since.month, since.day))
+
+
+def _order_warnings(came: Scalar, said: list[Scalar]) -> Findings:
+    """The warnings about promises said after the outcome; a single one, at the outcome, if all of them were."""
+    latest = dates.parse(came.text).latest
+    late = [each for each in said if latest and (parse_day(each.text) or datetime.date.min) > latest]
+    if late and len(late) == len(said):
+        first = min(each.text for each in said)
+        yield came.position, f"the outcome ({came.text}) is before the first promise, said {first}; check both"
+        return
+    for each in late:
+        yield each.position, f"a promise said on {each.text}, after the outcome ({came.text}); check both"
+
+
+def _unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Findings:
+    """The warnings about agencies `used` (each where it is used first) that are not `listed`; ids by `aliases`."""
+    unlisted = 0
+    for agency in used:
+        if agency.text in listed:
+            continue
+        if agency.text in aliases:
+            yield agency.position, f"agency {quoted(agency.text)} is an alias; write {shown(aliases[agency.text])}"
+        else:
+            near = _nearest(agency.text, [*listed, *aliases], unlisted)
+            advice = near or f"; list it there, like {shown(agency.text)}: {{name: its full name}}"
+            unlisted += 1
+            yield agency.position, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
+
+
+def _nearest(name: str, known: Collection[str], before: int) -> str:
+    """As `suggestion`, but '' after many suggestions or for many names; `before` counts those made before."""
+    return suggestion(name, known) if before < _MAX_SUGGESTIONS and len(known) <= _MAX_NAMES else ""
