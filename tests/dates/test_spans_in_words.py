@@ -9,7 +9,7 @@ from tests.making import day, event
 from spacetl.dates import parse
 from spacetl.dates.durations import duration_words, months_between
 from spacetl.query import slip_between
-from spacetl.query.known import enter
+from spacetl.query.known import entry_on
 from spacetl.reports.sentences import distance_words, least_words, slip_words
 
 
@@ -79,12 +79,12 @@ def test_slip_words(promised: str, came: str, words: str, sure: str) -> None:
     ],
 )
 def test_how_far_a_promise_is(due: str, on: str, words: str) -> None:
-    assert distance_words(enter(event(f"promises: [{{due: {due}}}]"), day(on)), day(on)) == words
+    assert distance_words(entry_on(event(f"promises: [{{due: {due}}}]"), day(on)), day(on)) == words
 
 
 def test_how_far_what_is_over_is() -> None:
-    assert distance_words(enter(event("date: 1957-10-04"), day("2026-11-23")), day("2026-11-23")) == "69 years ago"
-    assert distance_words(enter(event("tags: [idea]"), day("2026-11-23")), day("2026-11-23")) == "no date"
+    assert distance_words(entry_on(event("date: 1957-10-04"), day("2026-11-23")), day("2026-11-23")) == "69 years ago"
+    assert distance_words(entry_on(event("tags: [idea]"), day("2026-11-23")), day("2026-11-23")) == "no date"
 
 
 @given(st.dates(), st.dates())

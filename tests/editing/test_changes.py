@@ -2,8 +2,7 @@ import pytest
 from tests.making import day, timeline
 
 from spacetl.dates import parse
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddSource, Change, SetOutcome
-from spacetl.editing.apply import apply
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddSource, Change, SetOutcome, apply_changes
 from spacetl.errors import UsageError
 from spacetl.timeline import Agency, Event, Outcome, Promise, Source
 
@@ -42,7 +41,7 @@ OUTCOME = Outcome(date=parse("2026-11-01"))
 )
 def test_a_change_that_cannot_be_is_refused(changes: list[Change], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        apply(TEXT, timeline(TEXT), changes)
+        apply_changes(TEXT, timeline(TEXT), changes)
 
 
 def test_what_is_said_of_a_new_event_becomes_part_of_it() -> None:
@@ -51,7 +50,7 @@ def test_what_is_said_of_a_new_event_becomes_part_of_it() -> None:
         AddPromise("venus", PROMISE),
         SetOutcome("venus", OUTCOME),
     ]
-    text = apply(TEXT, timeline(TEXT), new).text
+    text = apply_changes(TEXT, timeline(TEXT), new).text
     assert text.removeprefix(TEXT) == (
         "  - {id: venus, title: Venus, promises: [{said: 2026-01-01, due: 2030}], outcome: {date: 2026-11-01}}\n"
     )
@@ -59,10 +58,10 @@ def test_what_is_said_of_a_new_event_becomes_part_of_it() -> None:
 
 def test_promises_stand_in_the_order_they_were_given_and_are_read_in_that_of_their_days() -> None:
     earlier = Promise(said=day("2020-01-01"), due=parse("2025"))
-    after = apply(TEXT, timeline(TEXT), [AddPromise("moon", PROMISE), AddPromise("moon", earlier)])
+    after = apply_changes(TEXT, timeline(TEXT), [AddPromise("moon", PROMISE), AddPromise("moon", earlier)])
     assert "{due: 2028}, {said: 2026-01-01, due: 2030}, {said: 2020-01-01, due: 2025}" in after.text
     assert [promise.due for promise in after.timeline.events[0].promises] == list(map(parse, ("2028", "2025", "2030")))
 
 
 def test_no_change_changes_nothing() -> None:
-    assert apply(TEXT, timeline(TEXT), []).text == TEXT
+    assert apply_changes(TEXT, timeline(TEXT), []).text == TEXT

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spacetl.editing.apply import unified
+from spacetl.editing import unified_diff
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "-", "+", "@@", "\\", ""]), max_size=30)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
@@ -48,25 +48,25 @@ def hunks(diff: list[str]) -> Iterator[tuple[int, list[tuple[str, str]]]]:
 
 @given(TEXTS, TEXTS)
 def test_the_diff_turns_the_old_text_into_the_new(old: str, new: str) -> None:
-    assert patched(old, unified(old, new, "f")) == new
+    assert patched(old, unified_diff(old, new, "f")) == new
 
 
 @given(TEXTS, st.integers(0, 30), st.sampled_from(["x\n", "x\ny\n"]))
 def test_lines_that_stay_far_from_a_change_are_left_out(text: str, place: int, more: str) -> None:
     text = "same\n" * 50 + text.replace("\r", "") + "\n" + "same\n" * 50
     at = sum(map(len, text.splitlines(keepends=True)[: 50 + place]))
-    diff = unified(text, text[:at] + more + text[at:], "f")
+    diff = unified_diff(text, text[:at] + more + text[at:], "f")
     assert patched(text, diff) == text[:at] + more + text[at:]
     assert len(diff) < 60
 
 
 @pytest.mark.parametrize("text", ["", "a\n", "a"])
 def test_equal_texts_have_no_diff(text: str) -> None:
-    assert unified(text, text, "f") == []
+    assert unified_diff(text, text, "f") == []
 
 
 def test_a_missing_line_break_at_the_end_is_shown() -> None:
-    assert unified("a", "a\nb", "f")[3:] == [
+    assert unified_diff("a", "a\nb", "f")[3:] == [
         "-a\n",
         "\\ No newline at end of file\n",
         "+a\n",

@@ -6,8 +6,7 @@ import pytest
 from tests.making import day
 
 from spacetl.dates import parse
-from spacetl.editing import AddEvent, AddPromise, AddSource, SetOutcome
-from spacetl.editing.apply import apply, unified
+from spacetl.editing import AddEvent, AddPromise, AddSource, SetOutcome, apply_changes, unified_diff
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load
@@ -32,11 +31,11 @@ def edited(path: Path) -> str:
     """The changes to the file as a diff, or why there are none."""
     text = path.read_bytes().decode()
     try:
-        after = apply(text, load([Content(path.name, text.encode())]), CHANGES)
+        after = apply_changes(text, load([Content(path.name, text.encode())]), CHANGES)
     except SpacetlError as refusal:
         return f"{refusal}\n"
     assert load([Content(path.name, after.text.encode())]) == after.timeline
-    return "".join(unified(text, after.text, path.name))
+    return "".join(unified_diff(text, after.text, path.name))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -54,6 +53,6 @@ def test_a_promise_for_any_event_of_the_bundled_timeline_is_a_line() -> None:
     promised = [event.id for event in timeline.events if event.date is None]
     assert len(promised) > 10
     for name in promised:
-        after = apply(text, timeline, [AddPromise(name, promise)]).text
-        diff = [line for line in unified(text, after, "x")[2:] if line[0] in "+-"]
+        after = apply_changes(text, timeline, [AddPromise(name, promise)]).text
+        diff = [line for line in unified_diff(text, after, "x")[2:] if line[0] in "+-"]
         assert diff == ["+      - {said: 2026-11-23, by: NASA, due: 2032, note: 'a: b'}\n"], name

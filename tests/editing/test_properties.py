@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from tests.editing.layouts import laid_out
 from tests.making import OUTCOMES, PROMISED, PROMISES
 
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome
-from spacetl.editing.apply import apply
-from spacetl.editing.changes import changed, gathered
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome, apply_changes
+from spacetl.editing.changes import change_set, changed_timeline
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load
@@ -66,14 +65,14 @@ def test_a_change_adds_what_it_says_and_nothing_else_changes(text: str, data: st
     changes = data.draw(some_changes(before))
     refusal = ""
     try:
-        after = apply(text, before, changes).text
+        after = apply_changes(text, before, changes).text
     except SpacetlError as error:
         refusal = str(error)
     if refusal:  # a line below the last block text would add a line break to it
         assert "end it with a line break first" in refusal
         assert text[-1] not in "\r\n"
         return
-    assert load([Content("f", after.encode())]) == changed(before, gathered(before, changes))
+    assert load([Content("f", after.encode())]) == changed_timeline(before, change_set(before, changes))
     assert COMMENT.findall(after) == COMMENT.findall(text)
     assert after.startswith("\ufeff") == text.startswith("\ufeff")
     assert is_part_of(re.sub(r" *(?:\[ *\]|\{ *\})", "", text), after)

@@ -10,11 +10,11 @@ from tests.importers.odd_files import MAKERS, odd_file
 from tests.running import Cli
 
 from spacetl.cli.new import timeline_for_import
-from spacetl.editing.apply import apply
+from spacetl.editing import apply_changes
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load
-from spacetl.importers import FORMATS, Item, Terms, merged, read, recognised
+from spacetl.importers import FORMATS, Item, Terms, detected_format, merge_items, read
 
 FILES = 10  # imported one after the other into one timeline
 EXAMPLES = int(os.environ.get("EXAMPLES", "10000")) // FILES  # EXAMPLES=1000000 for once
@@ -34,12 +34,12 @@ def test_any_file_is_imported_or_refused(seed: int) -> None:
         terms = Terms(random.choice(SAID), random.choice((None, "me")))
         note(f"{terms.said} {data!r}")
         try:
-            wanted = recognised(data) if random.random() < 0.3 else FORMATS[kind]
+            wanted = detected_format(data) if random.random() < 0.3 else FORMATS[kind]
             items = [found for found in read(data, wanted, terms) if isinstance(found, Item)]
         except SpacetlError:
             continue
-        found = merged(items, timeline, terms, by_title=random.random() < 0.2)
-        text, timeline = apply(text, timeline, found.changes)
+        found = merge_items(items, timeline, terms, by_title=random.random() < 0.2)
+        text, timeline = apply_changes(text, timeline, found.changes)
 
 
 @given(SEEDS)

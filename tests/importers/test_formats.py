@@ -9,7 +9,7 @@ import pytest
 
 from spacetl.dates.phrases import DATE_EXAMPLES
 from spacetl.errors import SpacetlError
-from spacetl.importers import FORMATS, Item, Refusal, Terms, read, recognised
+from spacetl.importers import FORMATS, Item, Refusal, Terms, detected_format, read
 
 HERE = Path(__file__).parent
 SAID = datetime.date(2026, 11, 23)
@@ -18,7 +18,7 @@ TERMS = Terms(SAID)
 
 def items_of(text: str | bytes, kind: str | None = None, terms: Terms = TERMS) -> list[Item | Refusal]:
     data = text.encode() if isinstance(text, str) else text
-    return [*read(data, FORMATS[kind] if kind else recognised(data), terms)]
+    return [*read(data, FORMATS[kind] if kind else detected_format(data), terms)]
 
 
 def summary(found: Item | Refusal) -> Any:
@@ -53,8 +53,8 @@ def calendar(*lines: str) -> str:
 )
 def test_a_file_is_recognised_by_its_content(name: str, kind: str) -> None:
     data = (HERE / "files" / name).read_bytes()
-    assert recognised(data).name == kind
-    assert recognised(b"\xef\xbb\xbf\r\n" + data).name == kind
+    assert detected_format(data).name == kind
+    assert detected_format(b"\xef\xbb\xbf\r\n" + data).name == kind
 
 
 def test_launches() -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.making import timeline
 
 from spacetl.dates import parse
-from spacetl.editing.apply import apply
-from spacetl.importers import Item, Merged, Terms, merged
+from spacetl.editing import apply_changes
+from spacetl.importers import Item, MergeResult, Terms, merge_items
 from spacetl.timeline import Agency, Outcome, Promise
 
 EMPTY = "events: []\n"
@@ -21,14 +21,14 @@ def item(due: str | None = "2027", *, ref: str = "u", title: str = "X", **more: 
     return Item("line 1", title, refs={"ll2": ref}, **{"promises": promises, **more})
 
 
-def taken(text: str, *items: Item, days: int = 0, by_title: bool = False) -> tuple[str, Merged]:
+def taken(text: str, *items: Item, days: int = 0, by_title: bool = False) -> tuple[str, MergeResult]:
     """The text after importing the items so many days later, and what was new in them."""
     held = timeline(text)
-    found = merged(items, held, Terms(DAY + datetime.timedelta(days)), by_title=by_title)
-    return apply(text, held, found.changes).text, found
+    found = merge_items(items, held, Terms(DAY + datetime.timedelta(days)), by_title=by_title)
+    return apply_changes(text, held, found.changes).text, found
 
 
-def counts(found: Merged) -> tuple[int, int, int, int]:
+def counts(found: MergeResult) -> tuple[int, int, int, int]:
     return found.events, found.promises, found.outcomes, found.unchanged
 
 

@@ -299,5 +299,5 @@ def test_an_outcome_needs_an_end() -> None:
 def test_an_entry_larger_than_any_event() -> None:
     tags = ";".join(f"{number}{'x' * 60_000}" for number in range(20))
     odd, sound = items_of(f"title,date,tags\nx,2027,{tags}\ny,2027,\n")
-    assert summary(odd) == "line 2: it has 1,200,279 bytes; an event has at most 262,144"
+    assert summary(odd) == "line 2: it has 1,200,280 bytes; an event has at most 262,144"
     assert summary(sound) == ("y", "now 2027")

@@ -8,7 +8,7 @@ from tests.editing.layouts import laid_out
 from tests.editing.test_properties import some_changes
 
 from spacetl import editing
-from spacetl.editing.changes import changed, gathered
+from spacetl.editing.changes import change_set, changed_timeline
 from spacetl.files import Content
 from spacetl.files.load import load
 from spacetl.query.compare import Part, RecordChange, compare
@@ -39,11 +39,11 @@ def as_edit(change: RecordChange) -> editing.Change:
 @settings(max_examples=100)
 def test_the_comparison_gives_back_the_edits(text: str, data: st.DataObject) -> None:
     before = load([Content("f", text.encode())])
-    found = gathered(before, data.draw(some_changes(before)))
-    after = changed(before, found)
+    found = change_set(before, data.draw(some_changes(before)))
+    after = changed_timeline(before, found)
     edits = [as_edit(change) for change in compare(before, after)]
-    again = gathered(before, edits)
-    assert not list(compare(changed(before, again), after))  # the order in a file does not matter
+    again = change_set(before, edits)
+    assert not list(compare(changed_timeline(before, again), after))  # the order in a file does not matter
     assert (again.events, again.outcomes, again.refs) == (found.events, found.outcomes, found.refs)
     assert {name: Counter(each) for name, each in again.promises.items()} == {
         name: Counter(each) for name, each in found.promises.items()

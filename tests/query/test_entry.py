@@ -3,7 +3,7 @@ from tests.making import day, event
 
 from spacetl.dates import parse
 from spacetl.query import Status, as_of
-from spacetl.query.known import enter
+from spacetl.query.known import entry_on
 from spacetl.timeline import Timeline
 
 PROMISED = "promises: [{said: 2017-01-01, due: 2019}]"
@@ -31,25 +31,25 @@ PROMISED = "promises: [{said: 2017-01-01, due: 2019}]"
 )
 def test_status(keys: str, on: str, status: Status) -> None:
     (known,) = as_of(Timeline(events=(event(keys),)), day(on)).events
-    assert enter(known, day(on)).status is status
+    assert entry_on(known, day(on)).status is status
 
 
 @pytest.mark.parametrize(("due", "maybe"), [("2019", False), ("2019~", True), ("2019?", True), ("2019%", True)])
 def test_an_approximate_date_is_only_maybe_overdue(due: str, maybe: bool) -> None:
-    entry = enter(event(f"promises: [{{due: '{due}'}}]"), day("2020-01-01"))
+    entry = entry_on(event(f"promises: [{{due: '{due}'}}]"), day("2020-01-01"))
     assert entry.status is Status.OVERDUE
     assert entry.maybe is maybe
 
 
 def test_the_current_date_is_the_last_promise_then_the_outcome() -> None:
     keys = "promises: [{said: 2018-03-04, due: 2020}, {said: 2017-06-06, due: 2019}]"
-    assert enter(event(keys), day("2019-01-01")).date == parse("2020")
-    assert enter(event(keys + ", outcome: {date: 2021-04-29}"), day("2022-01-01")).date == parse("2021-04-29")
+    assert entry_on(event(keys), day("2019-01-01")).date == parse("2020")
+    assert entry_on(event(keys + ", outcome: {date: 2021-04-29}"), day("2022-01-01")).date == parse("2021-04-29")
 
 
 def test_the_slip_runs_from_the_first_promise_with_a_date() -> None:
     keys = "promises: [{said: 2016-01-01}, {said: 2017-01-01, due: 2019}, {said: 2018-01-01, due: 2021}]"
-    entry = enter(event(keys), day("2019-01-01"))
+    entry = entry_on(event(keys), day("2019-01-01"))
     assert entry.first_promise == parse("2019")
     assert entry.slip is not None
     assert (entry.slip.least, entry.slip.most) == (367, 1095)

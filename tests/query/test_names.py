@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.making import day, timeline
 
 from spacetl.errors import UsageError
-from spacetl.query import Query, Speakers, select, speaking
+from spacetl.query import Query, Speakers, select, speaker_filter
 from spacetl.timeline import Timeline
 
 WHOLE = timeline("""
@@ -67,9 +67,9 @@ def test_an_unknown_speaker_is_refused(by: str, hint: str) -> None:
 
 
 def test_what_nobody_said_is_by_nobody() -> None:
-    spoken = speaking(WHOLE, ("CNSA",))
+    spoken = speaker_filter(WHOLE, ("CNSA",))
     assert not spoken(None)
-    assert speaking(WHOLE, ())(None)
+    assert speaker_filter(WHOLE, ())(None)
 
 
 @pytest.mark.parametrize(

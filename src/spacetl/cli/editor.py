@@ -12,7 +12,7 @@ from spacetl.cli.check import check_file
 from spacetl.cli.edits import content_if_readable, decoded, keep_for_undo, path_to_edit, replace_content, show_diff
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
-from spacetl.editing.apply import line_of
+from spacetl.editing import event_line
 from spacetl.errors import BadTimeline, Problem, SpacetlError, UsageError
 from spacetl.files import Content
 from spacetl.files.content import foreign_encoding, read_bytes
@@ -117,7 +117,7 @@ def _line_to_open_at(content: Content, event: str | None) -> int:
     ids = [each.id for each in timeline.events]
     if event not in ids:
         raise UsageError(no_event(event, ids, f" in {content.name}"))
-    return line_of(content.data.decode(), timeline, event)
+    return event_line(content.data.decode(), timeline, event)
 
 
 def _ask(session: Session, problems: Iterable[Problem]) -> str:

@@ -13,8 +13,7 @@ from spacetl.cli.inputs import FolderOf, folder_of, refuse_missing
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.cli.write import locked, reason, write_file
-from spacetl.editing import Change
-from spacetl.editing.apply import Edited, apply, unified
+from spacetl.editing import Change, Edited, apply_changes, unified_diff
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.content import read_bytes, stamp_of
@@ -68,7 +67,7 @@ def _edited(
         timeline = load([content])
         made = make(timeline)
         old = content.data.decode()
-        edited = apply(old, timeline, made.changes)
+        edited = apply_changes(old, timeline, made.changes)
         if not dry_run and edited.text != old:
             new = edited.text.encode()
             keep_for_undo(session, path, content.data, new)
@@ -155,7 +154,7 @@ def replace_content(session: Session, path: str, content: Content | None, new: b
 
 def show_diff(session: Session, color: str, name: str, old: str, new: str) -> None:
     """Show on stdout what changes: in a pipe as `patch` expects it, on a terminal made safe and perhaps in colour."""
-    lines = unified(old, new, name)
+    lines = unified_diff(old, new, name)
     style = Style(
         color=session.wants_color(color), ascii=session.ascii_only, encoding=session.stdout.encoding or "utf-8"
     )

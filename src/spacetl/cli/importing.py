@@ -9,11 +9,11 @@ from spacetl.cli.new import timeline_for_import
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.dates.durations import counted
-from spacetl.editing.apply import apply
+from spacetl.editing import apply_changes
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.load import load
-from spacetl.importers import Item, Merged, Refusal, Terms, format_named, merged, read, recognised
+from spacetl.importers import Item, MergeResult, Refusal, Terms, detected_format, format_named, merge_items, read
 from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
@@ -70,7 +70,7 @@ def _read(session: Session, wanted: ImportOptions) -> tuple[list[Item], list[str
     for path in wanted.files:
         content = read_file(path, session.stdin)
         try:
-            kind = chosen or recognised(content.data)
+            kind = chosen or detected_format(content.data)
             total = content.data.count(kind.mark) + 1
             with progress_line(session) as progress:
                 for number, found in enumerate(read(content.data, kind, wanted.terms)):
@@ -95,7 +95,7 @@ def _line(name: str, refusal: Refusal) -> str:
 
 
 def _edit(items: list[Item], timeline: Timeline, wanted: ImportOptions) -> Edit:
-    found = merged(items, timeline, wanted.terms, by_title=wanted.by_title)
+    found = merge_items(items, timeline, wanted.terms, by_title=wanted.by_title)
     return Edit(found.changes, lambda _: _summary(found))
 
 
@@ -104,13 +104,13 @@ def _print(session: Session, items: list[Item], wanted: ImportOptions) -> None:
     names = ", ".join("standard input" if path == STDIN else shown(path) for path in wanted.files)
     text = timeline_for_import(names, wanted.terms.said)
     timeline = load([Content("<import>", text.encode())])
-    found = merged(items, timeline, wanted.terms, by_title=wanted.by_title)
-    session.stdout.write(apply(text, timeline, found.changes).text)
+    found = merge_items(items, timeline, wanted.terms, by_title=wanted.by_title)
+    session.stdout.write(apply_changes(text, timeline, found.changes).text)
     session.stdout.flush()
     session.message(*_summary(found))
 
 
-def _summary(found: Merged) -> Iterator[str]:
+def _summary(found: MergeResult) -> Iterator[str]:
     """What differs and was not changed, then the counts of what is new."""
     yield from found.differing[:_MOST_SHOWN]
     counts = (
@@ -119,4 +119,4 @@ def _summary(found: Merged) -> Iterator[str]:
         counted(found.outcomes, "outcome"),
         f"{found.unchanged:,} unchanged",
     )
-    yield ", ".join(counts) + (f"; {counted(found.silent, 'update')} without a date" if found.silent else "") + "."
+    yield ", ".join(counts) + (f"; {counted(found.undated, 'update')} without a date" if found.undated else "") + "."

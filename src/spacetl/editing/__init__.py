@@ -1,6 +1,6 @@
 """Changes to a timeline that leave everything else in its text as it is."""
 
-from spacetl.editing.apply import Edited, apply, line_of, unified
+from spacetl.editing.apply import Edited, apply_changes, event_line, unified_diff
 from spacetl.editing.changes import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "Change",
     "Edited",
     "SetOutcome",
-    "apply",
-    "line_of",
-    "unified",
+    "apply_changes",
+    "event_line",
+    "unified_diff",
 ]

@@ -10,9 +10,9 @@ import msgspec
 
 from spacetl.editing.changes import (
     Change,
-    Gathered,
-    changed,
-    gathered,
+    ChangeSet,
+    change_set,
+    changed_timeline,
 )
 from spacetl.editing.splice import New, Splice, TextLayout, layout_of, spliced, splices_for
 from spacetl.errors import SpacetlError
@@ -31,7 +31,7 @@ class Edited(NamedTuple):
     timeline: Timeline
 
 
-def apply(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
+def apply_changes(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
     """Return the text with the changes made to it, and nothing else changed.
 
     Args:
@@ -43,14 +43,14 @@ def apply(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
         UsageError: a change is impossible: the event does not exist, or what is to be added does.
         SpacetlError: the text would not contain the timeline with the changes, so it must be edited by hand.
     """
-    found = gathered(timeline, changes)
+    found = change_set(timeline, changes)
     mark = _BOM if text.startswith(_BOM) else ""
     layout = layout_of(text.removeprefix(_BOM), (event.id for event in timeline.events), found.touched)
     new = mark + spliced(layout.text, _splices(layout, found))
-    return Edited(new, _verified(new, changed(timeline, found)))
+    return Edited(new, _verified(new, changed_timeline(timeline, found)))
 
 
-def line_of(text: str, timeline: Timeline, name: str) -> int:
+def event_line(text: str, timeline: Timeline, name: str) -> int:
     """The line on which the event with an id begins, as editors count: from 1.
 
     Args:
@@ -63,7 +63,7 @@ def line_of(text: str, timeline: Timeline, name: str) -> int:
     return editor_positions(layout.text.encode(), [place]).get(place, place).line
 
 
-def _splices(layout: TextLayout, found: Gathered) -> Iterator[Splice]:
+def _splices(layout: TextLayout, found: ChangeSet) -> Iterator[Splice]:
     for name, node in layout.touched.items():
         new: dict[str, New] = {}
         if name in found.promises:
@@ -116,7 +116,7 @@ _BREAK = re.compile("\r\n|\n|\r")
 _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
-def unified(old: str, new: str, name: str) -> list[str]:
+def unified_diff(old: str, new: str, name: str) -> list[str]:
     """The lines of the diff, each with its line break in the file; empty if the texts are equal."""
     before, after = _LINE.findall(old), _LINE.findall(new)
     start = _alike(before, after)

@@ -59,7 +59,7 @@ class AddAgency(Struct, frozen=True):
 Change = AddEvent | AddPromise | SetOutcome | AddRefs | AddSource | AddAgency
 
 
-class Gathered(Struct, frozen=True):
+class ChangeSet(Struct, frozen=True):
     """Changes grouped by what they change.
 
     Attributes:
@@ -84,13 +84,13 @@ class Gathered(Struct, frozen=True):
         return {*self.promises, *self.outcomes, *self.refs}
 
 
-def gathered(timeline: Timeline, changes: Iterable[Change]) -> Gathered:
+def change_set(timeline: Timeline, changes: Iterable[Change]) -> ChangeSet:
     """Group changes by what they change in `timeline`.
 
     Raises:
         UsageError: one is impossible: it names an event that does not exist, or what it adds exists already.
     """
-    found = Gathered({}, {}, {}, {}, {}, {})
+    found = ChangeSet({}, {}, {}, {}, {}, {})
     events = {event.id: event for event in timeline.events}
     for change in changes:
         match change:
@@ -121,7 +121,7 @@ def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
             return replace(event, refs=event.refs | refs)
 
 
-def _gather(found: Gathered, event: Event, change: AddPromise | SetOutcome | AddRefs) -> None:
+def _gather(found: ChangeSet, event: Event, change: AddPromise | SetOutcome | AddRefs) -> None:
     """Add a change to an existing event to those that were found."""
     match change:
         case AddPromise(name, promise):
@@ -137,7 +137,7 @@ def _gather(found: Gathered, event: Event, change: AddPromise | SetOutcome | Add
             found.refs.setdefault(name, {}).update(refs)
 
 
-def changed(timeline: Timeline, found: Gathered) -> Timeline:
+def changed_timeline(timeline: Timeline, found: ChangeSet) -> Timeline:
     """The timeline with the changes made."""
     touched = found.touched
 

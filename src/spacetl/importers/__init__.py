@@ -12,11 +12,21 @@ from spacetl.files.content import foreign_encoding
 from spacetl.files.parse import MAX_RECORD
 from spacetl.files.records import field_flaw
 from spacetl.importers.items import Item, ReadItems, Refusal, Terms
-from spacetl.importers.merge import Merged, merged
+from spacetl.importers.merge import MergeResult, merge_items
 from spacetl.text import no_such
 from spacetl.timeline import Event, Promise, Source
 
-__all__ = ["FORMATS", "Item", "Merged", "Refusal", "Terms", "format_named", "merged", "read", "recognised"]
+__all__ = [
+    "FORMATS",
+    "Item",
+    "MergeResult",
+    "Refusal",
+    "Terms",
+    "detected_format",
+    "format_named",
+    "merge_items",
+    "read",
+]
 
 _LARGEST = MAX_RECORD // 4  # as YAML an event has four times the bytes at most
 _ONE_DAY = datetime.timedelta(days=1)
@@ -52,7 +62,7 @@ def format_named(name: str) -> Format:
     return FORMATS[name.casefold()]
 
 
-def recognised(data: bytes) -> Format:
+def detected_format(data: bytes) -> Format:
     """The format of a file, by its content.
 
     Raises:

@@ -27,7 +27,7 @@ class Item(Struct, frozen=True):
         outcome: what came of it; its `source` is a URL or a title.
         source: where a date that nobody promised can be read: a URL or a title.
         note: anything a reader should know.
-        silent: how many statements give no date.
+        undated: how many statements give no date.
     """
 
     place: str
@@ -42,7 +42,7 @@ class Item(Struct, frozen=True):
     outcome: Outcome | None = None
     source: str | None = None
     note: str | None = None
-    silent: int = 0
+    undated: int = 0
 
 
 class Refusal(NamedTuple):

@@ -118,7 +118,7 @@ def _launches(decoded: Any) -> Iterator[tuple[str, Any]]:
 
 def _item(place: str, launch: _Launch, terms: Terms) -> Item:
     agency, described = _provider(launch)
-    history, silent = _history(launch.updates, terms)
+    history, undated = _history(launch.updates, terms)
     date = _date(launch)
     status = launch.status.id if launch.status else None
     promises, outcome = history, None
@@ -139,7 +139,7 @@ def _item(place: str, launch: _Launch, terms: Terms) -> Item:
         described=described,
         promises=promises,
         outcome=outcome,
-        silent=silent,
+        undated=undated,
     )
 
 

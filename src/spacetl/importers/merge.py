@@ -15,7 +15,7 @@ from spacetl.query import agency_names
 from spacetl.timeline import Event, Promise, Source, Timeline, id_from_title, unique_name
 
 
-class Merged(Struct):
+class MergeResult(Struct):
     """What is new.
 
     Attributes:
@@ -24,7 +24,7 @@ class Merged(Struct):
         promises: how many promises are new, those for new events among them.
         outcomes: how many outcomes are new, the same.
         unchanged: how many events have nothing new.
-        silent: how many statements give no date.
+        undated: how many statements give no date.
         differing: a line for each event that must not be changed although the file says otherwise.
     """
 
@@ -33,11 +33,11 @@ class Merged(Struct):
     promises: int = 0
     outcomes: int = 0
     unchanged: int = 0
-    silent: int = 0
+    undated: int = 0
     differing: list[str] = field(default_factory=list)
 
 
-def merged(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: bool = False) -> Merged:
+def merge_items(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: bool = False) -> MergeResult:
     """Find out what in the items is new to the timeline.
 
     An event is found again by any of its refs, or by the id that the item gives it. A promise is new if the one in
@@ -49,19 +49,19 @@ def merged(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title:
         terms: the terms on which the files were read.
         by_title: whether an event may also be found by its title, in any case; it is then given the item's refs.
     """
-    match = _Match(timeline, terms, by_title=by_title)
+    match = _Merger(timeline, terms, by_title=by_title)
     for item in items:
         match.take(item)
     return match.news()
 
 
-class _Match:
+class _Merger:
     """Matches items with a timeline, one by one."""
 
     def __init__(self, timeline: Timeline, terms: Terms, *, by_title: bool) -> None:
         self.terms = terms
         self.by_title = by_title
-        self.found = Merged()
+        self.found = MergeResult()
         self.new: dict[str, Event] = {}
         self.known = {event.id: event for event in timeline.events}
         self.refs = {ref: event.id for event in timeline.events for ref in event.refs.items()}
@@ -72,7 +72,7 @@ class _Match:
         self.names = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
         self.numbers: Counter[str] = Counter()
 
-    def news(self) -> Merged:
+    def news(self) -> MergeResult:
         """What was found, with the changes in the order in which to make them."""
         self.found.changes[:0] = [*self.agencies.values(), *self.citations.new]
         self.found.changes += map(AddEvent, self.new.values())
@@ -83,7 +83,7 @@ class _Match:
 
     def take(self, item: Item) -> None:
         """Find the item's event, or make it, and add what is new about it."""
-        self.found.silent += item.silent
+        self.found.undated += item.undated
         name = self._find(item)
         if name is None:
             self._put(self._event(item))

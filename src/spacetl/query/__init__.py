@@ -7,11 +7,11 @@ from spacetl.query.names import (
     agencies_named,
     agencies_of_country,
     agency_names,
-    listed_names,
-    speaking,
+    listed_agency_names,
+    speaker_filter,
     tags_named,
 )
-from spacetl.query.select import Condition, Query, Sort, by_id, certainty_within, choice_named, searched, select
+from spacetl.query.select import Condition, Query, Sort, by_id, certainty_within, choice_named, searched_text, select
 
 __all__ = [
     "Condition",
@@ -32,11 +32,11 @@ __all__ = [
     "choice_named",
     "current_date",
     "known_on",
-    "listed_names",
-    "searched",
+    "listed_agency_names",
+    "searched_text",
     "select",
     "slip_between",
-    "speaking",
+    "speaker_filter",
     "steps",
     "tags_named",
 ]

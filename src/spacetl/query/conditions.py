@@ -20,12 +20,12 @@ from spacetl.query import (
     agencies_named,
     certainty_within,
     choice_named,
-    searched,
-    speaking,
+    searched_text,
+    speaker_filter,
     steps,
     tags_named,
 )
-from spacetl.query.where import OPERATORS, Comparison, Passes, Stated, filter_error, parse_filter
+from spacetl.query.where import OPERATORS, Comparison, ConditionMaker, Passes, filter_error, parse_filter
 from spacetl.text import no_such, quoted
 from spacetl.timeline import Event, Result, Timeline
 
@@ -54,13 +54,13 @@ def speaker(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that this speaker promised a date for the event."""
 
     def bound(timeline: Timeline) -> Passes:
-        spoken = speaking(timeline, (asked.value,))
+        spoken = speaker_filter(timeline, (asked.value,))
         return lambda entry: any(spoken(promise.by) for promise in entry.event.promises)
 
     return bound
 
 
-def text(passes: Callable[[Event, str], bool]) -> Stated:
+def text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
     """The condition that `passes` is true for the event and the value in lower case."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
@@ -73,7 +73,7 @@ def text(passes: Callable[[Event, str], bool]) -> Stated:
 def search(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that the text occurs where --search looks."""
     value = asked.value.casefold()
-    return lambda timeline: lambda entry: value in searched(entry.event, timeline)
+    return lambda timeline: lambda entry: value in searched_text(entry.event, timeline)
 
 
 def source(asked: Comparison, _day: datetime.date) -> Condition:
@@ -90,7 +90,7 @@ def _sources(event: Event, timeline: Timeline) -> Iterator[str]:
             yield "\n".join(filter(None, (part.source, *texts))).casefold()
 
 
-def choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable[str]]) -> Stated:
+def choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable[str]]) -> ConditionMaker:
     """The condition that one of the entry's values is the named choice; messages call a choice `what`."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
@@ -109,7 +109,7 @@ _COMPARED: dict[str, Callable[[int, int], bool]] = {
 }
 
 
-def number(number_of: Callable[[Entry], int]) -> Stated:
+def number(number_of: Callable[[Entry], int]) -> ConditionMaker:
     """The condition that a number of the entry compares as asked with the value, a whole number."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
@@ -124,7 +124,7 @@ def number(number_of: Callable[[Entry], int]) -> Stated:
 _Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty]
 
 
-def date(within: _Within) -> Stated:
+def date(within: _Within) -> ConditionMaker:
     """The condition that a date of the entry possibly, or surely, compares as asked; the value may be a phrase."""
 
     def condition(asked: Comparison, day: datetime.date) -> Condition:
@@ -229,7 +229,7 @@ class FilterField(NamedTuple):
 
     about: str
     example: str
-    condition: Stated
+    condition: ConditionMaker
     operators: tuple[str, ...] = IS
     surely: bool = False
     choices: tuple[str, ...] = ()

@@ -105,7 +105,7 @@ def current_date(event: Event) -> Date | None:
     return event.promises[-1].due if event.promises else event.date
 
 
-def enter(event: Event, day: datetime.date) -> Entry:
+def entry_on(event: Event, day: datetime.date) -> Entry:
     """The entry of an event, as of `day`."""
     date = current_date(event)
     if event.outcome is not None:

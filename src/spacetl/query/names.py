@@ -7,7 +7,7 @@ from spacetl.text import no_such
 from spacetl.timeline import Timeline
 
 
-def listed_names(timeline: Timeline) -> dict[str, str]:
+def listed_agency_names(timeline: Timeline) -> dict[str, str]:
     """Every name a listed agency goes by, with its id: first all ids, then aliases and full names."""
     names = {agency: agency for agency in timeline.agencies}
     for agency, described in timeline.agencies.items():
@@ -26,7 +26,7 @@ class Speakers:
 
     def __init__(self, timeline: Timeline) -> None:
         self._names: dict[str, str] = {}
-        for name, agency in listed_names(timeline).items():
+        for name, agency in listed_agency_names(timeline).items():
             self._names.setdefault(name.casefold(), agency)
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -40,7 +40,7 @@ class Speakers:
         return self._known[by]
 
 
-def speaking(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:
+def speaker_filter(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:
     """A test of whether a statement is by somebody in `wanted`; if that is empty, every statement passes.
 
     Several in one name, such as `CNSA / Wu Weiren`, must have spoken together.
@@ -62,7 +62,7 @@ def speaking(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None]
 
 def agency_names(timeline: Timeline) -> dict[str, str]:
     """Every name an agency goes by, with its id: those of the listed ones, then ids that are only used."""
-    names = listed_names(timeline)
+    names = listed_agency_names(timeline)
     for event in timeline.events:
         for agency in event.agencies:
             names.setdefault(agency, agency)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
-from spacetl.query.known import Entry, Status, enter
-from spacetl.query.names import agencies_named, speaking, tags_named
+from spacetl.query.known import Entry, Status, entry_on
+from spacetl.query.names import agencies_named, speaker_filter, tags_named
 from spacetl.text import no_such
 from spacetl.timeline import Event, Timeline
 
@@ -91,7 +91,7 @@ def select(
             f"the range is empty: it begins on {query.since} and ends on {query.until}; "
             "give an earlier --since or a later --until"
         )
-    entries = [enter(event, day) for event in _named(timeline, query)]
+    entries = [entry_on(event, day) for event in _named(timeline, query)]
     if query.since or query.until:
         entries = [*_in_range(entries, query)]
     if query.statuses:
@@ -116,11 +116,11 @@ def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
         tags = tags_named(timeline, query.tags)
         events = [event for event in events if any(tag.casefold() in tags for tag in event.tags)]
     if query.by:
-        spoken = speaking(timeline, query.by)
+        spoken = speaker_filter(timeline, query.by)
         events = [event for event in events if any(spoken(promise.by) for promise in event.promises)]
     if query.search:
         text = query.search.casefold()
-        events = [event for event in events if text in searched(event, timeline)]
+        events = [event for event in events if text in searched_text(event, timeline)]
     return events
 
 
@@ -148,7 +148,7 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
     return date.within(since, until)
 
 
-def searched(event: Event, timeline: Timeline) -> str:
+def searched_text(event: Event, timeline: Timeline) -> str:
     """The text that a search looks at, in lower case: title, id, tags, agencies and note."""
     names = (timeline.agencies[agency].name for agency in event.agencies if agency in timeline.agencies)
     parts = (event.title, event.id, *event.tags, *event.agencies, *names, event.note)

@@ -23,12 +23,12 @@ from spacetl.timeline import Timeline
 Passes = Callable[[Entry], bool]
 
 
-def every(conditions: Sequence[Condition]) -> Condition:
+def _all_of(conditions: Sequence[Condition]) -> Condition:
     """The condition that all of them hold."""
     return _joined(conditions, all)
 
 
-def some(conditions: Sequence[Condition]) -> Condition:
+def _any_of(conditions: Sequence[Condition]) -> Condition:
     """The condition that at least one of them holds."""
     return _joined(conditions, any)
 
@@ -44,7 +44,7 @@ def _joined(conditions: Sequence[Condition], enough: Callable[[Iterable[bool]], 
     return bound
 
 
-def negated(condition: Condition) -> Condition:
+def _negation(condition: Condition) -> Condition:
     """The condition that another one does not hold."""
 
     def bound(timeline: Timeline) -> Passes:
@@ -94,7 +94,9 @@ class Comparison(NamedTuple):
     value_column: int
 
 
-Stated = Callable[[Comparison, datetime.date], Condition]  # what a comparison states; `today` in it means the day
+ConditionMaker = Callable[
+    [Comparison, datetime.date], Condition
+]  # what a comparison states; `today` in it means the day
 
 
 def _cut(field: str) -> str:
@@ -107,10 +109,10 @@ def parse_filter(text: str, condition_of: Callable[[Comparison], Condition], fie
     Raises:
         UsageError: it is not a filter, with the column; or whatever `condition_of` raises.
     """
-    return _Reader(text, condition_of, fields).whole()
+    return _Parser(text, condition_of, fields).whole()
 
 
-class _Reader:
+class _Parser:
     """A text and how far it has been read, always up to a character that is not a space."""
 
     def __init__(self, text: str, condition_of: Callable[[Comparison], Condition], fields: Container[str]) -> None:
@@ -133,19 +135,19 @@ class _Reader:
         parts = [self._together()]
         while self._word("or"):
             parts.append(self._together())
-        return some(parts)
+        return _any_of(parts)
 
     def _together(self) -> Condition:
         parts = [self._part()]
         while self._at < len(self._text) and self._text[self._at] != ")" and not self._sees("or"):
             self._word("and")
             parts.append(self._part())
-        return every(parts)
+        return _all_of(parts)
 
     def _part(self) -> Condition:
         start = self._at
         if self._word("not"):
-            return negated(self._inside(start, self._part))
+            return _negation(self._inside(start, self._part))
         if self._sign("("):
             made = self._inside(start, self._filter)
             if not self._sign(")"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.errors import UsageError
-from spacetl.query import Query, Sort, Status, by_id, listed_names, select
+from spacetl.query import Query, Sort, Status, by_id, listed_agency_names, select
 from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
@@ -28,7 +28,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Agen
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if asked == Query():
         counts.update((agency, Counter()) for agency in timeline.agencies)
-    names = listed_names(timeline)
+    names = listed_agency_names(timeline)
     for entry in select(timeline, asked, day, by_id):
         for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
             counts[agency][entry.status] += 1

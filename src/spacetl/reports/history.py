@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, shown_of
-from spacetl.query import Entry, Move, Query, Step, by_id, select, speaking, steps
+from spacetl.query import Entry, Move, Query, Step, by_id, select, speaker_filter, steps
 from spacetl.reports.fields import iso, short_agencies, source_reference, source_url
 from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Table, Tone
 from spacetl.timeline import Timeline
@@ -37,7 +37,7 @@ def history(timeline: Timeline, query: Query, day: datetime.date) -> Table[State
     The query's range is that of the days said; if it asks for speakers, only what they said is listed.
     """
     entries = select(timeline, replace(query, since=None, until=None, limit=None), day, by_id)
-    spoken = speaking(timeline, query.by)
+    spoken = speaker_filter(timeline, query.by)
     rows = [
         Statement(entry, step)
         for entry in entries

@@ -19,9 +19,9 @@ from spacetl.query import (
     Status,
     agencies_named,
     by_id,
-    listed_names,
+    listed_agency_names,
     select,
-    speaking,
+    speaker_filter,
     steps,
 )
 from spacetl.reports.fields import event_calendar, iso, status_words
@@ -70,7 +70,7 @@ def slips(
     for speakers, only their promises count.
     """
     entries = select(timeline, replace(query, limit=None), day, by_id)
-    spoken = speaking(timeline, query.by)
+    spoken = speaker_filter(timeline, query.by)
     rows = []
     for entry in entries:
         promises = entry.event.promises
@@ -167,7 +167,7 @@ def measure(entry: Entry, promises: Sequence[Promise], baseline: datetime.date |
 
 def _summary(rows: list[MeasuredEvent], timeline: Timeline, asked: set[str] | None) -> Table[Tally]:
     """A row per agency, or per requested agency if any were: not all events of the others are here."""
-    names = listed_names(timeline)
+    names = listed_agency_names(timeline)
     of_agency: dict[str, list[MeasuredEvent]] = defaultdict(list)
     for row in rows:
         for agency in row.entry.event.agencies or ("(no agency)",):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from spacetl.dates.durations import day_words, shown_of
-from spacetl.query import Entry, Query, Sort, Speakers, select, speaking
+from spacetl.query import Entry, Query, Sort, Speakers, select, speaker_filter
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.reports.slips import VERDICTS, Tally, measure, tally_fields, tally_of
 from spacetl.timeline import Promise, Timeline
@@ -30,7 +30,7 @@ def speakers(timeline: Timeline, query: Query, day: datetime.date) -> Table[Spea
     Each event is measured as in `slips`, against the first date that this speaker promised for it.
     """
     entries = select(timeline, replace(query, limit=None, sort=None, reverse=False), day)
-    known, spoken = Speakers(timeline), speaking(timeline, query.by)
+    known, spoken = Speakers(timeline), speaker_filter(timeline, query.by)
     promised: defaultdict[str, list[tuple[Entry, list[Promise]]]] = defaultdict(list)
     for entry in entries:
         for name, promises in _promised(entry, known, spoken).items():
