@@ -135,10 +135,10 @@ def test_edtf_is_read_the_same_on_any_day(text: str, one: dt.date, other: dt.dat
     assert read_date(text, one) == read_date(text, other) == (date, "EDTF")
 
 
-def test_all_but_lengths_of_time_is_read_without_dateutil() -> None:
+def test_edtf_today_and_most_phrases_do_without_dateutil() -> None:
     code = (
         "import sys, datetime; from spacetl.dates.phrases import read_date\n"
-        "for text in ('2019', '2026-03/..', 'today', '5 March 2019', 'Q3 2026', 'late 2027', 'by 2030', 'this year'):\n"
+        "for text in ('2019', '2026-03/..', 'today', 'Q3 2026', 'late 2027', 'by 2030', 'this year'):\n"
         "    read_date(text, datetime.date(2026, 11, 22))\n"
         "print('dateutil' in sys.modules)"
     )

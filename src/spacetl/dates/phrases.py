@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from spacetl.dates.advice import date_error, edtf_flaw
@@ -157,8 +158,14 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _THIRDS = {"early": 37, "mid": 38, "late": 39}
 _HALVES = {"first": 40, "second": 41, "1": 40, "2": 41}
 _FIRST_QUARTER = 33
-_MONTH_NUMBERS = {form.casefold(): number for number, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
-_MONTH_NUMBERS["sept"] = 9
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The numbers of the months by all their names, in lower case, as dateutil knows them."""
+    from dateutil.parser import parserinfo  # noqa: PLC0415 - EDTF and most phrases do without it
+
+    return {name.casefold(): number for number, names in enumerate(parserinfo.MONTHS, 1) for name in names}
 
 
 def _moment(text: str) -> _Read | None:
@@ -171,7 +178,7 @@ def _moment(text: str) -> _Read | None:
 
 
 def _day(day: str, name: str, year: str) -> _Read | None:
-    month = _MONTH_NUMBERS.get(name)
+    month = _months().get(name)
     if month is None:
         return None
     if not 1 <= int(day) <= days_in(int(year), month):
@@ -180,12 +187,12 @@ def _day(day: str, name: str, year: str) -> _Read | None:
 
 
 def _whole_month(name: str, year: str) -> _Read | None:
-    month = _MONTH_NUMBERS.get(name)
+    month = _months().get(name)
     return (f"{year}-{month:02}", "month") if month else None
 
 
 def _part_of_month(part: str, name: str, year: str) -> _Read | None:
-    month = _MONTH_NUMBERS.get(name)
+    month = _months().get(name)
     if month is None:
         return None
     last = days_in(int(year), month)
@@ -217,7 +224,7 @@ def _decade(year: str) -> _Read:
 
 
 def _day_without_year(day: str, name: str) -> _Read | None:
-    month = _MONTH_NUMBERS.get(name)
+    month = _months().get(name)
     if month is None:
         return None
     if not 1 <= int(day) <= days_in(4, month):  # 4 is a leap year
@@ -226,7 +233,7 @@ def _day_without_year(day: str, name: str) -> _Read | None:
 
 
 def _month_without_year(name: str) -> _Read | None:
-    if name in _MONTH_NUMBERS:
+    if name in _months():
         raise InvalidDate(_NO_YEAR)
     return None
 
