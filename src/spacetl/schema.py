@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from spacetl.dates import Date
-from spacetl.timeline import Event, Timeline
+from spacetl.timeline import EXCLUSIVE_KEYS, Event, Timeline
 
 _YEAR = r"(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
 _MONTH = r"(?:0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|XX)"
@@ -22,8 +22,6 @@ _END = rf"(?:{_POINT}|\.\.)?"
 # wider than what is accepted: it knows neither the length of a month nor which of two days comes first
 _EDTF = rf"^(?!(?:\.\.)?/(?:\.\.)?$)(?:{_POINT}|{_DATE_TIME}|{_END}/{_END})$"
 
-# keys that exclude each other, which the declaration cannot express
-_NOT_TOGETHER = (("date", "promises"), ("date", "outcome"), ("agency", "agencies"))
 _REFERENCE = "#/definitions/{name}"
 
 
@@ -31,7 +29,7 @@ def json_schema() -> dict[str, Any]:
     """The schema of a timeline file: what an editor needs to complete, explain and check one."""
     _, parts = msgspec.json.schema_components((Timeline,), schema_hook=_of_type, ref_template=_REFERENCE)
     definitions = {name: _for_editors(part) for name, part in parts.items()}
-    definitions[Event.__name__]["not"] = {"anyOf": [{"required": list(keys)} for keys in _NOT_TOGETHER]}
+    definitions[Event.__name__]["not"] = {"anyOf": [{"required": list(keys)} for keys in EXCLUSIVE_KEYS]}
     definitions[Date.__name__] = {
         "type": ["string", "integer"],
         "pattern": _EDTF,
@@ -44,7 +42,6 @@ def json_schema() -> dict[str, Any]:
 
 
 def _of_type(kind: type) -> dict[str, Any]:
-    """The schema of a type that msgspec does not know."""
     if kind is Date:
         return {"allOf": [{"$ref": _REFERENCE.format(name=kind.__name__)}]}
     raise NotImplementedError(kind)
@@ -57,14 +54,14 @@ def _for_editors(schema: Any) -> Any:
             return _for_editors(only)
         case dict():
             part = {key: _for_editors(value) for key, value in schema.items() if key != "default"}
-            return part | _changes(part)
+            return part | _replaced(part)
         case list():
             return [_for_editors(value) for value in schema]
         case _:
             return schema
 
 
-def _changes(part: dict[str, Any]) -> dict[str, Any]:
+def _replaced(part: dict[str, Any]) -> dict[str, Any]:
     match part:
         case {"type": "string", "format": "date"}:
             return {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "patternErrorMessage": "Write a day, such as 2017-06-07"}

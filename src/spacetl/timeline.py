@@ -18,8 +18,6 @@ from msgspec.structs import force_setattr
 from spacetl import dates
 from spacetl.dates import Date
 
-EARLIEST_SAID = datetime.date.min
-
 # characters that show nothing: blanks, controls, fillers and direction marks; the inside of a character class
 _UNSEEN = (
     r"\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
@@ -142,7 +140,6 @@ class Event(_Record, frozen=True, gc=False):
     ] = {}
 
     def __post_init__(self) -> None:
-        """Fold `agency` into `agencies`, and sort the promises by the day they were said, stably."""
         if self.agency is not None:
             force_setattr(self, "agencies", (self.agency, *self.agencies))
             force_setattr(self, "agency", None)
@@ -164,10 +161,10 @@ class Timeline(_Record, frozen=True):
 
 
 def _in_order(promises: Iterable[Promise]) -> bool:
-    """Whether the promises need no sorting, as in most files."""
-    before = EARLIEST_SAID
+    """True for promises that need no sorting, as in most files."""
+    before = datetime.date.min
     for promise in promises:
-        said = promise.said or EARLIEST_SAID
+        said = _said(promise)
         if said < before:
             return False
         before = said
@@ -175,24 +172,17 @@ def _in_order(promises: Iterable[Promise]) -> bool:
 
 
 def _said(promise: Promise) -> datetime.date:
-    return promise.said or EARLIEST_SAID
+    return promise.said or datetime.date.min
+
+
+# how msgspec reads and writes a date, the one type it does not know
 
 
 def decode_date(kind: type, text: Any) -> Any:
-    """The text of a date as a Date: the `dec_hook` of msgspec.
-
-    Raises:
-        spacetl.errors.BadDate: the text is not an EDTF date within the profile.
-    """
+    """The text of a date as a Date: the `dec_hook` of msgspec; raises BadDate."""
     if kind is Date:
         return dates.parse(text)
     raise NotImplementedError(kind)
-
-
-def id_from_title(title: str) -> str:
-    """The id for an event without one: its title's words in lower case, joined by hyphens, without accents."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
-    return "-".join(re.findall(r"\w+", plain.casefold().replace("'", ""))) or "event"
 
 
 def encode_date(value: object) -> str:
@@ -200,37 +190,44 @@ def encode_date(value: object) -> str:
     return cast("Date", value).text
 
 
+# rules that the declaration cannot express
+
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))  # unquoted, what YAML and editors read as no value
+EXCLUSIVE_KEYS = (("date", "promises"), ("date", "outcome"), ("agency", "agencies"))  # of an event
 
 
 def excluded_keys(event: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The keys of an event as written that another key excludes, each with what is wrong."""
-    if "date" in event:
-        for key in ("promises", "outcome"):
-            if key in event:
-                yield (
-                    key,
-                    f"an event has a plain `date` or `promises` with an `outcome`, not both; found `date` and `{key}`",
-                )
-    if "agency" in event and "agencies" in event:
-        yield "agencies", "an event has `agency` or `agencies`, not both"
+    for key, excluded in EXCLUSIVE_KEYS:
+        if key not in event or excluded not in event:
+            continue
+        if key == "date":
+            found = f"found `date` and `{excluded}`"
+            yield excluded, f"an event has a plain `date` or `promises` with an `outcome`, not both; {found}"
+        else:
+            yield excluded, f"an event has `{key}` or `{excluded}`, not both"
 
 
 def assign_ids(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) -> bool:
     """Give each event without an id one made from its title, numbered from 2 if it is taken.
 
-    Returns:
-        Whether every written id is unique.
+    False if an id written in the file is not unique.
     """
     times = Counter(event.id for event in events if event.id)
-    sound = len(times) == times.total() and taken.isdisjoint(times)
+    unique = len(times) == times.total() and taken.isdisjoint(times)
     used = {*taken, *times}
     numbers: Counter[str] = Counter()
     for event in events:
         if not event.id:
             force_setattr(event, "id", unique_name(id_from_title(event.title), used, numbers))
             used.add(event.id)
-    return sound
+    return unique
+
+
+def id_from_title(title: str) -> str:
+    """The title's words in lower case, joined by hyphens, without accents; not yet unique."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
+    return "-".join(re.findall(r"\w+", plain.casefold().replace("'", ""))) or "event"
 
 
 def unique_name(name: str, taken: AbstractSet[str], numbers: Counter[str]) -> str:

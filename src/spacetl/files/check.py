@@ -214,7 +214,7 @@ def _order_warnings(came: Scalar, said: list[Scalar]) -> Findings:
 
 
 def _unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: Iterable[Scalar]) -> Findings:
-    """The warnings about agencies `used` (each where it is used first) that are not `listed`; ids by `aliases`."""
+    """The warnings about agencies that are not listed; `used` is each where it is used first, `aliases` their ids."""
     unlisted = 0
     for agency in used:
         if agency.text in listed:
