@@ -1,6 +1,6 @@
-"""The fields that a filter can ask about, and what a comparison with each states.
+"""The fields that a filter can ask about, and the condition that a comparison with each states.
 
-The table of fields is behind its errors, completion and documentation. Case does not matter in values.
+The table of fields at the end is behind the errors, completion and documentation. Case does not matter in values.
 """
 
 import datetime
@@ -25,42 +25,88 @@ from spacetl.query import (
     steps,
     tags_named,
 )
-from spacetl.query.where import OPERATORS, Comparison, ConditionMaker, Passes, filter_error, parse_filter
+from spacetl.query.select import Predicate
+from spacetl.query.where import OPERATORS, Comparison, filter_error, parse_filter
 from spacetl.text import no_such, quoted
 from spacetl.timeline import Event, Result, Timeline
 
+ConditionMaker = Callable[[Comparison, datetime.date], Condition]  # `today` in the comparison means the day
 
-def agency(asked: Comparison, _day: datetime.date) -> Condition:
-    """The condition that an agency with this id, name, alias or country takes part."""
+_IS, _ORDER = OPERATORS[:1], OPERATORS[1:]
 
-    def bound(timeline: Timeline) -> Passes:
+
+def read_filter(text: str, day: datetime.date) -> Condition:
+    """The condition that a filter states; `today` in it means `day`.
+
+    UsageError, with the column, if it is not a filter. A name that the timeline does not have is refused in the same
+    way when the condition is applied to the timeline.
+    """
+    return parse_filter(text, lambda comparison: _condition_of(comparison, day), FILTER_FIELDS)
+
+
+class FilterField(NamedTuple):
+    """A field that a filter can ask about."""
+
+    about: str
+    example: str
+    condition: ConditionMaker
+    operators: tuple[str, ...] = _IS
+    surely: bool = False  # whether it can be preceded by `surely`
+    choices: tuple[str, ...] = ()  # its possible values, if they are few
+
+
+def _condition_of(asked: Comparison, day: datetime.date) -> Condition:
+    field = FILTER_FIELDS.get(asked.field.casefold())
+    if field is None:
+        raise filter_error(asked.column, no_such("field", asked.field, FILTER_FIELDS))
+    if asked.operator not in field.operators:
+        raise filter_error(
+            asked.column, f"{asked.field} does not take {quoted(asked.operator)}; write it like {field.example}"
+        )
+    if asked.surely and not field.surely:
+        certain = [name for name, each in FILTER_FIELDS.items() if each.surely]
+        raise filter_error(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")
+    try:
+        condition = field.condition(asked, day)
+    except BadDate as error:
+        raise filter_error(asked.value_column, f"{error} (in quotes if it contains spaces)") from None
+    except UsageError as error:
+        raise filter_error(asked.value_column, str(error)) from None
+
+    def bound(timeline: Timeline) -> Predicate:
+        try:
+            return condition(timeline)
+        except UsageError as error:
+            raise filter_error(asked.value_column, str(error)) from None
+
+    return bound
+
+
+def _agency(asked: Comparison, _day: datetime.date) -> Condition:
+    def bound(timeline: Timeline) -> Predicate:
         names = agencies_named(timeline, (asked.value,))
         return lambda entry: not names.isdisjoint(entry.event.agencies)
 
     return bound
 
 
-def tag(asked: Comparison, _day: datetime.date) -> Condition:
-    """The condition that the event has this tag."""
-
-    def bound(timeline: Timeline) -> Passes:
+def _tag(asked: Comparison, _day: datetime.date) -> Condition:
+    def bound(timeline: Timeline) -> Predicate:
         tags = tags_named(timeline, (asked.value,))
         return lambda entry: any(each.casefold() in tags for each in entry.event.tags)
 
     return bound
 
 
-def speaker(asked: Comparison, _day: datetime.date) -> Condition:
-    """The condition that this speaker promised a date for the event."""
-
-    def bound(timeline: Timeline) -> Passes:
+def _speaker(asked: Comparison, _day: datetime.date) -> Condition:
+    def bound(timeline: Timeline) -> Predicate:
         spoken = speaker_filter(timeline, (asked.value,))
         return lambda entry: any(spoken(promise.by) for promise in entry.event.promises)
 
     return bound
 
 
-def text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
+def _text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
     """The condition that `passes` is true for the event and the value in lower case."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
@@ -70,13 +116,12 @@ def text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
     return condition
 
 
-def search(asked: Comparison, _day: datetime.date) -> Condition:
-    """The condition that the text occurs where --search looks."""
+def _search(asked: Comparison, _day: datetime.date) -> Condition:
     value = asked.value.casefold()
     return lambda timeline: lambda entry: value in searched_text(entry.event, timeline)
 
 
-def source(asked: Comparison, _day: datetime.date) -> Condition:
+def _source(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that the text occurs in the id, title, publisher or url of a source of the event."""
     value = asked.value.casefold()
     return lambda timeline: lambda entry: any(value in each for each in _sources(entry.event, timeline))
@@ -90,7 +135,7 @@ def _sources(event: Event, timeline: Timeline) -> Iterator[str]:
             yield "\n".join(filter(None, (part.source, *texts))).casefold()
 
 
-def choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable[str]]) -> ConditionMaker:
+def _choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterable[str]]) -> ConditionMaker:
     """The condition that one of the entry's values is the named choice; messages call a choice `what`."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
@@ -109,7 +154,7 @@ _COMPARED: dict[str, Callable[[int, int], bool]] = {
 }
 
 
-def number(number_of: Callable[[Entry], int]) -> ConditionMaker:
+def _number(number_of: Callable[[Entry], int]) -> ConditionMaker:
     """The condition that a number of the entry compares as asked with the value, a whole number."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
@@ -124,7 +169,7 @@ def number(number_of: Callable[[Entry], int]) -> ConditionMaker:
 _Within = Callable[[Entry, datetime.date | None, datetime.date | None], Certainty]
 
 
-def date(within: _Within) -> ConditionMaker:
+def _date(within: _Within) -> ConditionMaker:
     """The condition that a date of the entry possibly, or surely, compares as asked; the value may be a phrase."""
 
     def condition(asked: Comparison, day: datetime.date) -> Condition:
@@ -155,20 +200,19 @@ def _range(sign: str, value: Date) -> tuple[datetime.date | None, datetime.date 
     return (edge, None) if sign == ">=" else (None, edge)
 
 
-def first_promise(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
-    """Whether the date promised first lies in the range."""
+def _first_promise(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
     first = entry.first_promise
     return Certainty.NO if first is None else first.within(since, until)
 
 
-def said(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
+def _said(entry: Entry, since: datetime.date | None, until: datetime.date | None) -> Certainty:
     """Whether something was promised in the range; it is never only possible, since `said` is a day."""
     days = (promise.said for promise in entry.event.promises if promise.said is not None)
     known = any((since is None or since <= day) and (until is None or day <= until) for day in days)
     return Certainty.SURE if known else Certainty.NO
 
 
-def slip(asked: Comparison, _day: datetime.date) -> Condition:
+def _slip(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that the slip possibly, or surely, compares as asked with days, 1y, 18m or 2w; kept counts as 0."""
     length = re.fullmatch("(-?)([0-9]{1,6})([ymwd]?)", asked.value.casefold())
     if length is None:
@@ -201,138 +245,70 @@ def slip(asked: Comparison, _day: datetime.date) -> Condition:
     return lambda _: passes
 
 
-def promises(entry: Entry) -> int:
-    """How many times a date was promised, or withdrawn."""
+def _promises(entry: Entry) -> int:
     return len(entry.event.promises)
 
 
-def slips(entry: Entry) -> int:
-    """How many promises moved the date later."""
+def _slips(entry: Entry) -> int:
     return sum(step.move is Move.SLIP for step in steps(entry.event))
-
-
-IS = OPERATORS[:1]
-ORDER = OPERATORS[1:]
-
-
-class FilterField(NamedTuple):
-    """A field that a filter can ask about.
-
-    Attributes:
-        about: what it is, for people.
-        example: a comparison with it.
-        condition: what a comparison with it states; `today` in it means the day.
-        operators: the operators it takes.
-        surely: whether it can be preceded by `surely`.
-        choices: its possible values, if they are few.
-    """
-
-    about: str
-    example: str
-    condition: ConditionMaker
-    operators: tuple[str, ...] = IS
-    surely: bool = False
-    choices: tuple[str, ...] = ()
-
-
-def condition_of(asked: Comparison, day: datetime.date) -> Condition:
-    """Return the condition that a comparison states; `today` in it means `day`.
-
-    Raises:
-        UsageError: there is no such field, or it does not take the operator or the value.
-    """
-    field = FILTER_FIELDS.get(asked.field.casefold())
-    if field is None:
-        raise filter_error(asked.column, no_such("field", asked.field, FILTER_FIELDS))
-    if asked.operator not in field.operators:
-        raise filter_error(
-            asked.column, f"{asked.field} does not take {quoted(asked.operator)}; write it like {field.example}"
-        )
-    if asked.surely and not field.surely:
-        certain = [name for name, each in FILTER_FIELDS.items() if each.surely]
-        raise filter_error(asked.column, f"surely goes with {', '.join(certain)}; leave it out before {asked.field}")
-    try:
-        condition = field.condition(asked, day)
-    except BadDate as error:
-        raise filter_error(asked.value_column, f"{error} (in quotes if it contains spaces)") from None
-    except UsageError as error:
-        raise filter_error(asked.value_column, str(error)) from None
-
-    def bound(timeline: Timeline) -> Passes:
-        try:
-            return condition(timeline)
-        except UsageError as error:
-            raise filter_error(asked.value_column, str(error)) from None
-
-    return bound
 
 
 _RESULTS: tuple[str, ...] = get_args(Result)
 _CURRENT_DATE = FilterField(
     "the current date: the outcome's, else that of the last promise, else the plain one",
     "date<2030",
-    date(certainty_within),
+    _date(certainty_within),
     OPERATORS,
     surely=True,
 )
 
 FILTER_FIELDS: dict[str, FilterField] = {
-    "agency": FilterField("an agency that takes part: id, name, alias or country", "agency:NASA", agency),
-    "tag": FilterField("a tag", "tag:moon", tag),
+    "agency": FilterField("an agency that takes part: id, name, alias or country", "agency:NASA", _agency),
+    "tag": FilterField("a tag", "tag:moon", _tag),
     "status": FilterField(
         "the status",
         "status:overdue",
-        choice(Status, "status", lambda entry: (entry.status,)),
+        _choice(Status, "status", lambda entry: (entry.status,)),
         choices=tuple(Status),
     ),
     "result": FilterField(
         "the result of the outcome",
         "result:failed",
-        choice(_RESULTS, "result", lambda entry: (entry.event.outcome.result,) if entry.event.outcome else ()),
+        _choice(_RESULTS, "result", lambda entry: (entry.event.outcome.result,) if entry.event.outcome else ()),
         choices=_RESULTS,
     ),
-    "by": FilterField("a speaker who made a promise", "by:'Wu Weiren'", speaker),
-    "id": FilterField("the whole id", "id:tianhe-launch", text(lambda event, value: event.id.casefold() == value)),
+    "by": FilterField("a speaker who made a promise", "by:'Wu Weiren'", _speaker),
+    "id": FilterField("the whole id", "id:tianhe-launch", _text(lambda event, value: event.id.casefold() == value)),
     "title": FilterField(
         "text in the title",
         "title:'space station'",
-        text(lambda event, value: value in event.title.casefold()),
+        _text(lambda event, value: value in event.title.casefold()),
     ),
-    "search": FilterField("text in the title, id, tags, agencies or note", "search:samples", search),
-    "source": FilterField("text in the id, title, publisher or url of a source", "source:xinhua", source),
+    "search": FilterField("text in the title, id, tags, agencies or note", "search:samples", _search),
+    "source": FilterField("text in the id, title, publisher or url of a source", "source:xinhua", _source),
     "date": _CURRENT_DATE,
     "due": _CURRENT_DATE,
     "first_promise": FilterField(
         "the date promised first",
         "first_promise>=2020",
-        date(first_promise),
+        _date(_first_promise),
         OPERATORS,
         surely=True,
     ),
-    "said": FilterField("a day on which a promise was made", "said>=2026", date(said), OPERATORS, surely=True),
+    "said": FilterField("a day on which a promise was made", "said>=2026", _date(_said), OPERATORS, surely=True),
     "move": FilterField(
         "the move of a promise, or what the outcome was",
         "move:withdrawn",
-        choice(Move, "move", lambda entry: (step.move for step in steps(entry.event))),
+        _choice(Move, "move", lambda entry: (step.move for step in steps(entry.event))),
         choices=tuple(Move),
     ),
-    "promises": FilterField("how many promises were made", "promises>=3", number(promises), OPERATORS),
-    "slips": FilterField("how many promises slipped", "slips>=2", number(slips), OPERATORS),
+    "promises": FilterField("how many promises were made", "promises>=3", _number(_promises), OPERATORS),
+    "slips": FilterField("how many promises slipped", "slips>=2", _number(_slips), OPERATORS),
     "slip": FilterField(
         "days late against the first promise: 0 if kept, negative if early",
         "slip>1y",
-        slip,
-        ORDER,
+        _slip,
+        _ORDER,
         surely=True,
     ),
 }
-
-
-def read_filter(text: str, day: datetime.date) -> Condition:
-    """Return the condition that a filter states; `today` in it means `day`.
-
-    Raises:
-        UsageError: it is not a filter; the message gives the column, counted from 1. A name that the timeline does not
-            have is refused in the same way when the condition is applied to the timeline.
-    """
-    return parse_filter(text, lambda comparison: condition_of(comparison, day), FILTER_FIELDS)

@@ -59,24 +59,16 @@ _OF_RESULT = {status.value: status for status in (Status.DONE, Status.FAILED, St
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """An event as of a day.
-
-    Attributes:
-        event: the event, as known on the day.
-        date: its current date: the outcome's, else that of the last promise, else the plain date; None if the last
-            promise was withdrawn or there never was one.
-        status: its status on the day.
-        certainty: whether the current date surely lies in the requested range.
-    """
+    """An event as known on a day, with its status on it."""
 
     event: Event
-    date: Date | None
+    date: Date | None  # as in `current_date`
     status: Status
-    certainty: Certainty = Certainty.SURE
+    certainty: Certainty = Certainty.SURE  # whether the current date surely lies in the requested range
 
     @property
     def first_promise(self) -> Date | None:
-        """The first date that was promised; None if there was none."""
+        """The first date that was promised."""
         for promise in self.event.promises:
             if promise.due is not None:
                 return promise.due
@@ -84,7 +76,7 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def slip(self) -> Slip | None:
-        """The slip from the first promise, as in `slip_from`; None if there was none."""
+        """The slip from the first promise with a date, as in `slip_from`; None if there was none."""
         first = self.first_promise
         return None if first is None else self.slip_from(first)
 

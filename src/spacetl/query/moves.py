@@ -11,21 +11,13 @@ from spacetl.timeline import Event, Promise
 
 
 class Slip(Struct, frozen=True, gc=False):
-    """How far a date moved, as a span of days: negative is earlier, None is unknown because an end is open.
-
-    Attributes:
-        promised: the date that was promised.
-        came: the date that came of it, or that is promised now.
-        least: the days from the last day promised to the first day on which it came.
-        most: the days from the first day promised to the last day on which it came.
-        days: the days that are sure: how late it is at least, or early if negative; 0 if the dates overlap.
-    """
+    """How far a date moved, as a span of days: negative is earlier, None is unknown because an end is open."""
 
     promised: Date
-    came: Date
-    least: int | None
-    most: int | None
-    days: int
+    came: Date  # or what is promised now
+    least: int | None  # from the last day promised to the first day on which it came
+    most: int | None  # from the first day promised to the last day on which it came
+    days: int  # how late it is at least, or early if negative; 0 if the dates overlap
 
     @property
     def kept(self) -> bool:
@@ -81,18 +73,13 @@ def _compare(before: datetime.date | None, after: datetime.date | None, *, open_
 
 
 class Step(Struct, frozen=True, gc=False):
-    """One statement about an event: a promise or its outcome, with how it differs from what was said before.
+    """One statement about an event: a promise or its outcome, with how it differs from what was said before."""
 
-    Attributes:
-        said: the day it was said, or an outcome's latest day; None if it was always known.
-        before: the date in force before; None if there was none.
-    """
-
-    said: datetime.date | None
+    said: datetime.date | None  # an outcome's latest day; None for what was always known
     by: str | None
     due: Date | None
     move: Move
-    before: Date | None
+    before: Date | None  # the date in force before
     source: str | None
     note: str | None
 

@@ -43,10 +43,8 @@ class Speakers:
 def speaker_filter(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:
     """A test of whether a statement is by somebody in `wanted`; if that is empty, every statement passes.
 
-    Several in one name, such as `CNSA / Wu Weiren`, must have spoken together.
-
-    Raises:
-        UsageError: somebody in `wanted` has promised nothing in this timeline.
+    Several in one name, such as `CNSA / Wu Weiren`, must have spoken together. UsageError if somebody in `wanted` has
+    promised nothing in this timeline.
     """
     if not wanted:
         return lambda _: True
@@ -72,10 +70,8 @@ def agency_names(timeline: Timeline) -> dict[str, str]:
 def agencies_named(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
     """Every name that events may use for the agencies that go by one of the names in `wanted`, in any case.
 
-    A name that no agency goes by may be that of a country, and then means all of its agencies.
-
-    Raises:
-        UsageError: the timeline has no such agency and no such country.
+    A name that no agency goes by may be that of a country, and then means all of its agencies; UsageError if it is
+    not.
     """
     names = agency_names(timeline)
     ids: dict[str, str] = {}
@@ -98,11 +94,7 @@ def agencies_of_country(timeline: Timeline, country: str) -> list[str]:
 
 
 def tags_named(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """The wanted tags in lower case.
-
-    Raises:
-        UsageError: no event of the timeline has one of them.
-    """
+    """The wanted tags in lower case; UsageError if no event of the timeline has one of them."""
     known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
     for tag in wanted:
         if tag.casefold() not in known:

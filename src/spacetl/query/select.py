@@ -16,7 +16,8 @@ from spacetl.text import no_such
 from spacetl.timeline import Event, Timeline
 
 _Choice = TypeVar("_Choice", bound=str)
-Condition = Callable[[Timeline], Callable[[Entry], bool]]
+Predicate = Callable[[Entry], bool]
+Condition = Callable[[Timeline], Predicate]  # UsageError if the timeline lacks a name in it
 
 
 class Sort(StrEnum):
@@ -34,48 +35,29 @@ class Sort(StrEnum):
 class Query(Struct, frozen=True):
     """Which events to select, and in which order; a part left out lets all pass.
 
-    Attributes:
-        agencies: ids, names, aliases or else countries, any case; an event of any of them passes.
-        tags: an event with any of them passes, any case.
-        statuses: an event in any of them passes.
-        by: speakers, any case; an event for which any of them promised a date passes.
-        since: the first day of the range, inclusive.
-        until: the last day of the range, inclusive.
-        surely: whether only what surely lies in the range passes, or all that possibly does.
-        search: a text contained in the title, id, tags, agencies or notes, any case.
-        where: given the timeline, returns the test that an entry must pass; None lets all pass.
-        limit: how many events at most; None for all.
-        sort: what to sort by; None for the report's own order.
-        reverse: whether to reverse the order.
+    An event passes if any of the agencies, tags, statuses or speakers fits, in any case.
     """
 
-    agencies: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()  # ids, names, aliases or else countries
     tags: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     by: tuple[str, ...] = ()
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-    surely: bool = False
+    since: datetime.date | None = None  # inclusive
+    until: datetime.date | None = None  # inclusive
+    surely: bool = False  # only what surely lies in the range, not all that possibly does
     search: str = ""
     where: Condition | None = None
     limit: int | None = None
-    sort: Sort | None = None
+    sort: Sort | None = None  # None for the report's own order
     reverse: bool = False
 
 
 def choice_named(choices: Iterable[_Choice], what: str, name: str) -> _Choice:
-    """The choice with this name, any case.
-
-    Raises:
-        UsageError: there is none; `what` names the kind of choice in the message.
-    """
+    """The choice with this name, any case; UsageError if there is none, which calls a choice `what`."""
     known = {str(choice): choice for choice in choices}
     if name.casefold() not in known:
         raise UsageError(no_such(what, name, known))
     return known[name.casefold()]
-
-
-_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
 def select(
@@ -83,8 +65,7 @@ def select(
 ) -> list[Entry]:
     """The entries that pass the query as of `day`, sorted as it says, else by `order`, else by date; ties by id.
 
-    Raises:
-        UsageError: the range is empty, or the timeline has no such agency, tag or speaker.
+    UsageError if the range is empty, or the timeline has no such agency, tag or speaker.
     """
     if query.since and query.until and query.since > query.until:
         raise UsageError(
@@ -175,6 +156,7 @@ def _by_slip(entry: Entry) -> tuple[bool, int]:
     return (days is None, -(days or 0))
 
 
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.TITLE: lambda entry: entry.event.title.casefold(),
     Sort.ID: by_id,
