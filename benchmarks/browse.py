@@ -38,9 +38,9 @@ async def _keys(path: str, keys: dict[str, list[str]]) -> dict[str, list[float]]
     """The seconds of processor time that each key takes."""
     today = datetime.date(2026, 11, 23)
     timeline = load_files([path], io.BytesIO())
-    look = BrowserState(Scope(timeline, Query(), today), today)
+    state = BrowserState(Scope(timeline, Query(), today), today)
     taken: dict[str, list[float]] = {}
-    app = Browser(look, Callbacks(load=lambda: timeline))
+    app = Browser(state, Callbacks(load=lambda: timeline))
     async with app.run_test(size=(120, 40)) as pilot:
         for name, pressed in keys.items():
             taken[name] = []

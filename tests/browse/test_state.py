@@ -40,24 +40,24 @@ def test_the_days_are_those_of_the_events_that_are_asked_for() -> None:
 
 
 def test_steps_go_from_statement_to_statement_and_end() -> None:
-    back = state().stepped(-1)
+    back = state().step(-1)
     assert back.day == day("2018-03-04")
-    assert back.stepped(1).day == TODAY
-    assert state(on=day("2013-01-01")).stepped(1).day == day("2014-02-03")
-    assert state(on=day("2013-01-01")).stepped(-1).day == day("2012-01-01")
+    assert back.step(1).day == TODAY
+    assert state(on=day("2013-01-01")).step(1).day == day("2014-02-03")
+    assert state(on=day("2013-01-01")).step(-1).day == day("2012-01-01")
     first = state(on=day("2010-05-01"))
-    assert first.stepped(-1) is first
+    assert first.step(-1) is first
 
 
 def test_years_stay_among_the_days() -> None:
-    assert state().years_on(-1).day == day("2025-11-23")
-    assert state(on=day("2010-12-01")).years_on(-1).day == day("2010-05-01")
-    assert state(on=day("2026-05-01")).years_on(1).day == TODAY
-    assert state(on=day("2024-02-29")).years_on(-1).day == day("2023-02-28")
-    assert state(on=datetime.date.max).years_on(1).day == datetime.date.max
-    assert state(on=datetime.date.min).years_on(-1).day == datetime.date.min
-    assert state(on=datetime.date.max).years_on(-1).day == day("9998-12-31")
-    assert state(on=datetime.date.min).years_on(1).day == day("0002-01-01")
+    assert state().step_years(-1).day == day("2025-11-23")
+    assert state(on=day("2010-12-01")).step_years(-1).day == day("2010-05-01")
+    assert state(on=day("2026-05-01")).step_years(1).day == TODAY
+    assert state(on=day("2024-02-29")).step_years(-1).day == day("2023-02-28")
+    assert state(on=datetime.date.max).step_years(1).day == datetime.date.max
+    assert state(on=datetime.date.min).step_years(-1).day == datetime.date.min
+    assert state(on=datetime.date.max).step_years(-1).day == day("9998-12-31")
+    assert state(on=datetime.date.min).step_years(1).day == day("0002-01-01")
 
 
 def test_groups_stand_under_their_names() -> None:
@@ -74,7 +74,7 @@ def test_groups_stand_under_their_names() -> None:
 
 def test_the_axis_stays_while_the_day_moves() -> None:
     start = state()
-    assert start.stepped(-1).scope.axis is start.scope.axis
+    assert start.step(-1).scope.axis is start.scope.axis
 
 
 @given(making.timelines(), making.DAYS)
@@ -86,7 +86,7 @@ def test_the_rows_of_a_day_are_those_of_the_list(made: Timeline, on: datetime.da
 @given(making.timelines(), making.DAYS)
 def test_between_two_days_nothing_is_said(made: Timeline, on: datetime.date) -> None:
     here = BrowserState(Scope(made, Query(), TODAY), on)
-    ahead = here.stepped(1)
+    ahead = here.step(1)
     if ahead is not here:
         before = BrowserState(here.scope, ahead.day - datetime.timedelta(days=1))
         known = [(event.id, event.promises, event.outcome) for event in as_of(made, here.day).events]

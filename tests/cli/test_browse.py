@@ -141,7 +141,7 @@ def test_output_that_is_not_buffered_has_the_terminals_size() -> None:
 
 
 @needs_textual
-def test_an_edit_by_hand(tmp_path: Path) -> None:
+def test_an_edit_in_the_editor(tmp_path: Path) -> None:
     mine = tmp_path / "mine.yaml"
     mine.write_text("events:\n  - {title: One, date: 2030}\n", encoding="utf-8")
     editor = tmp_path / "editor"

@@ -93,7 +93,7 @@ def test_a_file_that_is_missing(cli: Cli, tmp_path: Path) -> None:
     assert "none.yaml: no such file" in run.err
 
 
-def test_export_writes_csv_unless_told_otherwise(cli: Cli, tmp_path: Path) -> None:
+def test_export_writes_csv_by_default(cli: Cli, tmp_path: Path) -> None:
     assert cli("export", "-f", cli.file(SMALL)).out.startswith("id,title,agencies,")
     assert cli("export", "-f", cli.file(SMALL), "-o", str(tmp_path / "events.json")).out == ""
     assert json.loads((tmp_path / "events.json").read_text())[0]["id"] == "moon-landing"

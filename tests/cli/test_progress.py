@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> str:
 
 
 def messages(path: str, *, terminal: bool, pace: int) -> str:
-    """What is written to stderr if every look at the clock takes `pace` nanoseconds."""
+    """What is written to stderr if every reading of the clock takes `pace` nanoseconds."""
     out, err = Stream(), Stream(terminal=terminal)
     times = count(0, pace)
     session = Session(TODAY, io.BytesIO(), out, err, {"SPACETL_CACHE": "off"}, lambda: next(times))

@@ -1,4 +1,4 @@
 """The interactive browser for the terminal; it shows what `reports` makes and `formats` lay out.
 
-The only room that knows Textual. What it cannot do itself is passed in as an `Outside`.
+The only room that knows Textual. What needs files, an editor or a web browser is passed in as `Callbacks`.
 """

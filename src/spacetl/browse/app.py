@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from spacetl.browse.dialogs import CHOICES
-from spacetl.browse.panes import KEYS, card_lines, footer, message, source_address, title, trouble
+from spacetl.browse.panes import KEYS, card_lines, first_problem, footer, message, source_address, title
 from spacetl.browse.rows import Lines, Rows
 from spacetl.browse.state import BrowserState, Callbacks
 from spacetl.errors import SpacetlError
@@ -20,13 +20,18 @@ from spacetl.formats.table import CellLine
 from spacetl.query import Entry
 from spacetl.reports.report import Tone
 
-WIDE = 140  # from this many columns, the card is beside the rows
-LOW = 18  # in fewer lines, only the rows or the card are shown
+_WIDE = 140  # from this many columns, the card is beside the rows
+_LOW = 18  # in fewer lines, only the rows or the card are shown
+_WATCH = 1.0  # seconds between checks of the files
+_INTERRUPTED = 130
 
-CSS = """
+_FILTER_PROMPT = "Filter by title, id, tag, agency or note"
+_EXPORT_PROMPT = "File to write, or to replace: its extension sets the format, such as .csv"
+
+_CSS = """
 #title, #problem, #keys { height: 1; overflow: hidden; }
 #problem { display: none; }
-#problem.told { display: block; }
+#problem.shown { display: block; }
 Rows, Lines { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
 #title, #problem, #keys { scrollbar-gutter: auto; }
@@ -56,18 +61,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
     """The screen, with no key bindings of its own."""
 
 
-WATCH = 1.0  # seconds between checks of the files
-INTERRUPTED = 130
-
-FILTER = "Filter by title, id, tag, agency or note"
-EXPORT = "File to write, or to replace: its extension sets the format, such as .csv"
-
-
 class Browser(App[None]):
     """The browser of a timeline."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = CSS
+    CSS = _CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key.name, key.action, show=False) for key in KEYS),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
@@ -80,7 +78,7 @@ class Browser(App[None]):
         self.theme = "ansi-dark"
         self.state = state
         self.callbacks = callbacks
-        self.drawn = False
+        self.as_chart = False
         self.style = Style(ascii=callbacks.ascii_only)
         self.stamp = callbacks.stamp()
         self.rows = Rows(state, self.style)
@@ -106,13 +104,13 @@ class Browser(App[None]):
         self.rows.focus()
         self.show(self.state)
         self.call_after_refresh(self.rows.begin)
-        self.set_interval(WATCH, self.watch_files)
+        self.set_interval(_WATCH, self.watch_files)
         self.app_resume_signal.subscribe(self, self._repaint)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out the screen for its new size."""
-        self.body.set_class(event.size.width >= WIDE, "wide")
-        self.body.set_class(event.size.height < LOW, "low")
+        self.body.set_class(event.size.width >= _WIDE, "wide")
+        self.body.set_class(event.size.height < _LOW, "low")
 
     def _repaint(self, _app: App[None]) -> None:
         """Repaint everything after something else was on the terminal."""
@@ -120,9 +118,9 @@ class Browser(App[None]):
             widget.refresh()
 
     def show(self, state: BrowserState) -> None:
-        """Show this state from now on."""
+        """Show a state."""
         self.state = state
-        self.rows.show(state, drawn=self.drawn)
+        self.rows.show(state, as_chart=self.as_chart)
         self.heading.show(lambda width: [title(state, width)])
         self.say("")
 
@@ -137,11 +135,11 @@ class Browser(App[None]):
 
     def say(self, text: str, tone: Tone = Tone.STRONG) -> None:
         """Show a message in place of the keys until something else is shown; an empty text brings back the keys."""
-        self._tell(self.keys, text, tone)
+        self._show_message(self.keys, text, tone)
         if not text:
             self.keys.show(lambda width: [footer(width)])
 
-    def _tell(self, bar: Lines, text: str, tone: Tone) -> None:
+    def _show_message(self, bar: Lines, text: str, tone: Tone) -> None:
         """Show a message in a bar, which takes the height it needs."""
         bar.styles.height = max(len(message(text, self.size.width, tone)), 1)
         bar.show(lambda width: message(text, width, tone))
@@ -158,11 +156,11 @@ class Browser(App[None]):
         try:
             timeline = self.callbacks.load()
         except SpacetlError as error:
-            wrong = trouble(error)
+            wrong = first_problem(error)
         else:
             self.show(replace(self.state, scope=replace(self.state.scope, timeline=timeline)))
-        self.problem.set_class(bool(wrong), "told")
-        self._tell(self.problem, wrong, Tone.BAD)
+        self.problem.set_class(bool(wrong), "shown")
+        self._show_message(self.problem, wrong, Tone.BAD)
 
     def action_move(self, rows: int) -> None:
         """Choose another row."""
@@ -171,7 +169,7 @@ class Browser(App[None]):
 
     def action_page(self, pages: int) -> None:
         """Choose the row a screen away."""
-        self.action_move(pages * self.rows.in_sight)
+        self.action_move(pages * self.rows.rows_in_sight)
 
     def action_ends(self, end: int) -> None:
         """Choose the first or the last row."""
@@ -179,7 +177,7 @@ class Browser(App[None]):
 
     def action_step(self, ahead: int) -> None:
         """Go to the day of the next or the previous statement."""
-        state = self.state.stepped(ahead)
+        state = self.state.step(ahead)
         if state is self.state:
             self.say(f"nothing was said {'later' if ahead > 0 else 'earlier'}")
         else:
@@ -187,15 +185,15 @@ class Browser(App[None]):
 
     def action_years(self, years: int) -> None:
         """Go some years ahead or back."""
-        self.show(self.state.years_on(years))
+        self.show(self.state.step_years(years))
 
     def action_today(self) -> None:
         """Return to today."""
-        self.show(self.state.on(self.state.scope.today))
+        self.show(self.state.on_day(self.state.scope.today))
 
     def action_draw(self) -> None:
         """Switch between table and chart."""
-        self.drawn = not self.drawn
+        self.as_chart = not self.as_chart
         self.show(self.state)
 
     def action_turn(self) -> None:
@@ -207,7 +205,7 @@ class Browser(App[None]):
     def action_reverse(self) -> None:
         """Reverse the order."""
         query = self.state.scope.query
-        self.show(self.state.asking(replace(query, reverse=not query.reverse)))
+        self.show(self.state.with_query(replace(query, reverse=not query.reverse)))
 
     def action_choose(self, what: str) -> None:
         """Open a list to choose from."""
@@ -217,11 +215,11 @@ class Browser(App[None]):
         options, current = choice.options(self.state), choice.current(self.state)
         place = next((place for place, option in enumerate(options) if option.value == current), 0)
 
-        def taken(place: int | None) -> None:
+        def chosen(place: int | None) -> None:
             if place is not None:
-                self.show(choice.taken(self.state, options[place].value))
+                self.show(choice.choose(self.state, options[place].value))
 
-        self.push_screen(Chooser([option.name for option in options], place), taken)
+        self.push_screen(Chooser([option.name for option in options], place), chosen)
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -231,18 +229,18 @@ class Browser(App[None]):
 
     def action_search(self) -> None:
         """Filter by text as it is typed."""
-        self._ask(FILTER, self.state.scope.query.search, typed=self._filter, dropped=lambda: self._filter(""))
+        self._ask(_FILTER_PROMPT, self.state.scope.query.search, typed=self._filter, cancelled=lambda: self._filter(""))
 
     def _filter(self, text: str) -> None:
-        self.show(self.state.asking(replace(self.state.scope.query, search=text)))
+        self.show(self.state.with_query(replace(self.state.scope.query, search=text)))
 
     def action_export(self) -> None:
         """Ask for a file name, and write what is shown to that file."""
-        self._ask(EXPORT, "", entered=self._export)
+        self._ask(_EXPORT_PROMPT, "", entered=self._export)
 
     def _export(self, name: str) -> None:
         try:
-            self.callbacks.write(self.state.report(drawn=self.drawn), self.state.day, name)
+            self.callbacks.write(self.state.report(as_chart=self.as_chart), self.state.day, name)
         except SpacetlError as error:
             self.say(str(error), Tone.BAD)
         else:
@@ -297,7 +295,7 @@ class Browser(App[None]):
 
     def action_interrupt(self) -> None:
         """Quit with the exit code of an interrupted program."""
-        self.exit(return_code=INTERRUPTED)
+        self.exit(return_code=_INTERRUPTED)
 
     def _entry(self) -> Entry | None:
         if self.rows.chosen is None:
@@ -311,18 +309,22 @@ class Browser(App[None]):
         *,
         typed: Callable[[str], None] = lambda _: None,
         entered: Callable[[str], None] = lambda _: None,
-        dropped: Callable[[], None] = lambda: None,
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         """Open a prompt in place of the keys."""
         from spacetl.browse.dialogs import Prompt  # noqa: PLC0415 - as in `action_choose`
 
-        def over(act: Callable[[], None]) -> None:
+        def close(act: Callable[[], None]) -> None:
             self.keys.display = True
             self.rows.focus()
             act()
 
         prompt = Prompt(
-            what, text, typed=typed, entered=lambda answer: over(lambda: entered(answer)), dropped=lambda: over(dropped)
+            what,
+            text,
+            typed=typed,
+            entered=lambda answer: close(lambda: entered(answer)),
+            cancelled=lambda: close(cancelled),
         )
         self.say("")
         self.keys.display = False

@@ -1,4 +1,4 @@
-"""The windows that open over the browser: help with its keys, choices, input."""
+"""What opens over the browser: lists to choose from, the prompt, help with its keys."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, NamedTuple
@@ -19,6 +19,8 @@ from spacetl.query import Sort, Status
 from spacetl.reports.report import Cell, Grouping, Tone
 from spacetl.text import clean
 
+_KEY_WIDTH = 12  # the columns of the keys in the help
+
 
 class Option(NamedTuple):
     """A line of a list, and the value it stands for."""
@@ -28,17 +30,11 @@ class Option(NamedTuple):
 
 
 class ChoiceList(NamedTuple):
-    """A list to choose from.
-
-    Attributes:
-        options: its lines.
-        current: the value that applies now.
-        taken: the state once a value has been chosen.
-    """
+    """What can be chosen in a state, the value that applies in it, and the state once another one is chosen."""
 
     options: Callable[[BrowserState], Sequence[Option]]
     current: Callable[[BrowserState], Any]
-    taken: Callable[[BrowserState, Any], BrowserState]
+    choose: Callable[[BrowserState, Any], BrowserState]
 
 
 def _agencies(state: BrowserState) -> list[Option]:
@@ -55,17 +51,17 @@ CHOICES = {
     "agency": ChoiceList(
         _agencies,
         lambda state: state.scope.query.agencies,
-        lambda state, value: state.asking(replace(state.scope.query, agencies=value)),
+        lambda state, value: state.with_query(replace(state.scope.query, agencies=value)),
     ),
     "status": ChoiceList(
         lambda _: [Option("all statuses", ()), *(Option(each, (each,)) for each in Status)],
         lambda state: state.scope.query.statuses,
-        lambda state, value: state.asking(replace(state.scope.query, statuses=value)),
+        lambda state, value: state.with_query(replace(state.scope.query, statuses=value)),
     ),
     "order": ChoiceList(
         lambda _: [Option(f"by {each}", each) for each in Sort],
         lambda state: state.scope.query.sort or Sort.DATE,
-        lambda state, value: state.asking(replace(state.scope.query, sort=value)),
+        lambda state, value: state.with_query(replace(state.scope.query, sort=value)),
     ),
     "group": ChoiceList(
         lambda _: [Option("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping],
@@ -73,9 +69,6 @@ CHOICES = {
         lambda state, value: replace(state, grouping=value),
     ),
 }
-
-
-BESIDE = 12  # the columns of the keys
 
 
 class Chooser(ModalScreen[int | None]):
@@ -100,16 +93,10 @@ class Chooser(ModalScreen[int | None]):
 
 
 class Prompt(Input):
-    """A line to type in, below the rows.
-
-    Attributes:
-        typed: called with the text at every change.
-        entered: called with the text when it is complete.
-        dropped: called when the prompt is cancelled.
-    """
+    """A line to type in, below the rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "drop", show=False),
+        Binding("escape", "cancel", show=False),
         Binding("tab", "stay", show=False),
     ]
 
@@ -118,14 +105,14 @@ class Prompt(Input):
         what: str,
         text: str,
         *,
-        typed: Callable[[str], None],
+        typed: Callable[[str], None],  # at every change
         entered: Callable[[str], None],
-        dropped: Callable[[], None],
+        cancelled: Callable[[], None],
     ) -> None:
         super().__init__(text, placeholder=what, compact=True, select_on_focus=False)
         self.typed = typed
         self.entered = entered
-        self.dropped = dropped
+        self.cancelled = cancelled
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what has been typed."""
@@ -141,10 +128,10 @@ class Prompt(Input):
     def action_stay(self) -> None:
         """Do nothing: the focus stays here until the prompt is closed."""
 
-    def action_drop(self) -> None:
+    def action_cancel(self) -> None:
         """Cancel the prompt."""
         self.remove()
-        self.dropped()
+        self.cancelled()
 
 
 class Help(ModalScreen[None]):
@@ -173,6 +160,6 @@ class Help(ModalScreen[None]):
 
 
 def _beside(cell: Cell, text: str, width: int) -> Iterable[CellLine]:
-    first, *rest = wrap(text, max(width - BESIDE, BESIDE))
-    yield [Cell(f" {cell.text}".ljust(BESIDE), cell.tone), Cell(first)]
-    yield from ([Cell(" " * BESIDE + line)] for line in rest)
+    first, *rest = wrap(text, max(width - _KEY_WIDTH, _KEY_WIDTH))
+    yield [Cell(f" {cell.text}".ljust(_KEY_WIDTH), cell.tone), Cell(first)]
+    yield from ([Cell(" " * _KEY_WIDTH + line)] for line in rest)

@@ -1,4 +1,4 @@
-"""What stands on the screen, as lines: the rows as a table or a chart, the card, the lines around them."""
+"""The keys, and what stands on the screen as lines: rows as a table or a chart, the card, the lines around them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
@@ -21,21 +21,13 @@ from spacetl.text import clean
 
 
 class Key(NamedTuple):
-    """A key and what it does.
+    """A key and what it does; the first key of a pair shows both, and the second has neither `shown` nor `about`."""
 
-    Attributes:
-        shown: the key as people write it; the first key of a pair shows both, the second is empty.
-        name: Textual's name for it, or several names separated by commas.
-        action: the browser's method `action_…`, with its arguments.
-        about: what it does; empty for the second key of a pair.
-        label: the same in a word for the footer; empty if it is not shown there.
-    """
-
-    shown: str
-    name: str
-    action: str
+    shown: str  # as people write it
+    name: str  # as Textual does; several are separated by commas
+    action: str  # the browser's method `action_...`, with its arguments
     about: str = ""
-    label: str = ""
+    label: str = ""  # in a word for the footer; empty if it is not shown there
 
 
 KEYS = (
@@ -67,10 +59,11 @@ KEYS = (
 )
 
 
-TITLE = 16  # the minimum width of a title in columns
-WIDEST = 28  # the maximum width of any other column; every date fits
-WHEN = 18  # the width of a date in words in a chart
-NARROW = 100  # below this width a chart has no dates in words
+_LEAST_TITLE = 16  # the minimum width of a title in columns
+_MOST_CELL = 28  # the maximum width of any other column; every date fits
+_WHEN = 18  # the width of a date in words in a chart
+_NARROW = 100  # below this width a chart has no dates in words
+_MOST_LINES = 3  # the lines of a message
 
 
 class RowLayout(Protocol):
@@ -88,7 +81,7 @@ class RowLayout(Protocol):
         """The line of an entry that has been measured."""
 
 
-class AsTable:
+class TableRows:
     """The fields of the report; a column is as wide as the widest cell seen so far, so it never shrinks."""
 
     height = 1
@@ -108,7 +101,7 @@ class AsTable:
                 for cell in (field.cell(entry) for field in self.fields)
             ]
             self.widths = [
-                width if field.wraps else max(width, min(width_of(cell.text), WIDEST))
+                width if field.wraps else max(width, min(width_of(cell.text), _MOST_CELL))
                 for cell, field, width in zip(cells, self.fields, self.widths, strict=True)
             ]
 
@@ -123,7 +116,7 @@ class AsTable:
     def _line(self, cells: CellLine) -> CellLine:
         """The cells side by side; what wraps gets the remaining width, and the last are left out if that is little."""
         places = [*range(len(cells))]
-        while (room := self.width - sum(self.widths[place] + len(GAP) for place in places) + len(GAP)) < TITLE:
+        while (room := self.width - sum(self.widths[place] + len(GAP) for place in places) + len(GAP)) < _LEAST_TITLE:
             if len(places) <= 2:
                 break
             places.pop()
@@ -135,14 +128,14 @@ class AsTable:
         return line
 
 
-class AsChart:
+class ChartRows:
     """A title, its marks on an axis that stays while the day changes, and the date in words if there is room."""
 
     height = 2
 
     def __init__(self, state: BrowserState, width: int, style: Style) -> None:
-        title = max(TITLE, width * 3 // 10)
-        when = WHEN if width >= NARROW else 0
+        title = max(_LEAST_TITLE, width * 3 // 10)
+        when = _WHEN if width >= _NARROW else 0
         columns = max(width - title - len(GAP) - (when + len(GAP) if when else 0), 1)
         self.layout = ChartLayout(
             width, title, when, 0, TextPlotArea(state.scope.axis, columns, state.day), style.ascii
@@ -174,12 +167,12 @@ def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[Cell
     card = state.card(entry)
     yield from report_lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
     if entry.date is not None:
-        yield from _trail(state, entry, style)
+        yield from _event_chart(state, entry, style)
     yield from report_lines(replace(card, head=()), style)
 
 
-def _trail(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
-    drawn = chart(state.alone(entry), Query(), state.day, Grouping.NONE)
+def _event_chart(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
+    drawn = chart(state.with_only(entry), Query(), state.day, Grouping.NONE)
     layout = ChartLayout(
         style.chart_width, 0, 0, 0, TextPlotArea(drawn.axis, style.chart_width, state.day), style.ascii
     )
@@ -195,14 +188,11 @@ def source_address(state: BrowserState, entry: Entry) -> str | None:
     return None if source is None else safe_address(source.url)
 
 
-MOST_LINES = 3  # the lines of a message
-
-
 def title(state: BrowserState, width: int) -> CellLine:
     """The day, the number of events and how they were selected; the timeline's title if there is room."""
     day = f"{'Today' if state.day == state.scope.today else 'As of'} {day_words(state.day)}"
     count = clean(state.table.hint[-1]).rstrip(".")
-    left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _asked(state))]
+    left = [Cell(day, Tone.NOW), Cell(GAP + count), *(Cell(GAP + part, Tone.STRONG) for part in _selection(state))]
     used = sum(width_of(cell.text) for cell in left) + len(GAP)
     name = clean(state.scope.timeline.title or "")
     if width_of(name) <= width - used:
@@ -210,7 +200,7 @@ def title(state: BrowserState, width: int) -> CellLine:
     return left
 
 
-def _asked(state: BrowserState) -> list[str]:
+def _selection(state: BrowserState) -> list[str]:
     query = state.scope.query
     words = (
         *query.agencies,
@@ -246,14 +236,14 @@ def message(text: str, width: int, tone: Tone) -> list[CellLine]:
     """A message on as few lines as possible, at most three."""
     first, *rest = wrap(clean(text), width)
     lines = (
-        [first, *rest[: MOST_LINES - 2], " ".join(rest[MOST_LINES - 2 :])]
-        if len(rest) >= MOST_LINES
+        [first, *rest[: _MOST_LINES - 2], " ".join(rest[_MOST_LINES - 2 :])]
+        if len(rest) >= _MOST_LINES
         else [first, *rest]
     )
     return [[Cell(cut(line, width), tone)] for line in lines]
 
 
-def trouble(error: SpacetlError) -> str:
+def first_problem(error: SpacetlError) -> str:
     """What is wrong; for a bad timeline, its first problem and how many more there are."""
     if not isinstance(error, BadTimeline):
         return str(error)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from spacetl.browse.panes import AsChart, AsTable, RowLayout
+from spacetl.browse.panes import ChartRows, RowLayout, TableRows
 from spacetl.browse.state import BrowserState, Heading
 from spacetl.formats.style import TONE_STYLES, Style
 from spacetl.formats.table import CellLine
@@ -23,10 +23,10 @@ _STYLES = {tone: RichStyle.parse(text) for tone, text in TONE_STYLES.items()}
 _PLAIN = RichStyle()
 _CHOSEN = RichStyle(reverse=True)
 
-Maker = Callable[[int], Iterable[CellLine]]  # the lines for a width
+LinesFor = Callable[[int], Iterable[CellLine]]  # the lines for a width
 
 
-def strip_of(line: CellLine, width: int, *, chosen: bool = False) -> Strip:
+def _strip_of(line: CellLine, width: int, *, chosen: bool = False) -> Strip:
     """A line as Textual expects it, exactly `width` cells wide and without control characters."""
     segments = [Segment(clean(cell.text), _CHOSEN if chosen else _STYLES[cell.tone]) for cell in line]
     return Strip(segments).adjust_cell_length(width, _CHOSEN if chosen else _PLAIN)
@@ -37,12 +37,12 @@ class Lines(ScrollView, can_focus=True):
 
     FOCUS_ON_CLICK = False
 
-    def __init__(self, make: Maker = lambda _: (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, make: LinesFor = lambda _: (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.make = make
         self.lines: list[CellLine] = []
 
-    def show(self, make: Maker) -> None:
+    def show(self, make: LinesFor) -> None:
         """Show other lines, from the first on."""
         self.make = make
         self.scroll_to(0, 0, animate=False)
@@ -61,7 +61,7 @@ class Lines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The line at `y` on the screen."""
         place = y + self.scroll_offset.y
-        return strip_of(self.lines[place] if place < len(self.lines) else [], self.size.width)
+        return _strip_of(self.lines[place] if place < len(self.lines) else [], self.size.width)
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -77,9 +77,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.style = style
         self.state = state
         self.rows: Sequence[Entry | Heading] = ()
-        self.drawn = False
+        self.as_chart = False
         self.cursor = 0
-        self.laying: RowLayout = AsTable((), 0, style)
+        self.row_layout: RowLayout = TableRows((), 0, style)
 
     @property
     def chosen(self) -> Entry | None:
@@ -88,14 +88,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return None if isinstance(row, tuple) else row
 
     @property
-    def in_sight(self) -> int:
+    def rows_in_sight(self) -> int:
         """How many rows fit on the screen."""
-        return max(self.scrollable_content_region.height - self.laying.height, 1)
+        return max(self.scrollable_content_region.height - self.row_layout.height, 1)
 
-    def show(self, state: BrowserState, *, drawn: bool) -> None:
+    def show(self, state: BrowserState, *, as_chart: bool) -> None:
         """Show the rows of a state; the chosen event stays chosen if it is among them."""
         before = self.chosen
-        self.state, self.rows, self.drawn = state, state.rows, drawn
+        self.state, self.rows, self.as_chart = state, state.rows, as_chart
         self._lay_out()
         if before is not None:
             self.cursor = next(
@@ -109,7 +109,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         entries = ((place, row) for place, row in enumerate(self.rows) if not isinstance(row, tuple))
         self.cursor = next((place for place, entry in entries if entry.status not in over), 0)
         self.move(0)
-        self.scroll_to(y=self.cursor - self.in_sight // 3, animate=False)
+        self.scroll_to(y=self.cursor - self.rows_in_sight // 3, animate=False)
 
     def move(self, rows: int) -> None:
         """Move the cursor so many rows down, or up if negative; it never rests on a heading."""
@@ -121,8 +121,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         # keep the heading above it in sight
         top = self.cursor - (self.cursor > 0 and _id(self.rows[self.cursor - 1]) is None)
         first = round(self.scroll_target_y)
-        if not first <= top <= self.cursor < first + self.in_sight:
-            self.scroll_to(y=top if top < first else self.cursor - self.in_sight + 1, animate=False)
+        if not first <= top <= self.cursor < first + self.rows_in_sight:
+            self.scroll_to(y=top if top < first else self.cursor - self.rows_in_sight + 1, animate=False)
         self.refresh()
         self.post_message(self.Chosen())
 
@@ -133,41 +133,41 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """Choose the row under the mouse."""
-        place = event.y - self.laying.height + self.scroll_offset.y
-        if event.y >= self.laying.height and place < len(self.rows):
+        place = event.y - self.row_layout.height + self.scroll_offset.y
+        if event.y >= self.row_layout.height and place < len(self.rows):
             self.move(place - self.cursor)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        if self.drawn:
-            self.laying = AsChart(self.state, width, self.style)
+        if self.as_chart:
+            self.row_layout = ChartRows(self.state, width, self.style)
         else:
-            before = self.laying
-            kept = before.widths if isinstance(before, AsTable) and before.width == width else ()
-            self.laying = AsTable(self.state.table.fields, width, self.style, kept)
-        self.virtual_size = Size(width, len(self.rows) + self.laying.height)
+            before = self.row_layout
+            kept = before.widths if isinstance(before, TableRows) and before.width == width else ()
+            self.row_layout = TableRows(self.state.table.fields, width, self.style, kept)
+        self.virtual_size = Size(width, len(self.rows) + self.row_layout.height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the screen; the rows in sight are measured first, so that columns line up."""
         first = self.scroll_offset.y
-        shown = self.rows[first : first + self.in_sight]
-        self.laying.measure(row for row in shown if not isinstance(row, tuple))
+        shown = self.rows[first : first + self.rows_in_sight]
+        self.row_layout.measure(row for row in shown if not isinstance(row, tuple))
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The line at `y` on the screen: of the head, which does not scroll, or of a row."""
         width = self.scrollable_content_region.width
-        if y < self.laying.height:
-            return strip_of([*self.laying.head()][y], width)
-        place = y - self.laying.height + self.scroll_offset.y
+        if y < self.row_layout.height:
+            return _strip_of([*self.row_layout.head()][y], width)
+        place = y - self.row_layout.height + self.scroll_offset.y
         if place >= len(self.rows):
-            return strip_of([], width)
-        return strip_of(self._line(self.rows[place]), width, chosen=place == self.cursor)
+            return _strip_of([], width)
+        return _strip_of(self._line(self.rows[place]), width, chosen=place == self.cursor)
 
     def _line(self, row: Entry | Heading) -> CellLine:
         if isinstance(row, tuple):
             return [Cell(", ".join(row), Tone.STRONG)]
-        return self.laying.line(row)
+        return self.row_layout.line(row)
 
 
 def _id(row: Entry | Heading) -> str | None:

@@ -1,4 +1,4 @@
-"""What the browser shows, as values, and what it needs from callbacks: states are tested without a screen."""
+"""What the browser shows, as values that need no screen, and the callbacks for what it does not do itself."""
 
 import datetime
 from bisect import bisect_left, bisect_right
@@ -25,48 +25,36 @@ from spacetl.timeline import Event, Timeline
 class Callbacks(NamedTuple):
     """What a browser does not do itself; all but `load` may be left out, and then does nothing.
 
-    Attributes:
-        load: reads the whole timeline again; raises what `loading.load_files` does.
-        stamp: returns a value that changes whenever a file does.
-        edit: opens the user's editor at the event with this id; raises SpacetlError.
-        write: writes a report, as known on a day, to the file of this name, in the format of its extension; raises
-            SpacetlError.
-        visit: opens a web address; returns False if that is not possible.
-        ascii_only: whether the terminal cannot show all of Unicode.
+    `load`, `edit` and `write` raise SpacetlError.
     """
 
-    load: Callable[[], Timeline]
-    stamp: Callable[[], object] = lambda: None
-    edit: Callable[[str], None] = lambda _event: None
+    load: Callable[[], Timeline]  # reads the files again
+    stamp: Callable[[], object] = lambda: None  # returns a value that changes whenever a file does
+    edit: Callable[[str], None] = lambda _event: None  # opens the user's editor at the event with this id
+    # writes a report, as known on a day, to the file of this name, in the format of its extension
     write: Callable[[Report, datetime.date, str], None] = lambda _report, _day, _name: None
-    visit: Callable[[str], bool] = lambda _address: False
-    ascii_only: bool = False
+    visit: Callable[[str], bool] = lambda _address: False  # opens a web address; False if that is not possible
+    ascii_only: bool = False  # whether the terminal cannot show all of Unicode
 
 
-Heading = tuple[str, ...]
+Heading = tuple[str, ...]  # the agencies, or the tag, that the events of a group share
 
 
 class Scope(Struct, frozen=True, dict=True):
-    """What can be shown, whatever the day.
+    """What can be shown, whatever the day."""
 
-    Attributes:
-        timeline: with all that is known, whenever it was said.
-        query: which events, in which order.
-        today: the user's day.
-    """
-
-    timeline: Timeline
+    timeline: Timeline  # with all that is known, whenever it was said
     query: Query
     today: datetime.date
 
     @cached_property
     def _events(self) -> list[Event]:
         """The events that are shown on any day, with all that is known about them."""
-        lasting = replace(
+        on_any_day = replace(
             self.query, statuses=(), since=None, until=None, surely=False, where=None, limit=None, sort=None
         )
         try:
-            return [entry.event for entry in select(self.timeline, lasting, self.today)]
+            return [entry.event for entry in select(self.timeline, on_any_day, self.today)]
         except UsageError:
             return []
 
@@ -113,36 +101,36 @@ class BrowserState(Struct, frozen=True, dict=True):
 
     def card(self, entry: Entry) -> Card:
         """Everything about an entry of the rows."""
-        return show(self.alone(entry), entry.event.id, self.day)
+        return show(self.with_only(entry), entry.event.id, self.day)
 
-    def alone(self, entry: Entry) -> Timeline:
+    def with_only(self, entry: Entry) -> Timeline:
         """The timeline with this entry's event only."""
         return replace(self._known, events=(entry.event,))
 
-    def report(self, *, drawn: bool) -> Report:
-        """What is shown, as a report to be written: the chart if it is `drawn`, else the table."""
-        if not drawn:
+    def report(self, *, as_chart: bool) -> Report:
+        """What is shown, as a report to be written."""
+        if not as_chart:
             return self.table
         return chart_with_page(self.scope.timeline, self.scope.query, self.day, self.grouping)
 
-    def asking(self, query: Query) -> "BrowserState":
+    def with_query(self, query: Query) -> "BrowserState":
         """The state with another query."""
         return replace(self, scope=replace(self.scope, query=query))
 
-    def on(self, day: datetime.date) -> "BrowserState":
+    def on_day(self, day: datetime.date) -> "BrowserState":
         """The state on another day."""
         return replace(self, day=day)
 
-    def stepped(self, ahead: int) -> "BrowserState":
+    def step(self, ahead: int) -> "BrowserState":
         """The state on the next (1) or the previous (-1) day on which something was said; the same if there is none."""
         days = self.scope.days
         place = bisect_right(days, self.day) if ahead > 0 else bisect_left(days, self.day) - 1
-        return self.on(days[place]) if 0 <= place < len(days) else self
+        return self.on_day(days[place]) if 0 <= place < len(days) else self
 
-    def years_on(self, years: int) -> "BrowserState":
+    def step_years(self, years: int) -> "BrowserState":
         """The state so many years later, but not beyond the first or the last day on which something was said."""
         days = self.scope.days
         year = self.day.year + years
         ends = {0: datetime.date.min, 10_000: datetime.date.max}
         day = ends.get(year) or self.day + relativedelta(years=years)
-        return self.on(min(max(day, min(days[0], self.day)), max(days[-1], self.day)))
+        return self.on_day(min(max(day, min(days[0], self.day)), max(days[-1], self.day)))
