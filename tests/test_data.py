@@ -48,8 +48,8 @@ def test_the_document_counts_right(update_golden: bool) -> None:
 
 @pytest.mark.parametrize("name", BUNDLED)
 def test_nothing_is_to_be_said_about_it(name: str) -> None:
-    verdict = check_content(content(name))
-    assert (verdict.problems, verdict.warnings) == ([], [])
+    result = check_content(content(name))
+    assert (result.problems, result.warnings) == ([], [])
 
 
 def test_every_statement_of_the_flagships_can_be_found_again() -> None:

@@ -25,7 +25,7 @@ from spacetl.reports.sentences import distance_words, least_words, slip_words
         ("2019-01-01", "2019-01-01", "0 d", "0 d"),
     ],
 )
-def test_lapse_is_cut_off_or_rounded_up(start: str, end: str, least: str, most: str) -> None:
+def test_a_duration_is_cut_off_or_rounded_up(start: str, end: str, least: str, most: str) -> None:
     assert duration_words(day(start), day(end)) == least
     assert duration_words(day(start), day(end), rounded_up=True) == most
 

@@ -18,7 +18,7 @@ from spacetl.files.parse import FastParseError, parse_timeline
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # what a terminal obeys, or hides
 
 
-def is_doubted(data: bytes) -> bool:
+def fast_parser_gives_up(data: bytes) -> bool:
     try:
         parse_timeline(data)
     except FastParseError:
@@ -30,7 +30,7 @@ def says_the_same_both_ways(data: bytes) -> None:
     if foreign_encoding(data):
         return  # refused before it is read
     found = check_content(Content("f", data))
-    assert is_doubted(data) == bool(found.problems)
+    assert fast_parser_gives_up(data) == bool(found.problems)
     lines = data.count(b"\n") + data.count(b"\r") + 2
     for problem in found.problems + found.warnings:
         assert (problem.line, problem.column) == (0, 0) or (0 < problem.line <= lines and problem.column > 0)

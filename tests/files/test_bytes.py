@@ -7,7 +7,6 @@ from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.files import Content
 from spacetl.files.check import check_content
 from spacetl.files.load import load
-from spacetl.files.nodes import Position, editor_positions, position_at
 from spacetl.files.parse import parse_timeline
 
 GOOD = "events:\n  - {title: Mond über Köln, date: 2028}\n"
@@ -25,6 +24,8 @@ def reported(data: bytes) -> list[str]:
         (b"a: \xc3 x", "f:1:4: not UTF-8 at byte 3 (invalid continuation byte); save it as UTF-8"),
         (b"events:\n\xff", "f:2:1: not UTF-8 at byte 8 (invalid start byte); save it as UTF-8"),
         (b"\xc3\xa9\r\ru \xc3", "f:3:3: not UTF-8 at byte 6 (unexpected end of data); save it as UTF-8"),
+        (b"a\r\nb\rc\n\xff", "f:4:1: not UTF-8 at byte 7 (invalid start byte); save it as UTF-8"),
+        ("a\u2028b".encode() + b"\xff", "f:1:4: not UTF-8 at byte 5 (invalid start byte); save it as UTF-8"),
         (b"a: \xed\xa0\x80", "f:1:4: not UTF-8 at byte 3 (invalid continuation byte); save it as UTF-8"),
         (b"a: b\0", "f:1:5: found the control character U+0000, not allowed in YAML; leave it out"),
         ("\ufeffé: \x9b".encode(), "f:1:4: found the control character U+009B, not allowed in YAML; leave it out"),
@@ -55,15 +56,14 @@ def test_a_byte_order_mark_is_fine() -> None:
     assert parse_timeline(GOOD.encode("utf-8-sig")).events[0].title == "Mond über Köln"
 
 
-def test_places_are_those_of_an_editor() -> None:
-    data = "\ufeffa\u2028b\r\nc\rd\u0085\ne".encode()
-    assert position_at(data, data.index(b"c")) == Position(2, 1)
-    assert position_at(data, data.index(b"b")) == Position(1, 3)
-    moved = editor_positions(
-        data, [Position(1, 1), Position(2, 1), Position(3, 1), Position(4, 1), Position(6, 1), Position(0, 0)]
+def test_positions_are_those_of_an_editor() -> None:
+    mistake = "tittle: x}"
+    text = (
+        f"\ufeffevents:\n- {{title: a\u2028b, {mistake}\r\n- {{title: x, {mistake}\r- {{title: x, {mistake}\n"
+        f"- {{title: 'a\u0085\n  b', {mistake}\n- {{{mistake}\n"
     )
-    assert list(moved.values()) == [Position(1, 1), Position(1, 3), Position(2, 1), Position(3, 1), Position(4, 1)]
-    assert editor_positions(b"a\nb", [Position(2, 1)]) == {}
+    found = check_content(Content("f", text.encode())).problems
+    assert [(each.line, each.column) for each in found] == [(2, 16), (3, 14), (4, 14), (6, 7), (7, 4)]
 
 
 def test_all_problems_of_several_files_are_reported() -> None:

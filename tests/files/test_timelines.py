@@ -18,7 +18,7 @@ def files(folder: str) -> list[Path]:
     return sorted((TIMELINES / folder).glob("*.yaml"))
 
 
-def verdict(path: Path) -> CheckResult:
+def checked(path: Path) -> CheckResult:
     return check_content(Content(path.name, path.read_bytes()), today=datetime.date(2026, 11, 23))
 
 
@@ -32,7 +32,7 @@ def expect(path: Path, lines: list[str], *, update: bool) -> None:
 
 @pytest.mark.parametrize("path", files("invalid"), ids=lambda path: path.stem)
 def test_every_problem_of_an_invalid_file_is_reported_with_its_place(path: Path, update_golden: bool) -> None:
-    found = verdict(path).problems
+    found = checked(path).problems
     assert found
     expect(path, [str(problem) for problem in found], update=update_golden)
 
@@ -43,19 +43,19 @@ def test_an_invalid_file_is_not_loaded(path: Path) -> None:
         parse_timeline(path.read_bytes())
     with pytest.raises(BadTimeline) as caught:
         load([Content(path.name, path.read_bytes())])
-    assert caught.value.problems == verdict(path).problems
+    assert caught.value.problems == checked(path).problems
 
 
 @pytest.mark.parametrize("path", files("valid"), ids=lambda path: path.stem)
 def test_nothing_is_reported_about_a_valid_file(path: Path) -> None:
-    found = verdict(path)
+    found = checked(path)
     assert (found.problems, found.warnings) == ([], [])
     assert len(parse_timeline(path.read_bytes()).events) == found.events
 
 
 @pytest.mark.parametrize("path", files("warned"), ids=lambda path: path.stem)
 def test_what_is_likely_a_mistake_is_reported_and_accepted(path: Path, update_golden: bool) -> None:
-    found = verdict(path)
+    found = checked(path)
     assert found.problems == []
     expect(path, [str(warning) for warning in found.warnings], update=update_golden)
     assert parse_timeline(path.read_bytes()).events
