@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from spacetl.browse.dialogs import CHOICES
-from spacetl.browse.panes import KEYS, card_lines, first_problem, footer, message, source_address, title
+from spacetl.browse.panes import KEYS, card_lines, first_problem, footer_line, message_lines, source_address, title_line
 from spacetl.browse.rows import Lines, Rows
 from spacetl.browse.state import BrowserState, Callbacks
 from spacetl.errors import SpacetlError
@@ -121,7 +121,7 @@ class Browser(App[None]):
         """Show a state."""
         self.state = state
         self.rows.show(state, as_chart=self.as_chart)
-        self.heading.show(lambda width: [title(state, width)])
+        self.heading.show(lambda width: [title_line(state, width)])
         self.say("")
 
     def on_rows_chosen(self) -> None:
@@ -137,12 +137,12 @@ class Browser(App[None]):
         """Show a message in place of the keys until something else is shown; an empty text brings back the keys."""
         self._show_message(self.keys, text, tone)
         if not text:
-            self.keys.show(lambda width: [footer(width)])
+            self.keys.show(lambda width: [footer_line(width)])
 
     def _show_message(self, bar: Lines, text: str, tone: Tone) -> None:
         """Show a message in a bar, which takes the height it needs."""
-        bar.styles.height = max(len(message(text, self.size.width, tone)), 1)
-        bar.show(lambda width: message(text, width, tone))
+        bar.styles.height = max(len(message_lines(text, self.size.width, tone)), 1)
+        bar.show(lambda width: message_lines(text, width, tone))
 
     def watch_files(self) -> None:
         """Read the files again if one of them changed."""

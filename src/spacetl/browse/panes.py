@@ -188,7 +188,7 @@ def source_address(state: BrowserState, entry: Entry) -> str | None:
     return None if source is None else safe_address(source.url)
 
 
-def title(state: BrowserState, width: int) -> CellLine:
+def title_line(state: BrowserState, width: int) -> CellLine:
     """The day, the number of events and how they were selected; the timeline's title if there is room."""
     day = f"{'Today' if state.day == state.scope.today else 'As of'} {day_words(state.day)}"
     count = clean(state.table.hint[-1]).rstrip(".")
@@ -218,7 +218,7 @@ def _selection(state: BrowserState) -> list[str]:
     return [clean(word) for word in words]
 
 
-def footer(width: int) -> CellLine:
+def footer_line(width: int) -> CellLine:
     """As many keys as there is room for; always the last two, which show the others and quit."""
     labelled = [key for key in KEYS if key.label]
     items = [(key.shown, key.label) for key in (*labelled[-2:], *labelled[:-2])]
@@ -232,7 +232,7 @@ def footer(width: int) -> CellLine:
     return line
 
 
-def message(text: str, width: int, tone: Tone) -> list[CellLine]:
+def message_lines(text: str, width: int, tone: Tone) -> list[CellLine]:
     """A message on as few lines as possible, at most three."""
     first, *rest = wrap(clean(text), width)
     lines = (

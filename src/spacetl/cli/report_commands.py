@@ -124,7 +124,15 @@ def diff(
     no_cache: NoCache = False,
     how: Output,
 ) -> None:
-    raise Exit(_diff(old, new, session, how, no_cache=no_cache))
+    from spacetl.reports.diff import diff as report
+
+    with _failing_with_trouble():
+        if old == new == STDIN:
+            raise UsageError("only one of the two timelines can be -, standard input")
+        before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
+        made = report(before, after)
+        emit(made, session, how, (old, new))
+    raise Exit(_DIFFERENT if made.rows else _EQUAL)
 
 
 @command("export")
@@ -198,19 +206,6 @@ def _emit_report(
     emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
     lasting: list[object] = [view, made]
     lasting.append(lasting)  # a cycle: without garbage collection, a large timeline is never taken apart
-
-
-def _diff(old: str, new: str, session: Session, how: Output, *, no_cache: bool) -> int:
-    """Write what changed from the file `old` to the file `new`, and return the exit code."""
-    from spacetl.reports.diff import diff as report
-
-    with _failing_with_trouble():
-        if old == new == STDIN:
-            raise UsageError("only one of the two timelines can be -, standard input")
-        before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
-        made = report(before, after)
-        emit(made, session, how, (old, new))
-    return _DIFFERENT if made.rows else _EQUAL
 
 
 @contextmanager
