@@ -1,8 +1,8 @@
-"""Reports as records: named values for machines."""
+"""The formats that a report can be written in, and what those for machines share: its records."""
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, Protocol, TextIO
+from typing import Any, Protocol, TextIO, cast
 
 from msgspec import Struct
 
@@ -11,24 +11,120 @@ from spacetl.formats.style import Style
 from spacetl.reports.report import Card, Chart, Column, JsonValue, Report, Table
 from spacetl.text import no_such
 
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Report",
+    "Style",
+    "format_named",
+    "format_of_ending",
+    "records",
+    "selected_columns",
+    "selected_names",
+    "table_of",
+    "value_text",
+    "write",
+]
+
+
+def _has_rows(report: Report) -> bool:
+    return not isinstance(report, Chart)
+
+
+def _has_calendar(report: Report) -> bool:
+    return _has_rows(report) and table_of(report).calendar is not None
+
+
+def _is_drawn(report: Report) -> bool:
+    return isinstance(report, Chart)
+
+
+def _any_report(_report: Report) -> bool:
+    return True
+
+
+class Writer(Protocol):
+    """What writes a format."""
+
+    def __call__(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+        """Write a report that fits the format; return lines for people, to be shown beside it."""
+
+
+class Format(Struct, frozen=True):
+    """A way to write a report: `name` is that for -O, `ending` that of its files, without the dot."""
+
+    name: str
+    ending: str
+    about: str
+    machine: bool = True  # for programs: never coloured, fitted or paged
+    endings: tuple[str, ...] = ()  # other endings of its files
+    fits: Callable[[Report], bool] = _has_rows
+    module: str = ""  # in this package, if it is not called like the format
+
+    def writer(self) -> Writer:
+        """The function `write_NAME` of its module, which is imported only now, to save start-up time."""
+        module = import_module(f"spacetl.formats.{self.module or self.name}")
+        return cast("Writer", getattr(module, f"write_{self.name}"))
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("table", "txt", "aligned columns, for people", machine=False, fits=_any_report),
+        Format("csv", "csv", "comma-separated values, RFC 4180"),
+        Format("tsv", "tsv", "tab-separated values", module="csv"),
+        Format("json", "json", "one JSON array; from `show`, one object"),
+        Format("ndjson", "ndjson", "one JSON object per line", endings=("jsonl",), module="json"),
+        Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
+        Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_calendar),
+        Format("svg", "svg", "a picture, from `chart`", machine=False, fits=_is_drawn),
+        Format(
+            "html",
+            "html",
+            "a web page; from `chart`, one that moves through time",
+            machine=False,
+            endings=("htm",),
+            fits=_any_report,
+        ),
+    )
+}
+
+
+def format_named(name: str) -> Format:
+    """The format with this name, in any case; UsageError if there is none."""
+    if name.casefold() not in FORMATS:
+        raise UsageError(no_such("format", name, FORMATS))
+    return FORMATS[name.casefold()]
+
+
+def format_of_ending(ending: str) -> Format | None:
+    """The format of files with this ending, such as `md`, in any case; None if there is none."""
+    wanted = ending.casefold()
+    return next((each for each in FORMATS.values() if wanted in (each.ending, *each.endings)), None)
+
+
+def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Write a report in a format; return lines for people, to be shown beside it.
+
+    Raises UsageError if the report does not fit the format, or has no such column.
+    """
+    if not wanted.fits(report):
+        name = report.table.name if isinstance(report, Card) else report.name
+        fitting = ", ".join(each.name for each in FORMATS.values() if each.fits(report))
+        rows = f"; use `spacetl list -O {wanted.name}` for its events" if isinstance(report, Chart) else ""
+        raise UsageError(f"{name} cannot be written as {wanted.name}, only as {fitting}{rows}")
+    return wanted.writer()(report, out, style)
+
 
 def table_of(report: Report) -> Table[Any]:
-    """The table of a report.
-
-    Raises:
-        UsageError: the report is drawn and has no table.
-    """
+    """The table of a report; UsageError for a chart, which has none."""
     if isinstance(report, Chart):
         raise UsageError(f"{report.name} has no rows; use `spacetl list`")
     return report.table if isinstance(report, Card) else report
 
 
 def selected_names(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
-    """The names of the columns that the user asked for, in any case, else of all.
-
-    Raises:
-        UsageError: the report has no such column.
-    """
+    """Those of the names of columns that the user asked for, in any case, else all; UsageError if one is unknown."""
     known = {name.casefold(): name for name in names}
     for name in style.columns:
         if name.casefold() not in known:
@@ -37,13 +133,13 @@ def selected_names(names: Iterable[str], report: str, style: Style) -> Iterable[
 
 
 def selected_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:
-    """The columns that the user asked for, else all; raises what `selected_names` raises."""
+    """The columns that the user asked for, as `selected_names`."""
     named = {column.name: column for column in table.columns}
     return tuple(named[name] for name in selected_names(named, table.name, style))
 
 
 def records(table: Table[Any], style: Style) -> Iterator[dict[str, JsonValue]]:
-    """Each row as an object of the chosen columns."""
+    """Each row as an object of the selected columns."""
     columns = selected_columns(table, style)
     for row in table.rows:
         yield {column.name: column.value(row) for column in columns}
@@ -62,110 +158,3 @@ def value_text(value: JsonValue) -> str:
             return str(value).lower()
         case _:
             return str(value)
-
-
-__all__ = ["FORMATS", "Format", "Report", "Style", "format_named", "format_of_ending", "write"]
-
-
-def _has_rows(report: Report) -> bool:
-    return not isinstance(report, Chart)
-
-
-def _has_days(report: Report) -> bool:
-    return _has_rows(report) and table_of(report).calendar is not None
-
-
-def _is_drawn(report: Report) -> bool:
-    return isinstance(report, Chart)
-
-
-def _always(_report: Report) -> bool:
-    return True
-
-
-class Format(Struct, frozen=True):
-    """A way to write a report.
-
-    Attributes:
-        name: its name for -O.
-        ending: the ending of its files, without the dot.
-        about: what it is, for the help.
-        machine: whether it is for programs: never coloured, fitted or paged.
-        endings: other endings of its files.
-        fits: whether a report can be written in it.
-        module: the module with its function `write_NAME`, if that is not called like it.
-    """
-
-    name: str
-    ending: str
-    about: str
-    machine: bool = True
-    endings: tuple[str, ...] = ()
-    fits: Callable[[Report], bool] = _has_rows
-    module: str = ""
-
-
-class Writer(Protocol):
-    """What writes a format."""
-
-    def __call__(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-        """Write a report that fits the format; return lines for people, to be shown beside it."""
-
-
-FORMATS = {
-    each.name: each
-    for each in (
-        Format("table", "txt", "aligned columns, for people", machine=False, fits=_always),
-        Format("csv", "csv", "comma-separated values, RFC 4180"),
-        Format("tsv", "tsv", "tab-separated values", module="csv"),
-        Format("json", "json", "one JSON array; from `show`, one object"),
-        Format("ndjson", "ndjson", "one JSON object per line", endings=("jsonl",), module="json"),
-        Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
-        Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_days),
-        Format("svg", "svg", "a picture, from `chart`", machine=False, fits=_is_drawn),
-        Format(
-            "html",
-            "html",
-            "a web page; from `chart`, one that moves through time",
-            machine=False,
-            endings=("htm",),
-            fits=_always,
-        ),
-    )
-}
-
-
-def format_named(name: str) -> Format:
-    """The format with this name, in any case.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    if name.casefold() not in FORMATS:
-        raise UsageError(no_such("format", name, FORMATS))
-    return FORMATS[name.casefold()]
-
-
-def format_of_ending(ending: str) -> Format | None:
-    """The format of files with this ending, such as `md`, in any case; None if there is none."""
-    wanted = ending.casefold()
-    return next((each for each in FORMATS.values() if wanted in (each.ending, *each.endings)), None)
-
-
-def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[str, ...]:
-    """Write `report` to `out` in a format; return lines for people, to be shown beside it.
-
-    Raises:
-        UsageError: the report does not fit the format, or has no such column.
-    """
-    if not wanted.fits(report):
-        fitting = ", ".join(each.name for each in FORMATS.values() if each.fits(report))
-        rows = f"; use `spacetl list -O {wanted.name}` for its events" if isinstance(report, Chart) else ""
-        raise UsageError(f"{_name_of(report)} cannot be written as {wanted.name}, only as {fitting}{rows}")
-    module = import_module(f"spacetl.formats.{wanted.module or wanted.name}")
-    writer: Writer = getattr(module, f"write_{wanted.name}")
-    return writer(report, out, style)
-
-
-def _name_of(report: Report) -> str:
-    return report.table.name if isinstance(report, Card) else report.name

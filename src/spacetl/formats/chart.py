@@ -14,16 +14,17 @@ from spacetl.reports.report import Cell, Chart, ChartGroup, ChartRow, Tone
 from spacetl.text import clean
 
 INDENT = " "
-NARROWEST = 40  # in fewer columns nothing could be read
+NARROWEST_CHART = 40  # in fewer columns nothing could be read
 STACKED = 72  # in fewer columns the words of a row go above its marks
-TITLE, WHEN = 20, 18  # columns: at least for a long title, at most for a date in words
-PLOT = 48  # the fewest columns of the marks beside the words on slips
+TITLE = 20  # the columns that a long title gets at least
+WHEN = 18  # the columns that a date in words gets at most
+FEWEST_COLUMNS = 48  # of the marks beside the words on slips
 
-Spots = Mapping[int, TonedMark]
+_PlacedMarks = Mapping[int, TonedMark]
 
 
 class ChartLayout(NamedTuple):
-    """How many columns each part of a line takes, 0 for a part that is left out; and the area under the marks."""
+    """How many columns each part of a line takes, 0 for a part that is left out."""
 
     width: int
     title: int
@@ -51,14 +52,14 @@ def chart_lines(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterat
     """The lines of the chart, none wider than `width` or 40 columns, if that is more; none for a chart without rows."""
     if not chart.rows:
         return
-    layout = _layout(chart, max(width, NARROWEST), ascii_only=ascii_only)
-    plots = {bar: plot_row(bar, layout.area) for bar in chart.rows}
+    layout = _layout(chart, max(width, NARROWEST_CHART), ascii_only=ascii_only)
+    plots = {row: plot_row(row, layout.area) for row in chart.rows}
     yield from axis_lines(layout)
     for group in chart.groups:
         if group.names:
-            yield _heading(group, layout)
-        for bar in group.rows:
-            yield from (_beside if layout.title else _above)(bar, plots[bar], layout)
+            yield _group_line(group, layout)
+        for row in group.rows:
+            yield from (_beside if layout.title else _above)(row, plots[row], layout)
     yield from as_of_line(layout)
     yield from _legend(plots.values(), layout)
 
@@ -67,12 +68,12 @@ def _layout(chart: Chart, width: int, *, ascii_only: bool) -> ChartLayout:
     stacked = ChartLayout(width, 0, 0, 0, TextPlotArea(chart.axis, width, chart.day), ascii_only)
     if width < STACKED:
         return stacked
-    title = len(INDENT) + max(width_of(stacked.text(bar.title)) for bar in chart.rows)
+    title = len(INDENT) + max(width_of(stacked.text(row.title)) for row in chart.rows)
     title = min(title, max(TITLE, width * 3 // 10))
-    when = min(WHEN, max(width_of(bar.when) for bar in chart.rows))
-    slip = max(width_of(bar.slip) for bar in chart.rows)
+    when = min(WHEN, max(width_of(row.when) for row in chart.rows))
+    slip = max(width_of(row.slip) for row in chart.rows)
     columns = width - title - when - 2 * len(GAP)
-    if slip and columns - slip - len(GAP) >= PLOT:
+    if slip and columns - slip - len(GAP) >= FEWEST_COLUMNS:
         columns -= slip + len(GAP)
     else:
         slip = 0
@@ -105,19 +106,18 @@ def as_of_line(layout: ChartLayout) -> Iterator[CellLine]:
     yield [Cell(" " * layout.margin + text, Tone.NOW)]
 
 
-def _heading(group: ChartGroup, layout: ChartLayout) -> CellLine:
+def _group_line(group: ChartGroup, layout: ChartLayout) -> CellLine:
     """The names of a group, to the left of the as-of line if there is room; the line goes on after them."""
-    area = layout.area
-    spots = plot_row(None, area)
-    room = layout.margin + (min(spots) - 1 if spots else area.columns)
+    placed = plot_row(None, layout.area)
+    room = layout.margin + (min(placed) - 1 if placed else layout.area.columns)
     if room < TITLE:
-        return [Cell(_fitted(group.names, layout.width, layout), Tone.STRONG)]
-    label = _fitted(group.names, room, layout)
+        return [Cell(_names_that_fit(group.names, layout.width, layout), Tone.STRONG)]
+    label = _names_that_fit(group.names, room, layout)
     start = max(width_of(label) - layout.margin, 0)
-    return [Cell(padded(label, layout.margin), Tone.STRONG), *mark_cells(spots, layout, start)]
+    return [Cell(padded(label, layout.margin), Tone.STRONG), *mark_cells(placed, layout, start)]
 
 
-def _fitted(names: tuple[str, ...], room: int, layout: ChartLayout) -> str:
+def _names_that_fit(names: tuple[str, ...], room: int, layout: ChartLayout) -> str:
     """As many of the names as there is room for, and the number of the others."""
     texts = [layout.text(name) for name in names]
     for shown in range(len(texts), 0, -1):
@@ -128,51 +128,51 @@ def _fitted(names: tuple[str, ...], room: int, layout: ChartLayout) -> str:
     return cut(texts[0], room, ascii_only=layout.ascii_only)
 
 
-def _beside(bar: ChartRow, spots: Spots, layout: ChartLayout) -> Iterator[CellLine]:
+def _beside(row: ChartRow, placed: _PlacedMarks, layout: ChartLayout) -> Iterator[CellLine]:
     """Title, marks and words side by side; a long title takes a second line."""
-    tone = STATUS_TONES[bar.status]
-    title = _lines(layout.text(bar.title), layout.title - len(INDENT), layout)
-    when = list(wrap(bar.when, layout.when))
+    tone = STATUS_TONES[row.status]
+    title = _two_lines(layout.text(row.title), layout.title - len(INDENT), layout)
+    when = list(wrap(row.when, layout.when))
     for number, (left, right) in enumerate(zip_longest(title, when, fillvalue="")):
         yield [
             Cell(padded(INDENT + left, layout.margin)),
-            *mark_cells(plot_row(None, layout.area) if number else spots, layout),
+            *mark_cells(plot_row(None, layout.area) if number else placed, layout),
             Cell(GAP + padded(right, layout.when), tone),
-            Cell(GAP + bar.slip if layout.slip and not number else "", Tone.DIM),
+            Cell(GAP + row.slip if layout.slip and not number else "", Tone.DIM),
         ]
 
 
-def _above(bar: ChartRow, spots: Spots, layout: ChartLayout) -> Iterator[CellLine]:
+def _above(row: ChartRow, placed: _PlacedMarks, layout: ChartLayout) -> Iterator[CellLine]:
     """The words on a line of their own, the marks below them."""
-    room = layout.width - len(bar.when) - len(INDENT) - len(GAP)
-    first, *rest = _lines(layout.text(bar.title), room, layout)
-    yield [Cell(padded(INDENT + first, len(INDENT) + room)), Cell(GAP + bar.when, STATUS_TONES[bar.status])]
+    room = layout.width - len(row.when) - len(INDENT) - len(GAP)
+    first, *rest = _two_lines(layout.text(row.title), room, layout)
+    yield [Cell(padded(INDENT + first, len(INDENT) + room)), Cell(GAP + row.when, STATUS_TONES[row.status])]
     yield from ([Cell(INDENT + line)] for line in rest)
-    yield mark_cells(spots, layout)
+    yield mark_cells(placed, layout)
 
 
-def _lines(text: str, width: int, layout: ChartLayout) -> list[str]:
+def _two_lines(text: str, width: int, layout: ChartLayout) -> list[str]:
     """The text on one or two lines, each cut off if it is too long."""
     first, *rest = wrap(text, width)
     lines = [first, " ".join(rest)] if rest else [first]
     return [cut(line, width, ascii_only=layout.ascii_only) for line in lines]
 
 
-def mark_cells(spots: Spots, layout: ChartLayout, start: int = 0) -> CellLine:
+def mark_cells(placed: _PlacedMarks, layout: ChartLayout, start: int = 0) -> CellLine:
     """The cells of a row's marks, from the column `start` on."""
-    spotted = (spots.get(column) for column in range(start, layout.area.columns))
-    cells = (Cell(" ") if spot is None else Cell(layout.glyph(spot.mark), spot.tone) for spot in spotted)
+    marks = (placed.get(column) for column in range(start, layout.area.columns))
+    cells = (Cell(" ") if each is None else Cell(layout.glyph(each.mark), each.tone) for each in marks)
     return [Cell("".join(cell.text for cell in run), tone) for tone, run in groupby(cells, key=lambda cell: cell.tone)]
 
 
-def _legend(plots: Iterable[Spots], layout: ChartLayout) -> Iterator[CellLine]:
+def _legend(plots: Iterable[_PlacedMarks], layout: ChartLayout) -> Iterator[CellLine]:
     """What the marks that occur mean."""
-    spots = {spot.mark: spot for spot in chain.from_iterable(each.values() for each in plots)}
+    tones = {each.mark: each.tone for each in chain.from_iterable(marks.values() for marks in plots)}
     line: CellLine = []
     yield line
     for mark in Mark:
-        if mark in spots and mark.about:
-            item = [Cell(layout.glyph(mark), spots[mark].tone), Cell(f" {mark.about}")]
+        if mark in tones and mark.about:
+            item = [Cell(layout.glyph(mark), tones[mark]), Cell(f" {mark.about}")]
             more = [Cell("   "), *item] if line else [Cell(INDENT), *item]
             if sum(len(cell.text) for cell in (*line, *more)) > layout.width:
                 yield line

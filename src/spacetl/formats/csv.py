@@ -8,15 +8,20 @@ from spacetl.formats.style import Style
 from spacetl.reports.report import JsonValue, Report
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
-_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def write_csv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write each row as a line that ends in CR LF."""
-    return write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
+    return _write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
 
 
-class _Ended(NamedTuple):
+def write_tsv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Write each row as a line that ends in LF."""
+    return _write_separated(report, out, style, delimiter="\t", line_end="\n")
+
+
+class _LineEnds(NamedTuple):
     """A stream of lines that end in CR LF, so that `csv` quotes every line break in a cell; it replaces that end."""
 
     out: TextIO
@@ -26,14 +31,14 @@ class _Ended(NamedTuple):
         return self.out.write(line[:-2] + self.line_end)
 
 
-def write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
+def _write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
     """Write each row as a line; a text that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
     table = table_of(report)
     columns = selected_columns(table, style)
-    formula = frozenset[str]() if style.raw else _FORMULA
+    formula = frozenset[str]() if style.raw else _FORMULA_STARTS
     if style.bom:
         out.write("\ufeff")
-    ended = out if line_end == "\r\n" else _Ended(out, line_end)
+    ended = out if line_end == "\r\n" else _LineEnds(out, line_end)
     rows = csv.writer(ended, delimiter=delimiter, lineterminator="\r\n")
     if style.header:
         rows.writerow(column.name for column in columns)
@@ -55,8 +60,3 @@ def _cell(value: JsonValue, formula: frozenset[str]) -> str | int | None:
         return value
     text = value_text(value)
     return "'" + text if text[:1] in formula else text
-
-
-def write_tsv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """Write each row as a line that ends in LF."""
-    return write_separated(report, out, style, delimiter="\t", line_end="\n")

@@ -10,20 +10,16 @@ from typing import Any
 from spacetl.formats.shapes import escaped
 from spacetl.reports.report import Cell
 
-_PARTS = Path(__file__).parent / "assets"
+_ASSETS = Path(__file__).parent / "assets"
 
 
 def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
-    """The lines of the document.
+    """The lines of the document around those of its body.
 
-    Args:
-        title: what it is about.
-        body: lines of HTML.
-        scripts: the names of the scripts under `assets/`, run in this order.
-        data: what the scripts read, to be written as JSON; None if they read nothing.
+    The scripts, which lie under `assets/`, run in the given order; `data` is what they read as JSON, None for nothing.
     """
-    style = _part("page.css")
-    script = '"use strict";\n{\n' + "\n".join(map(_part, scripts)) + "}\n"
+    style = _asset("page.css")
+    script = '"use strict";\n{\n' + "\n".join(map(_asset, scripts)) + "}\n"
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -55,8 +51,8 @@ def safe_address(url: str | None) -> str | None:
     return url if url is not None and url.casefold().startswith(("http://", "https://")) else None
 
 
-def _part(name: str) -> str:
-    return (_PARTS / name).read_text(encoding="ascii")
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="ascii")
 
 
 def _hash(text: str) -> str:

@@ -15,23 +15,23 @@ from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
 
 def write_html(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write the page, in ASCII; it is always the same for the same report."""
-    out.writelines(f"{line}\n" for line in _page(report, style))
+    out.writelines(f"{line}\n" for line in _document(report, style))
     return ()
 
 
-def _page(report: Report, style: Style) -> Iterator[str]:
+def _document(report: Report, style: Style) -> Iterator[str]:
     match report:
         case Chart():
             if report.page is None:
                 raise UsageError("only one day of this chart is known")
             return chart_page_html(report.page())
         case Card():
-            return html_document(report.head[0][0].text, _card(report, style), ["table.js"])
+            return html_document(report.head[0][0].text, _card_body(report, style), ["table.js"])
         case Table():
-            return html_document(report.name.capitalize(), _table_page(report, style), ["table.js"])
+            return html_document(report.name.capitalize(), _table_body(report, style), ["table.js"])
 
 
-def _table_page(table: Table[Any], style: Style) -> Iterator[str]:
+def _table_body(table: Table[Any], style: Style) -> Iterator[str]:
     yield f"<header><h1>{escaped(table.name.capitalize())}</h1>"
     if style.day is not None:
         yield f'<p class="dim">as known on {day_words(style.day)}</p>'
@@ -43,7 +43,7 @@ def _table_page(table: Table[Any], style: Style) -> Iterator[str]:
     yield "</main>"
 
 
-def _card(card: Card, style: Style) -> Iterator[str]:
+def _card_body(card: Card, style: Style) -> Iterator[str]:
     (title, status), *more = card.head
     yield f'<header><h1>{escaped(title.text)}</h1><p class="{status.tone}">{escaped(status.text)}</p>'
     for ends in more:
@@ -57,21 +57,21 @@ def _card(card: Card, style: Style) -> Iterator[str]:
 
 def _table(table: Table[Any], style: Style) -> Iterator[str]:
     fields = fields_of(table, style)
-    columns = [_places(field, table.rows) for field in fields]
+    columns = [_ranks(field, table.rows) for field in fields]
     name = escaped(table.name.capitalize())
     yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0"><table class="report">'
     if style.header:
         headings = (f'<th scope="col"{_classes(field)}>{escaped(field.heading)}</th>' for field in fields)
         yield f"<thead><tr>{''.join(headings)}</tr></thead>"
     yield "<tbody>"
-    for row, places in zip(table.rows, zip(*columns, strict=True), strict=True):
-        yield f"<tr>{''.join(_cell(field, row, place) for field, place in zip(fields, places, strict=True))}</tr>"
+    for row, ranks in zip(table.rows, zip(*columns, strict=True), strict=True):
+        yield f"<tr>{''.join(_cell(field, row, rank) for field, rank in zip(fields, ranks, strict=True))}</tr>"
     yield "</tbody></table></div>"
 
 
-def _cell(field: Field[Any], row: Any, place: int | None) -> str:
+def _cell(field: Field[Any], row: Any, rank: int | None) -> str:
     cell = field.cell(row)
-    order = "" if place is None else f' data-order="{place}"'
+    order = "" if rank is None else f' data-order="{rank}"'
     return f"<td{_classes(field, cell.tone)}{order}>{cell_html(cell)}</td>"
 
 
@@ -80,9 +80,9 @@ def _classes(field: Field[Any], tone: Tone = Tone.PLAIN) -> str:
     return f' class="{" ".join(filter(None, kinds))}"' if any(kinds) else ""
 
 
-def _places(field: Field[Any], rows: Sequence[Any]) -> Iterable[int | None]:
+def _ranks(field: Field[Any], rows: Sequence[Any]) -> Iterable[int | None]:
     """The rank of each row in the order of the field, equal for equal values; None for a row without a value."""
     order = field.order or (lambda row: field.cell(row).text.casefold() or None)
     values = [order(row) for row in rows]
-    places = {value: place for place, value in enumerate(sorted({value for value in values if value is not None}))}
-    return [None if value is None else places[value] for value in values]
+    ranks = {value: rank for rank, value in enumerate(sorted({value for value in values if value is not None}))}
+    return [None if value is None else ranks[value] for value in values]

@@ -12,10 +12,10 @@ from spacetl.formats.style import Style
 from spacetl.reports.report import CalendarEntry, Card, Report
 from spacetl.text import clean
 
-_STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
-_NO_DAY = datetime.date(1970, 1, 1)
-_DAY = datetime.timedelta(days=1)
-_NO_DAYS = "no date, or one with an open end"
+_ICS_STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
+_NO_AS_OF_DAY = datetime.date(1970, 1, 1)
+_ONE_DAY = datetime.timedelta(days=1)
+_NO_ENTRY = "no date, or one with an open end"
 _LAST_DAY = "a date that ends on 9999-12-31, the last day there is"
 
 
@@ -23,33 +23,33 @@ def write_ics(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write a VEVENT for each row that has days; return lines that count the rows left out."""
     table = table_of(report)
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows
-    days = [table.calendar(row) for row in rows] if table.calendar is not None else []
+    entries = [table.calendar(row) for row in rows] if table.calendar is not None else []
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//spacetl//timeline//EN")
     calendar.add("version", "2.0")
     uids: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
-    for day in days:
-        if day is None or day.end == datetime.date.max:
-            left_out[_NO_DAYS if day is None else _LAST_DAY] += 1
+    for entry in entries:
+        if entry is None or entry.end == datetime.date.max:
+            left_out[_NO_ENTRY if entry is None else _LAST_DAY] += 1
             continue
-        uids[day.uid] += 1
-        again = f"-{uids[day.uid]}" if uids[day.uid] > 1 else ""
-        calendar.add_component(_event(day, f"{clean(day.uid)}{again}@spacetl", style.day or _NO_DAY))
+        uids[entry.uid] += 1
+        again = f"-{uids[entry.uid]}" if uids[entry.uid] > 1 else ""
+        calendar.add_component(_event(entry, f"{clean(entry.uid)}{again}@spacetl", style.day or _NO_AS_OF_DAY))
     out.write(calendar.to_ical().decode())
     return tuple(f"{counted(number, 'event')} left out: {why}." for why, number in left_out.items())
 
 
-def _event(day: CalendarEntry, uid: str, stamp: datetime.date) -> icalendar.Event:
+def _event(entry: CalendarEntry, uid: str, stamp: datetime.date) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))
-    event.add("dtstart", day.start)
-    event.add("dtend", day.end + _DAY)
-    event.add("summary", clean(day.summary))
-    event.add("description", "\n".join(map(clean, day.description.split("\n"))))
-    event.add("status", _STATUS.get(day.status, "TENTATIVE"))
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.end + _ONE_DAY)
+    event.add("summary", clean(entry.summary))
+    event.add("description", "\n".join(map(clean, entry.description.split("\n"))))
+    event.add("status", _ICS_STATUS.get(entry.status, "TENTATIVE"))
     event.add("transp", "TRANSPARENT")
-    if day.url is not None:
-        event.add("url", clean(day.url).replace(" ", "%20"))
+    if entry.url is not None:
+        event.add("url", clean(entry.url).replace(" ", "%20"))
     return event

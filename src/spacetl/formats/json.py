@@ -21,11 +21,20 @@ def write_json(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
         }
     else:
         document = list(records(table_of(report), style))
-    out.write(fitting(msgspec.json.format(msgspec.json.encode(document)).decode(), style) + "\n")
+    out.write(_printable_json(msgspec.json.format(msgspec.json.encode(document)).decode(), style) + "\n")
     return ()
 
 
-def fitting(text: str, style: Style) -> str:
+def write_ndjson(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+    """Write each record as a line that ends in LF."""
+    encode = msgspec.json.Encoder().encode
+    out.writelines(
+        _printable_json(encode(record).decode(), style) + "\n" for record in records(table_of(report), style)
+    )
+    return ()
+
+
+def _printable_json(text: str, style: Style) -> str:
     r"""The JSON text with \u escapes for what a terminal would obey or, if `ascii`, for all that is not ASCII."""
     if text.isascii() and "\x7f" not in text:
         return text
@@ -35,10 +44,3 @@ def fitting(text: str, style: Style) -> str:
 def _escaped(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
-
-
-def write_ndjson(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-    """Write each record as a line that ends in LF."""
-    encode = msgspec.json.Encoder().encode
-    out.writelines(fitting(encode(record).decode(), style) + "\n" for record in records(table_of(report), style))
-    return ()

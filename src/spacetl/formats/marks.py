@@ -1,4 +1,4 @@
-"""A row of the chart as marks in the columns of its axis."""
+"""The marks that dates are drawn with, and a row of the chart as marks in columns of text."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from spacetl.reports.report import ChartRow, ChartSpan, Tone
 
 
 class Mark(Enum):
-    """A mark in a cell of the drawing: its character, the one in ASCII, and its meaning; in the legend's order."""
+    """A mark: its character, the one in ASCII, and what the legend says of it; in the legend's order."""
 
     DONE = "●", "*", "done"
     FAILED = "✗", "x", "failed"
@@ -40,19 +40,19 @@ class Mark(Enum):
 
 
 class TonedMark(NamedTuple):
-    """A mark in its tone."""
+    """A mark in a colour."""
 
     mark: Mark
     tone: Tone
 
 
-Spots = Iterator[tuple[int, TonedMark]]
+PlacedMarks = Iterator[tuple[int, TonedMark]]
 
 OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED: Mark.CANCELLED}
 
 
 class TextPlotArea(NamedTuple):
-    """What the rows are drawn on: an axis over `columns` columns, with a line for the as-of day."""
+    """Where the axis of a chart lies in text: over `columns` columns, with a line for the as-of day."""
 
     axis: Axis
     columns: int
@@ -67,7 +67,7 @@ class TextPlotArea(NamedTuple):
         columns = self.columns_of(first, last)
         return columns[len(columns) // 2 :][:1]
 
-    def takes(self, span: ChartSpan) -> range:
+    def columns_of_span(self, span: ChartSpan) -> range:
         """The columns of what was named; only one if it is sure, and takes one day or less than a column."""
         first, last = span.first, span.last
         return self.middle(first, last) if self.is_point(span) else self.columns_of(first, last)
@@ -86,34 +86,34 @@ class TextPlotArea(NamedTuple):
         return 0 if day < self.axis.first else self.columns - 1
 
 
-def plot_row(bar: ChartRow | None, area: TextPlotArea) -> dict[int, TonedMark]:
-    """The marks of a row by column, what matters more over what matters less; `bar` is None for an empty row."""
+def plot_row(row: ChartRow | None, area: TextPlotArea) -> dict[int, TonedMark]:
+    """The marks of a row by column, what matters more over what matters less; `row` is None for an empty row."""
     layers = [_as_of(area)]
-    if bar is not None:
-        tone = STATUS_TONES[bar.status]
-        known = [bar.now] if bar.now is not None else []
+    if row is not None:
+        tone = STATUS_TONES[row.status]
+        known = [row.now] if row.now is not None else []
         layers = [
             *(_open_ends(span, area, tone) for span in known),
-            _trail([*bar.before, *known] if bar.before else [], area),
+            _trail([*row.before, *known] if row.before else [], area),
             _as_of(area),
-            _ghosts(bar.before, area, known),
-            _outside(bar.before, area, Tone.DIM),
-            *(_now(span, bar, area, tone) for span in known),
+            _ghosts(row.before, area, known),
+            _outside(row.before, area, Tone.DIM),
+            *(_now(span, row, area, tone) for span in known),
             *(_arrows(span, area, tone) for span in known),
             _outside(known, area, tone),
         ]
     return {column: spot for layer in layers for column, spot in layer}
 
 
-def _filled(columns: Iterable[int], mark: Mark, tone: Tone) -> Spots:
+def _filled(columns: Iterable[int], mark: Mark, tone: Tone) -> PlacedMarks:
     return ((column, TonedMark(mark, tone)) for column in columns)
 
 
-def _as_of(area: TextPlotArea) -> Spots:
+def _as_of(area: TextPlotArea) -> PlacedMarks:
     return _filled(area.middle(area.day, area.day), Mark.AS_OF, Tone.NOW)
 
 
-def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> Spots:
+def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> PlacedMarks:
     """The days beside what was named on which it may also lie."""
     if span.earliest != span.first:
         yield from _filled(area.columns_of(span.earliest or area.axis.first, span.first), Mark.OPEN, tone)
@@ -121,7 +121,7 @@ def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> Spots:
         yield from _filled(area.columns_of(span.last, span.latest or area.axis.last), Mark.OPEN, tone)
 
 
-def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> Spots:
+def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> PlacedMarks:
     """Arrows at the edges of the window, if there is no end to the days on which it may lie."""
     if span.earliest is None and span.last >= area.axis.first:
         yield 0, TonedMark(Mark.NO_START, tone)
@@ -129,21 +129,21 @@ def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> Spots:
         yield area.columns - 1, TonedMark(Mark.NO_END, tone)
 
 
-def _trail(spans: Sequence[ChartSpan], area: TextPlotArea) -> Spots:
+def _trail(spans: Sequence[ChartSpan], area: TextPlotArea) -> PlacedMarks:
     """A line from the first to the last of all the days ever named."""
     if not spans:
         return iter(())
     first, last = min(spans, key=lambda span: span.first), max(spans, key=lambda span: span.last)
-    start = area.takes(first)[0] if area.takes(first) else area.nearest(first.first)
-    end = area.takes(last)[-1] if area.takes(last) else area.nearest(last.last)
+    start = area.columns_of_span(first)[0] if area.columns_of_span(first) else area.nearest(first.first)
+    end = area.columns_of_span(last)[-1] if area.columns_of_span(last) else area.nearest(last.last)
     return _filled(range(start, end + 1), Mark.TRAIL, Tone.DIM)
 
 
-def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[ChartSpan]) -> Spots:
+def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[ChartSpan]) -> PlacedMarks:
     """What was promised before; the arrow of an open end never touches what is current."""
-    current = {column for span in known for column in area.takes(span)}
+    current = {column for span in known for column in area.columns_of_span(span)}
     for span in before:
-        columns = area.takes(span)
+        columns = area.columns_of_span(span)
         yield from _filled(columns, Mark.GHOST, Tone.DIM)
         if not columns:
             continue
@@ -154,10 +154,10 @@ def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[Cha
             yield ahead, TonedMark(Mark.NO_START, Tone.DIM)
 
 
-def _now(span: ChartSpan, bar: ChartRow, area: TextPlotArea, tone: Tone) -> Spots:
+def _now(span: ChartSpan, row: ChartRow, area: TextPlotArea, tone: Tone) -> PlacedMarks:
     """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
-    columns = area.takes(span)
-    overdue = bar.status is Status.OVERDUE
+    columns = area.columns_of_span(span)
+    overdue = row.status is Status.OVERDUE
     if overdue:
         yield from _filled(range(columns[-1] + 1 if columns else 0, area.nearest(area.day)), Mark.LATE, tone)
     if area.is_point(span):
@@ -165,13 +165,13 @@ def _now(span: ChartSpan, bar: ChartRow, area: TextPlotArea, tone: Tone) -> Spot
     else:
         yield from _filled(columns, Mark.POSSIBLE, tone)
         yield from _filled(area.columns_of(*span.sure) if span.sure else (), Mark.SURE, tone)
-    if bar.status in OUTCOMES:
-        yield from _filled(area.middle(span.first, span.last), OUTCOMES[bar.status], tone)
+    if row.status in OUTCOMES:
+        yield from _filled(area.middle(span.first, span.last), OUTCOMES[row.status], tone)
     if overdue and area.axis.first <= area.day:
-        yield area.nearest(area.day), TonedMark(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone)
+        yield area.nearest(area.day), TonedMark(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone)
 
 
-def _outside(spans: Iterable[ChartSpan], area: TextPlotArea, tone: Tone) -> Spots:
+def _outside(spans: Iterable[ChartSpan], area: TextPlotArea, tone: Tone) -> PlacedMarks:
     """Marks at the edges of the window for what lies beyond them."""
     for span in spans:
         if span.first < area.axis.first:

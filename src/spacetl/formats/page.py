@@ -1,7 +1,7 @@
-"""The page of the chart: as of one day for those without scripts, with all that is needed to move it."""
+"""The page of the chart: its HTML, as of one day, and the data with which its scripts move it through time."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -9,7 +9,7 @@ from spacetl.dates.durations import day_words
 from spacetl.formats.document import html_document, safe_address
 from spacetl.formats.marks import Mark
 from spacetl.formats.shapes import (
-    WIDTH,
+    FLUID_WIDTH,
     FluidShape,
     PlotArea,
     Shape,
@@ -18,175 +18,31 @@ from spacetl.formats.shapes import (
     escaped,
     fluid_element,
     fluid_shape,
+    fluid_shapes,
     mark_definitions,
 )
-from spacetl.formats.shapes import fluid_shapes as drawn
 from spacetl.query import Entry, Status, Step, agency_names
 from spacetl.reports.axis import ticks
 from spacetl.reports.chart import chart_row
 from spacetl.reports.fields import STATUS_TONES, iso, slip_order, status_words
-from spacetl.reports.page import ALWAYS, ChartPage, PageRow
+from spacetl.reports.page import ChartPage, PageRow
 from spacetl.reports.report import Cell, ChartRow, Tone
 from spacetl.reports.show import agency_words
 from spacetl.text import clean
 
-_Value = TypeVar("_Value", bound=Hashable)
-
+SCRIPTS = ("table.js", "rows.js", "card.js", "page.js")
+HEADINGS = {"title": "Event", "bar": "", "when": "When", "status": "Status", "slip": "First promise"}  # by CSS class
+TICK_LETTER = 12  # the width of a letter in a tick's label, with room around it
+YEAR_LABEL = 8  # the hundredths of the slider that the label of a year takes
+_PARITY = ("even", "odd")  # where there is little room, the odd labels are left out
 _STATUSES = list(Status)
 _UNDATED = (1,)  # after all dates
 
-
-class StateData(NamedTuple):
-    """A state in numbers: the stop from which it holds, and what it shows; nothing if it has no status."""
-
-    stop: int
-    status: int | None = None
-    when: int = 0
-    slip: int = 0
-    marks: tuple[int, ...] = ()
-
-
-class Numbering(dict[_Value, int], Generic[_Value]):
-    """Values and their numbers, given in the order in which they are first asked for."""
-
-    def __missing__(self, value: _Value) -> int:
-        self[value] = len(self)
-        return self[value]
-
-
-class EntryRow(NamedTuple):
-    """An entry and how the chart shows it."""
-
-    entry: Entry
-    bar: ChartRow
-
-
-class SharedLists(NamedTuple):
-    """What the events of a page refer to by number."""
-
-    statuses: Numbering[tuple[str, Status]]
-    whens: Numbering[str]
-    slips: Numbering[str]
-    looks: Numbering[SvgTemplate]
-    cells: Numbering[tuple[str, ...]]
-    agencies: Numbering[str]
-    names: dict[str, str]
-
-
-def page_data(page: ChartPage) -> dict[str, Any]:
-    """The data of the page: lists, and the events, which refer to them by number.
-
-    Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
-    as people want to hear of them.
-    """
-    rows = [[_row_of(state.entry) for state in story.states] for story in page.rows]
-    shown = [row for each in rows for row in each if row is not None]
-    lists = SharedLists(
-        statuses=_in_order(shown, _status, lambda row: (_STATUSES.index(row.bar.status), row.bar.maybe)),
-        whens=_in_order(shown, lambda row: row.bar.when, _date_order),
-        slips=_in_order(shown, lambda row: row.bar.slip, lambda row: slip_order(row.entry) or 0),
-        looks=Numbering(),
-        cells=Numbering(),
-        agencies=Numbering(),
-        names=agency_names(page.timeline),
-    )
-    events = [_event(page, story, each, lists) for story, each in zip(page.rows, rows, strict=True)]
-    place = PlotArea(page.axis, 0, 100, page.day)
-    return {
-        "day": page.days.index(page.day),
-        "stops": [(iso(day), day_words(day), round(place.at(day, 0.5), 2)) for day in page.days],
-        "statuses": [(words, status, STATUS_TONES[status]) for words, status in lists.statuses],
-        "whens": list(lists.whens),
-        "slips": list(lists.slips),
-        "looks": list(lists.looks),
-        "cells": list(lists.cells),
-        "agencies": list(lists.agencies),
-        "events": events,
-    }
-
-
-def _row_of(entry: Entry | None) -> EntryRow | None:
-    return None if entry is None else EntryRow(entry, chart_row(entry))
-
-
-def _status(row: EntryRow) -> tuple[str, Status]:
-    return status_words(row.entry), row.entry.status
-
-
-def _date_order(row: EntryRow) -> Any:
-    return _UNDATED if row.entry.date is None else (0, *row.entry.date.sort_key)
-
-
-def _in_order(
-    rows: Iterable[EntryRow], value: Callable[[EntryRow], _Value], order: Callable[[EntryRow], Any]
-) -> Numbering[_Value]:
-    """The values of the rows, numbered in the given order of the rows."""
-    numbers = Numbering[_Value]()
-    for row in sorted(rows, key=order):
-        _ = numbers[value(row)]
-    return numbers
-
-
-def _event(page: ChartPage, story: PageRow, rows: Iterable[EntryRow | None], lists: SharedLists) -> dict[str, Any]:
-    event = story.event
-    marks: Numbering[tuple[int, float, float]] = Numbering()
-    states = [
-        _numbered(_stop(page, state.since), row, page, lists, marks)
-        for state, row in zip(story.states, rows, strict=True)
-    ]
-    return {
-        "id": clean(event.id),
-        "title": clean(event.title),
-        "agency": clean(agency_words(page.timeline, event.agencies)),
-        "agencies": [lists.agencies[clean(lists.names[agency])] for agency in dict.fromkeys(event.agencies)],
-        "tags": [clean(tag) for tag in event.tags],
-        "note": clean(event.note or ""),
-        "states": states,
-        "marks": list(marks),
-        "told": [_told(page, step, lists) for step in story.statements],
-    }
-
-
-def _numbered(
-    stop: int, row: EntryRow | None, page: ChartPage, lists: SharedLists, marks: Numbering[tuple[int, float, float]]
-) -> StateData:
-    if row is None:
-        return StateData(stop)
-    shapes = tuple(marks[lists.looks[look], start, end] for look, start, end in drawn(row.bar, page.axis))
-    return StateData(stop, lists.statuses[_status(row)], lists.whens[row.bar.when], lists.slips[row.bar.slip], shapes)
-
-
-def _told(page: ChartPage, step: Step, lists: SharedLists) -> tuple[Any, ...]:
-    """The stop from which it is known, -1 if it always was; the numbers of its cells; its note."""
-    stop = -1 if step.said is None else _stop(page, step.said)
-    between = step.said is not None and page.days[stop : stop + 1] != (step.said,)  # said while it was not shown
-    return (
-        stop - 0.5 if between else stop,
-        *(lists.cells[_cell(field.cell(step))] for field in page.fields),
-        clean(step.note or ""),
-    )
-
-
-def _cell(cell: Cell) -> tuple[str, ...]:
-    """Its text and its tone; its address, if that is one of the web."""
-    address = safe_address(cell.url)
-    return (clean(cell.text), cell.tone.value, *([] if address is None else [clean(address)]))
-
-
-def _stop(page: ChartPage, since: Any) -> int:
-    """The first stop at which it holds."""
-    return 0 if since == ALWAYS else bisect_left(page.days, since)
-
-
-TICK = 12  # the width of a letter in a tick's label, with room around it
-YEAR = 8  # the hundredths of the slider that the label of a year takes
-_PARITY = ("even", "odd")  # where there is little room, the odd labels are left out
-SCRIPTS = ("table.js", "rows.js", "card.js", "page.js")
-HEADINGS = ("Event", "", "When", "Status", "First promise")
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 def chart_page_html(page: ChartPage) -> Iterator[str]:
-    """The lines of the document."""
+    """The lines of the page, with the chart as of its day for those without scripts."""
     title = clean(page.timeline.title or "Timeline")
     data = page_data(page)
     return html_document(title, _body(page, title, data), SCRIPTS, data)
@@ -198,7 +54,7 @@ def _body(page: ChartPage, title: str, data: dict[str, Any]) -> Iterator[str]:
     yield element("path", id="now", d="M-5 -8h10l-5 8z")
     yield "</defs></svg>"
     yield f'<div class="page"><header><h1>{escaped(title)}</h1></header>'
-    yield from _time(page, data)
+    yield from _time_controls(page, data)
     yield "<main>"
     yield '<p id="news"></p>'
     yield from _filters(data)
@@ -213,7 +69,7 @@ def _body(page: ChartPage, title: str, data: dict[str, Any]) -> Iterator[str]:
     yield '<p id="spoken" class="unseen" role="status"></p>'
 
 
-def _time(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
+def _time_controls(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     yield '<section class="time" aria-label="Time travel">'
     yield f'<p class="as-of-day">as known on <strong id="as-of">{day_words(page.day)}</strong></p>'
     yield '<div class="moving" hidden><div class="steps">'
@@ -233,19 +89,19 @@ def _time(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
 
 def _years(page: ChartPage) -> Iterator[tuple[int, float]]:
     """The years for which there is room under the slider, each with the place of its first day, in hundredths."""
-    taken = -YEAR / 2
+    taken = -YEAR_LABEL / 2
     for year, stops in groupby(enumerate(page.days), key=lambda stop: stop[1].year):
         place = next(stops)[0] * 100 / max(len(page.days) - 1, 1)
-        if place >= taken and place <= 100 - YEAR / 2:
-            taken = place + YEAR
+        if place >= taken and place <= 100 - YEAR_LABEL / 2:
+            taken = place + YEAR_LABEL
             yield year, place
 
 
 def _filters(data: dict[str, Any]) -> Iterator[str]:
     yield '<form id="filters" hidden>'
     yield '<label class="search">Search <input type="search" id="search" autocomplete="off"></label>'
-    yield from _choice("agency", "Agency", "all agencies", data["agencies"])
-    yield from _choice(
+    yield from _select("agency", "Agency", "all agencies", data["agencies"])
+    yield from _select(
         "tag", "Tag", "all tags", dict.fromkeys(tag for event in data["events"] for tag in event["tags"])
     )
     yield '<fieldset><legend class="unseen">Status</legend>'
@@ -255,7 +111,7 @@ def _filters(data: dict[str, Any]) -> Iterator[str]:
     yield '</fieldset><button type="reset">Show all</button></form>'
 
 
-def _choice(name: str, label: str, every: str, values: Iterable[str]) -> Iterator[str]:
+def _select(name: str, label: str, every: str, values: Iterable[str]) -> Iterator[str]:
     ordered = sorted(values, key=str.casefold)
     if len(ordered) > 1:
         options = "".join(f'<option value="{escaped(each)}">{escaped(each)}</option>' for each in ordered)
@@ -264,9 +120,9 @@ def _choice(name: str, label: str, every: str, values: Iterable[str]) -> Iterato
 
 def _chart(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     events = iter(data["events"])
-    yield f'<div class="chart"><svg class="ground" aria-hidden="true">{"".join(_ground(page, data))}</svg>'
+    yield f'<div class="chart"><svg class="ground" aria-hidden="true">{"".join(_grid(page, data))}</svg>'
     yield '<table id="chart" role="table" aria-label="Events"><thead role="rowgroup"><tr role="row">'
-    for heading, kind in zip(HEADINGS, ("title", "bar", "when", "status", "slip"), strict=True):
+    for kind, heading in HEADINGS.items():
         if kind == "bar":
             axis = "".join(_axis(page, data))
             yield f'<td role="cell" class="bar"><svg class="axis" aria-hidden="true">{axis}</svg></td>'
@@ -289,7 +145,8 @@ def _chart(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
 
 def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
     """Whether the row is hidden on the page's day, and the row."""
-    state = _state_on(event["states"], data["day"])
+    began: Iterator[StateData] = (state for state in reversed(event["states"]) if state.stop <= data["day"])
+    state = next(began, None)
     title = escaped(event["title"])
     by = f'<small class="dim">{escaped(", ".join(data["agencies"][number] for number in event["agencies"]))}</small>'
     hidden = state is None or state.status is None
@@ -310,44 +167,182 @@ def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
     )
 
 
-def _state_on(states: Sequence[StateData], stop: int) -> StateData | None:
-    return next((state for state in reversed(states) if state.stop <= stop), None)
-
-
 def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
     number, start, end = mark
-    look: SvgTemplate = data["looks"][number]
-    if "overdue" in look.kind or "maybe" in look.kind:
+    template: SvgTemplate = data["looks"][number]
+    if "overdue" in template.css_class or "maybe" in template.css_class:
         end = min(max(data["stops"][data["day"]][2], start), end)
-    return fluid_element(FluidShape(look, start, end))
+    return fluid_element(FluidShape(template, start, end))
 
 
-def _ground(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
+def _grid(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     """A line for each tick, and the line of the as-of day."""
-    place = PlotArea(page.axis, 0, 100, page.day)
-    for tick in ticks(page.axis, WIDTH // TICK):
-        x = f"{place.at(tick.day):.2f}%"
+    for tick in ticks(page.axis, FLUID_WIDTH // TICK_LETTER):
+        x = f"{_area(page).at(tick.day):.2f}%"
         yield element("line", x1=x, x2=x, y2="100%", class_="grid")
     x = f"{data['stops'][data['day']][2]}%"
     yield element("line", id="as-of-line", x1=x, x2=x, y2="100%", class_="as-of")
 
 
 def _axis(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
-    place = PlotArea(page.axis, 0, 100, page.day)
-    labelled = [tick for tick in ticks(page.axis, WIDTH // TICK) if tick.label]
+    labelled = [tick for tick in ticks(page.axis, FLUID_WIDTH // TICK_LETTER) if tick.label]
     for number, tick in enumerate(labelled):
-        yield element("text", tick.label, x=f"{place.at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
+        yield element("text", tick.label, x=f"{_area(page).at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
     x = f"{data['stops'][data['day']][2]}%"
     yield element("use", id="as-of-mark", href="#now", x=x, class_="as-of")
 
 
 def _legend(data: dict[str, Any]) -> Iterator[str]:
     """Samples of the marks that occur on any day."""
-    kinds = {look.kind.split()[-1]: look.kind.split()[0] for look in data["looks"]}
+    tones = {mark: tone for tone, mark in (template.css_class.split() for template in data["looks"])}
     yield '<ul class="legend">'
     for mark in Mark:
-        tone = kinds.get(mark.css)
+        tone = tones.get(mark.css)
         if tone is not None and mark.about:
-            sample = fluid_element(fluid_shape(Shape(mark, Tone(tone), WIDTH / 6, WIDTH * 5 / 6)))
+            sample = fluid_element(fluid_shape(Shape(mark, Tone(tone), FLUID_WIDTH / 6, FLUID_WIDTH * 5 / 6)))
             yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'
     yield "</ul>"
+
+
+class Numbering(dict[_Value, int], Generic[_Value]):
+    """Values and their numbers, given in the order in which they are first asked for."""
+
+    def __missing__(self, value: _Value) -> int:
+        self[value] = len(self)
+        return self[value]
+
+
+class EntryRow(NamedTuple):
+    """An entry and its row in the chart."""
+
+    entry: Entry
+    row: ChartRow
+
+
+class StateData(NamedTuple):
+    """A state in numbers: the stop from which it holds, and what it shows; nothing if it has no status."""
+
+    stop: int
+    status: int | None = None
+    when: int = 0
+    slip: int = 0
+    marks: tuple[int, ...] = ()
+
+
+class SharedLists(NamedTuple):
+    """What the events of a page refer to by number."""
+
+    statuses: Numbering[tuple[str, Status]]
+    whens: Numbering[str]
+    slips: Numbering[str]
+    templates: Numbering[SvgTemplate]
+    cells: Numbering[tuple[str, ...]]
+    agencies: Numbering[str]
+    names: dict[str, str]  # those of the agencies, by what the file calls them
+
+
+def page_data(page: ChartPage) -> dict[str, Any]:
+    """The data of the page: lists, and the events, which refer to them by number.
+
+    Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
+    as people want to hear of them.
+    """
+    entries = [[_with_row(state.entry) for state in row.states] for row in page.rows]
+    shown = [each for states in entries for each in states if each is not None]
+    lists = SharedLists(
+        statuses=_in_order(shown, _status, lambda each: (_STATUSES.index(each.row.status), each.row.maybe)),
+        whens=_in_order(shown, lambda each: each.row.when, _date_order),
+        slips=_in_order(shown, lambda each: each.row.slip, lambda each: slip_order(each.entry) or 0),
+        templates=Numbering(),
+        cells=Numbering(),
+        agencies=Numbering(),
+        names=agency_names(page.timeline),
+    )
+    events = [_event(page, row, states, lists) for row, states in zip(page.rows, entries, strict=True)]
+    area = _area(page)
+    return {
+        "day": page.days.index(page.day),
+        "stops": [(iso(day), day_words(day), round(area.at(day, 0.5), 2)) for day in page.days],
+        "statuses": [(words, status, STATUS_TONES[status]) for words, status in lists.statuses],
+        "whens": list(lists.whens),
+        "slips": list(lists.slips),
+        "looks": list(lists.templates),
+        "cells": list(lists.cells),
+        "agencies": list(lists.agencies),
+        "events": events,
+    }
+
+
+def _area(page: ChartPage) -> PlotArea:
+    return PlotArea(page.axis, 0, 100, page.day)
+
+
+def _with_row(entry: Entry | None) -> EntryRow | None:
+    return None if entry is None else EntryRow(entry, chart_row(entry))
+
+
+def _status(shown: EntryRow) -> tuple[str, Status]:
+    return status_words(shown.entry), shown.entry.status
+
+
+def _date_order(shown: EntryRow) -> Any:
+    return _UNDATED if shown.entry.date is None else (0, *shown.entry.date.sort_key)
+
+
+def _in_order(
+    shown: Iterable[EntryRow], value: Callable[[EntryRow], _Value], order: Callable[[EntryRow], Any]
+) -> Numbering[_Value]:
+    """The values, numbered in the given order of the entries."""
+    numbers = Numbering[_Value]()
+    for each in sorted(shown, key=order):
+        _ = numbers[value(each)]
+    return numbers
+
+
+def _event(page: ChartPage, row: PageRow, shown: Iterable[EntryRow | None], lists: SharedLists) -> dict[str, Any]:
+    event = row.event
+    marks: Numbering[tuple[int, float, float]] = Numbering()
+    states = [
+        _state(bisect_left(page.days, state.since), each, page, lists, marks)
+        for state, each in zip(row.states, shown, strict=True)
+    ]
+    return {
+        "id": clean(event.id),
+        "title": clean(event.title),
+        "agency": clean(agency_words(page.timeline, event.agencies)),
+        "agencies": [lists.agencies[clean(lists.names[agency])] for agency in dict.fromkeys(event.agencies)],
+        "tags": [clean(tag) for tag in event.tags],
+        "note": clean(event.note or ""),
+        "states": states,
+        "marks": list(marks),
+        "told": [_statement(page, step, lists) for step in row.statements],
+    }
+
+
+def _state(
+    stop: int, shown: EntryRow | None, page: ChartPage, lists: SharedLists, marks: Numbering[tuple[int, float, float]]
+) -> StateData:
+    if shown is None:
+        return StateData(stop)
+    row = shown.row
+    numbers = tuple(
+        marks[lists.templates[template], start, end] for template, start, end in fluid_shapes(row, page.axis)
+    )
+    return StateData(stop, lists.statuses[_status(shown)], lists.whens[row.when], lists.slips[row.slip], numbers)
+
+
+def _statement(page: ChartPage, step: Step, lists: SharedLists) -> tuple[Any, ...]:
+    """The stop from which it is known, -1 if it always was; the numbers of its cells; its note."""
+    stop = -1 if step.said is None else bisect_left(page.days, step.said)
+    between = step.said is not None and page.days[stop : stop + 1] != (step.said,)  # said while it was not shown
+    return (
+        stop - 0.5 if between else stop,
+        *(lists.cells[_cell(field.cell(step))] for field in page.fields),
+        clean(step.note or ""),
+    )
+
+
+def _cell(cell: Cell) -> tuple[str, ...]:
+    """Its text and its tone; its address, if that is one of the web."""
+    address = safe_address(cell.url)
+    return (clean(cell.text), cell.tone.value, *([] if address is None else [clean(address)]))

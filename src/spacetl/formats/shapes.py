@@ -1,7 +1,4 @@
-"""A row of the chart as shapes, each with a start and an end on a page, and as SVG elements.
-
-SVG is written in ASCII, whatever the texts contain. On a page of any width, places are hundredths of the axis.
-"""
+"""A row of the chart as shapes, and shapes as SVG elements: in a picture, or fluid, on a page of any width."""
 
 import datetime
 import re
@@ -19,6 +16,19 @@ from spacetl.text import clean
 NARROWEST = 5.0  # anything narrower is hard to see
 ARROW = 9.0  # the length of an arrow
 SHORT = 13.0  # sure days that take no more are drawn as a point
+THICK = 14  # the height of a block
+SIZE = 6  # half the width of a point
+FLUID_WIDTH = 720  # the rough width of an axis on a page, for which arrows and the narrowest shapes are measured
+
+_BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
+_LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}
+_CIRCLES = {Mark.DONE, Mark.CANCELLED}
+_AT_START = {Mark.NO_START, Mark.EARLIER}
+_AT_END = {Mark.NO_END, Mark.LATER}
+_ONLY_TEXT = {Mark.LATE, Mark.AS_OF}
+_NOT_XML = re.compile("[\ufffe\uffff]")  # XML has no way to write them
+
+Attribute = int | float | str
 
 
 class Shape(NamedTuple):
@@ -31,7 +41,7 @@ class Shape(NamedTuple):
 
 
 class PlotArea(NamedTuple):
-    """Where an axis lies on the page, and the as-of day, which may lie off it."""
+    """Where the axis of a chart lies in a picture, and the as-of day, which may lie off it."""
 
     axis: Axis
     left: float
@@ -40,11 +50,11 @@ class PlotArea(NamedTuple):
 
     @property
     def right(self) -> float:
-        """Where the axis ends."""
+        """The right end of the axis."""
         return self.left + self.width
 
     def at(self, day: datetime.date, more: float = 0) -> float:
-        """Where a day begins, or the area `more` days after that."""
+        """Where a day begins, or the place `more` days after that."""
         return self.left + ((day - self.axis.first).days + more) * self.width / self.axis.days
 
     def shape(self, mark: Mark, tone: Tone, days: tuple[datetime.date, datetime.date]) -> Iterator[Shape]:
@@ -56,14 +66,14 @@ class PlotArea(NamedTuple):
             yield Shape(mark, tone, start - lacking, end + lacking)
 
 
-def shapes(bar: ChartRow, area: PlotArea) -> Iterator[Shape]:
+def shapes(row: ChartRow, area: PlotArea) -> Iterator[Shape]:
     """The shapes of a row, what matters more later, to be drawn over what matters less."""
-    known = [bar.now] if bar.now is not None else []
-    if bar.before:
-        spans = [*bar.before, *known]
+    known = [row.now] if row.now is not None else []
+    if row.before:
+        spans = [*row.before, *known]
         days = min(span.first for span in spans), max(span.last for span in spans)
         yield from area.shape(Mark.TRAIL, Tone.DIM, days)
-    for span in bar.before:
+    for span in row.before:
         for ghost in area.shape(Mark.GHOST, Tone.DIM, (span.first, span.last)):
             yield ghost
             if span.latest is None:
@@ -72,22 +82,22 @@ def shapes(bar: ChartRow, area: PlotArea) -> Iterator[Shape]:
                 yield Shape(Mark.NO_START, Tone.DIM, max(ghost.start - ARROW, area.left), ghost.start)
         yield from _outside(span, area, Tone.DIM)
     for span in known:
-        yield from _open_ends(span, area, STATUS_TONES[bar.status])
-        yield from _now(span, bar, area, STATUS_TONES[bar.status])
-        yield from _outside(span, area, STATUS_TONES[bar.status])
+        yield from _open_ends(span, area, STATUS_TONES[row.status])
+        yield from _now(span, row, area, STATUS_TONES[row.status])
+        yield from _outside(span, area, STATUS_TONES[row.status])
 
 
-def _now(span: ChartSpan, bar: ChartRow, area: PlotArea, tone: Tone) -> Iterator[Shape]:
+def _now(span: ChartSpan, row: ChartRow, area: PlotArea, tone: Tone) -> Iterator[Shape]:
     """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
-    if bar.status is Status.OVERDUE:
-        yield from area.shape(Mark.MAYBE if bar.maybe else Mark.OVERDUE, tone, (span.last, area.day))
+    if row.status is Status.OVERDUE:
+        yield from area.shape(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone, (span.last, area.day))
     for whole in area.shape(Mark.POSSIBLE, tone, (span.first, span.last)):
         short = span.sure == (span.first, span.last) and whole.end - whole.start <= SHORT
         if not short:
             yield whole
             yield from area.shape(Mark.SURE, tone, span.sure) if span.sure else ()
-        if short or bar.status in OUTCOMES:
-            yield whole._replace(mark=OUTCOMES.get(bar.status, Mark.POINT))
+        if short or row.status in OUTCOMES:
+            yield whole._replace(mark=OUTCOMES.get(row.status, Mark.POINT))
 
 
 def _open_ends(span: ChartSpan, area: PlotArea, tone: Tone) -> Iterator[Shape]:
@@ -110,14 +120,6 @@ def _outside(span: ChartSpan, area: PlotArea, tone: Tone) -> Iterator[Shape]:
         yield Shape(Mark.LATER, tone, area.right, area.right)
 
 
-THICK = 14  # the height of a block
-SIZE = 6  # half the width of a point
-
-Attribute = int | float | str
-
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # XML has no way to write them
-
-
 def element(name: str, text: str | None = None, **attributes: Attribute) -> str:
     """An element, empty or around a text; `class_` is its class, `text_anchor` its text-anchor."""
     listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items())
@@ -130,27 +132,25 @@ def _attribute(value: Attribute) -> str:
 
 def escaped(text: str) -> str:
     """A text as written in SVG and HTML, with a reference for each character that is markup or not in ASCII."""
-    shown = _NO_CHARACTERS.sub("\ufffd", clean(text))
+    shown = _NOT_XML.sub("\ufffd", clean(text))
     return escape(shown).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def shape_element(shape: Shape, y: float) -> str:
     """The shape as an element, centred at the height `y`; its class is its tone and its mark."""
     mark, tone, start, end = shape
-    kind = f"{tone} {mark.css}"
-    match mark:
-        case Mark.SURE | Mark.POSSIBLE | Mark.GHOST:
-            return element("rect", x=start, y=y - THICK / 2, width=end - start, height=THICK, rx=3, class_=kind)
-        case Mark.DONE | Mark.CANCELLED:
-            return element("circle", cx=(start + end) / 2, cy=y, r=SIZE, class_=kind)
-        case Mark.TRAIL | Mark.OPEN | Mark.OVERDUE | Mark.MAYBE:
-            return element("line", x1=start, y1=y, x2=end, y2=y, class_=kind)
-        case _:
-            return element("path", d=mark_path(mark, start, end, y), class_=kind)
+    css_class = f"{tone} {mark.css}"
+    if mark in _BLOCKS:
+        return element("rect", x=start, y=y - THICK / 2, width=end - start, height=THICK, rx=3, class_=css_class)
+    if mark in _CIRCLES:
+        return element("circle", cx=(start + end) / 2, cy=y, r=SIZE, class_=css_class)
+    if mark in _LINES:
+        return element("line", x1=start, y1=y, x2=end, y2=y, class_=css_class)
+    return element("path", d=_path(mark, start, end, y), class_=css_class)
 
 
-def mark_path(mark: Mark, start: float, end: float, y: float) -> str:
-    """The path of a mark that is not a block, a circle or a line, centred at the height `y`."""
+def _path(mark: Mark, start: float, end: float, y: float) -> str:
+    """The path of a mark that is not a block, a circle or a line."""
     middle = (start + end) / 2
     match mark:
         case Mark.POINT:
@@ -168,62 +168,54 @@ def mark_path(mark: Mark, start: float, end: float, y: float) -> str:
             return f"M{end + 2:.1f} {y - 5:.1f}l5 5 -5 5"
 
 
-WIDTH = 720  # the rough width of an axis, on which arrows and the narrowest visible shapes are measured
-
-_BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
-_LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}
-_CIRCLES = {Mark.DONE, Mark.CANCELLED}
-_AT_START = {Mark.NO_START, Mark.EARLIER}
-_AT_END = {Mark.NO_END, Mark.LATER}
-
-
 class SvgTemplate(NamedTuple):
-    """What a shape is made of: an SVG element and its class; for a `use`, the reference to what it copies."""
+    """An SVG element that is not yet placed; `href` is what a `use` copies."""
 
-    element: str
-    kind: str
-    of: str = ""
+    tag: str
+    css_class: str
+    href: str = ""
 
 
 class FluidShape(NamedTuple):
-    """A look from `start` to `end`, in hundredths of the axis; a copy is placed at its start."""
+    """A shape on a page of any width: from `start` to `end`, in hundredths of the axis; a `use` stands at its start."""
 
-    look: SvgTemplate
+    template: SvgTemplate
     start: float
     end: float
 
 
-def fluid_shapes(bar: ChartRow, axis: Axis) -> Iterator[FluidShape]:
+def fluid_shapes(row: ChartRow, axis: Axis) -> Iterator[FluidShape]:
     """The shapes of a row, in the order in which they are drawn; what is overdue goes on to the end of the axis."""
-    return map(fluid_shape, shapes(bar, PlotArea(axis, 0, WIDTH, axis.last)))
+    return map(fluid_shape, shapes(row, PlotArea(axis, 0, FLUID_WIDTH, axis.last)))
 
 
 def fluid_shape(shape: Shape) -> FluidShape:
-    """The shape of a row `WIDTH` wide, for any width."""
-    mark, tone, start, end = shape
-    start, end = (round(area * 100 / WIDTH, 2) for area in (start, end))
+    """The shape of a row `FLUID_WIDTH` wide, for any width."""
+    mark, tone, *ends = shape
+    start, end = (round(x * 100 / FLUID_WIDTH, 2) for x in ends)
+    css_class = f"{tone} {mark.css}"
     if mark in _BLOCKS or mark in _LINES:
-        return FluidShape(SvgTemplate("rect" if mark in _BLOCKS else "line", f"{tone} {mark.css}"), start, end)
+        return FluidShape(SvgTemplate("rect" if mark in _BLOCKS else "line", css_class), start, end)
     at = start if mark in _AT_START else end if mark in _AT_END else round((start + end) / 2, 2)
-    return FluidShape(SvgTemplate("use", f"{tone} {mark.css}", f"#{mark.css}"), at, at)
+    return FluidShape(SvgTemplate("use", css_class, f"#{mark.css}"), at, at)
 
 
 def fluid_element(shape: FluidShape) -> str:
     """The shape as an element."""
-    look, start, end = shape
-    match look.element:
+    (tag, css_class, href), start, end = shape
+    match tag:
         case "rect":
-            return element("rect", x=f"{start:g}%", width=f"{end - start:.4g}%", class_=look.kind)
+            return element("rect", x=f"{start:g}%", width=f"{end - start:.4g}%", class_=css_class)
         case "line":
-            return element("line", x1=f"{start:g}%", x2=f"{end:g}%", class_=look.kind)
+            return element("line", x1=f"{start:g}%", x2=f"{end:g}%", class_=css_class)
         case _:
-            return element("use", x=f"{start:g}%", href=look.of, class_=look.kind)
+            return element("use", x=f"{start:g}%", href=href, class_=css_class)
 
 
 def mark_definitions() -> Iterator[str]:
-    """The drawings to copy, each around the origin."""
+    """What a `use` copies, each mark around the origin."""
     for mark in Mark:
         if mark in _CIRCLES:
             yield element("circle", id=mark.css, r=SIZE)
-        elif mark not in _BLOCKS and mark not in _LINES and mark not in {Mark.LATE, Mark.AS_OF}:
-            yield element("path", id=mark.css, d=mark_path(mark, 0, 0, 0))
+        elif mark not in _BLOCKS | _LINES | _ONLY_TEXT:
+            yield element("path", id=mark.css, d=_path(mark, 0, 0, 0))

@@ -1,4 +1,4 @@
-"""How a report is to be written: what depends on the terminal or the user's taste; and cells in their tones."""
+"""How a report is to be written, and lines of toned cells as text with colours or without."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -16,33 +16,19 @@ if TYPE_CHECKING:
 
 
 class Style(Struct, frozen=True):
-    """The choices for a rendering.
+    """What the user and the terminal ask of a format; each regards what concerns it."""
 
-    Attributes:
-        columns: the names of the columns wanted, in this order; empty for the report's own.
-        header: whether to write the names of the columns above the rows.
-        raw: CSV and TSV: whether to leave cells that a spreadsheet would take for a formula as they are.
-        bom: CSV and TSV: whether to begin with a byte order mark, for Excel.
-        delimiter: CSV: the character between two cells.
-        width: the columns of the terminal; None if nothing is to be cut or wrapped, as in a pipe.
-        chart_width: the columns of a drawing if there is no `width`, as it has none of its own.
-        color: whether escapes for colour may be written.
-        ascii: whether to draw with ASCII only.
-        encoding: the encoding of the output; with `ascii`, it may lack letters of the texts.
-        day: the day whose knowledge the report uses; None if it uses none.
-    """
-
-    columns: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # the names of the columns wanted, in this order; empty for the report's own
     header: bool = True
-    raw: bool = False
-    bom: bool = False
-    delimiter: str = ","
-    width: int | None = None
-    chart_width: int = 100
+    raw: bool = False  # CSV, TSV: leave cells that a spreadsheet would take for a formula as they are
+    bom: bool = False  # CSV, TSV: begin with a byte order mark, for Excel
+    delimiter: str = ","  # CSV
+    width: int | None = None  # the columns of the terminal; None if nothing is to be cut or wrapped, as in a pipe
+    chart_width: int = 100  # the columns of a chart if there is no `width`
     color: bool = False
     ascii: bool = False
-    encoding: str = "utf-8"
-    day: datetime.date | None = None
+    encoding: str = "utf-8"  # that of the output; with `ascii`, it may lack letters of the texts
+    day: datetime.date | None = None  # the day whose knowledge the report uses; None if it uses none
 
 
 # of the sixteen colours that every terminal has, only those that can be read on a dark and on a light ground
@@ -68,46 +54,46 @@ def printable(text: str, style: Style) -> str:
 
 def line_renderer(style: Style) -> Callable[[list[Cell]], str]:
     """A function that makes the line of text of a line of cells, without blanks at its end."""
-    paint = _toned if style.color else _plain
-    return (lambda line: paint(line).translate(ASCII_FALLBACKS)) if style.ascii else paint
+    render = _colored_text if style.color else _plain_text
+    return (lambda line: render(line).translate(ASCII_FALLBACKS)) if style.ascii else render
 
 
-def _plain(line: Iterable[Cell]) -> str:
+def _plain_text(line: Iterable[Cell]) -> str:
     return "".join([cell.text for cell in line]).rstrip() + "\n"
 
 
-def _toned(line: list[Cell]) -> str:
-    return "".join(_in_tone(cell) for cell in line).rstrip() + "\n"
+def _colored_text(line: list[Cell]) -> str:
+    return "".join(_colored(cell) for cell in line).rstrip() + "\n"
 
 
-def _in_tone(cell: Cell) -> str:
+def _colored(cell: Cell) -> str:
     text = cell.text.strip(" ")
     if not TONE_STYLES[cell.tone] or not text:
         return cell.text
     before, _, after = cell.text.partition(text)
-    return f"{before}{_style(cell.tone).render(text, color_system=_terminal())}{after}"
+    return f"{before}{_rich_style(cell.tone).render(text, color_system=_color_system())}{after}"
 
 
 @cache
-def _style(tone: Tone) -> "RichStyle":
+def _rich_style(tone: Tone) -> "RichStyle":
     from rich.style import Style as RichStyle  # noqa: PLC0415 - a pipe needs no colours
 
     return RichStyle.parse(TONE_STYLES[tone])
 
 
 @cache
-def _terminal() -> "ColorSystem":
+def _color_system() -> "ColorSystem":
     from rich.color import ColorSystem  # noqa: PLC0415 - the same
 
     return ColorSystem.STANDARD
 
 
-_TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
+_DIFF_TONES = {"+": Tone.GOOD, "-": Tone.BAD, "@": Tone.NOW}
 
 
 def write_diff(lines: Iterable[str], out: TextIO, style: Style) -> None:
     """Write the lines of a diff, each of which has its line break, cleaned for a terminal."""
-    paint = line_renderer(style)
+    render = line_renderer(style)
     for number, line in enumerate(lines):
-        tone = Tone.STRONG if number < 2 else _TONES.get(line[0], Tone.PLAIN)
-        out.write(paint([Cell(printable(line.rstrip("\r\n"), style), tone)]))
+        tone = Tone.STRONG if number < 2 else _DIFF_TONES.get(line[0], Tone.PLAIN)
+        out.write(render([Cell(printable(line.rstrip("\r\n"), style), tone)]))

@@ -17,11 +17,11 @@ from spacetl.text import clean
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
 ROW, HEAD, TOP = 26, 30, 112
 LETTER = 7.6  # the width of a letter, roughly
-TICK = 12  # the width of a letter in a tick's label, with room around it
-LONGEST = 44  # the most columns of a title
-SAMPLE = 20
+TICK_LETTER = 12  # the width of a letter in a tick's label, with room around it
+LONGEST_TITLE = 44  # the most columns of a title
+SAMPLE = 20  # the width of a mark in the legend
 
-STYLE = """
+_CSS = """
 text{font:14px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",Arial,sans-serif;fill:#1f2328}
 text.title{font-size:22px;font-weight:600}.group,.today{font-weight:600}text.small{font-size:12.5px}
 .ground{fill:#fff}text.muted,text.dim{fill:#656d76}.grid{stroke:#d8dee4}.as-of{stroke:#0969da;stroke-width:1.5}
@@ -43,41 +43,37 @@ text.good{fill:#3fb950}text.bad{fill:#f85149}text.warning{fill:#f0883e}text.now,
 
 
 class SvgLayout(NamedTuple):
-    """Where the parts of the picture lie: the axis, the dates and the slips in words, the lower end of the rows."""
+    """Where the parts of the picture lie."""
 
-    place: PlotArea
-    when: float
+    area: PlotArea
+    when: float  # the left ends of the dates and of the slips in words
     slip: float
-    end: float
+    end: float  # the lower end of the rows
 
 
 def write_svg(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
-    """Write the picture; it is always the same for the same chart.
-
-    Raises:
-        UsageError: the report is not a chart.
-    """
+    """Write the picture; it is always the same for the same chart. Raises UsageError for any other report."""
     if not isinstance(report, Chart):
         raise UsageError("only a chart is drawn")
-    out.writelines(f"{line}\n" for line in _drawn(report))
+    out.writelines(f"{line}\n" for line in _picture(report))
     return ()
 
 
-def _drawn(chart: Chart) -> Iterator[str]:
-    page = _page(chart)
-    rows = {bar: list(shapes(bar, page.place)) for bar in chart.rows}
-    legend = list(_legend([shape for each in rows.values() for shape in each]))
-    bottom = page.end + 56
+def _picture(chart: Chart) -> Iterator[str]:
+    layout = _layout(chart)
+    drawn = {row: list(shapes(row, layout.area)) for row in chart.rows}
+    legend = list(_legend([shape for each in drawn.values() for shape in each]))
+    bottom = layout.end + 56
     height = bottom + ROW * len(legend)
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
     yield element("title", f"{_title(chart)}, as known on {day_words(chart.day)}")
-    yield f"<style>{STYLE}</style>"
+    yield f"<style>{_CSS}</style>"
     yield element("rect", width=WIDTH, height=height, rx=8, class_="ground")
     yield element("text", _title(chart), x=EDGE, y=50, class_="title")
     yield element("text", f"as known on {day_words(chart.day)}", x=EDGE, y=74, class_="muted")
-    yield from _axis(page)
-    yield from _rows(chart, page, rows)
+    yield from _axis(layout)
+    yield from _rows(chart, layout, drawn)
     for number, line in enumerate(legend):
         for x, shape in line:
             y = bottom + ROW * number
@@ -90,58 +86,58 @@ def _title(chart: Chart) -> str:
     return cut(clean(chart.title or "Timeline"), 70)
 
 
-def _page(chart: Chart) -> SvgLayout:
+def _layout(chart: Chart) -> SvgLayout:
     """The axis gets what the words leave."""
-    bars = chart.rows
-    columns = ([clean(bar.title) for bar in bars], [bar.when for bar in bars], [bar.slip for bar in bars])
-    titles, when, slip = (min(max(map(width_of, texts), default=0), LONGEST) * LETTER for texts in columns)
+    rows = chart.rows
+    columns = ([clean(row.title) for row in rows], [row.when for row in rows], [row.slip for row in rows])
+    titles, when, slip = (min(max(map(width_of, texts), default=0), LONGEST_TITLE) * LETTER for texts in columns)
     left = EDGE + INDENT + titles + GAP
     right = WIDTH - EDGE - when - slip - GAP - (GAP if slip else 0)
-    end = TOP + ROW * len(bars) + HEAD * sum(bool(group.names) for group in chart.groups)
+    end = TOP + ROW * len(rows) + HEAD * sum(bool(group.names) for group in chart.groups)
     return SvgLayout(PlotArea(chart.axis, left, right - left, chart.day), right + GAP, WIDTH - EDGE - slip, end + 10)
 
 
-def _axis(page: SvgLayout) -> Iterator[str]:
+def _axis(layout: SvgLayout) -> Iterator[str]:
     """A line from each tick down through the rows, and the line of the as-of day."""
-    place, top = page.place, TOP - 8
-    for tick in ticks(place.axis, int(place.width / TICK)):
-        x = place.at(tick.day)
-        yield element("line", x1=x, y1=top, x2=x, y2=page.end, class_="grid")
+    area, top = layout.area, TOP - 8
+    for tick in ticks(area.axis, int(area.width / TICK_LETTER)):
+        x = area.at(tick.day)
+        yield element("line", x1=x, y1=top, x2=x, y2=layout.end, class_="grid")
         yield element("text", tick.label, x=x, y=top - 8, class_="muted small")
-    label, x = day_words(place.day), place.at(place.day, 0.5)
-    if place.axis.contains(place.day):
-        yield element("line", x1=x, y1=top, x2=x, y2=page.end + 6, class_="as-of")
-    elif x < place.left:
-        label, x = f"\u2039 {label}", place.left
+    label, x = day_words(area.day), area.at(area.day, 0.5)
+    if area.axis.contains(area.day):
+        yield element("line", x1=x, y1=top, x2=x, y2=layout.end + 6, class_="as-of")
+    elif x < area.left:
+        label, x = f"\u2039 {label}", area.left
     else:
-        label, x = f"{label} \u203a", place.right
+        label, x = f"{label} \u203a", area.right
     half = len(label) * LETTER / 2
-    x = min(max(x, place.left + half), place.right - half)
-    yield element("text", label, x=x, y=page.end + 22, class_="today small", text_anchor="middle")
+    x = min(max(x, area.left + half), area.right - half)
+    yield element("text", label, x=x, y=layout.end + 22, class_="today small", text_anchor="middle")
 
 
-def _rows(chart: Chart, page: SvgLayout, rows: Mapping[ChartRow, Iterable[Shape]]) -> Iterator[str]:
+def _rows(chart: Chart, layout: SvgLayout, drawn: Mapping[ChartRow, Iterable[Shape]]) -> Iterator[str]:
     y = TOP
     for group in chart.groups:
         if group.names:
             y += HEAD
-            names = cut(", ".join(map(clean, group.names)), LONGEST)
+            names = cut(", ".join(map(clean, group.names)), LONGEST_TITLE)
             yield element("text", names, x=EDGE, y=y - 8, class_="group")
-        for bar in group.rows:
-            yield from _row(bar, page, rows[bar], y + ROW / 2)
+        for row in group.rows:
+            yield from _row(row, layout, drawn[row], y + ROW / 2)
             y += ROW
     if not chart.rows:
         yield element("text", "Nothing to draw", x=EDGE, y=y + 5, class_="muted")
 
 
-def _row(bar: ChartRow, page: SvgLayout, row: Iterable[Shape], y: float) -> Iterator[str]:
+def _row(row: ChartRow, layout: SvgLayout, drawn: Iterable[Shape], y: float) -> Iterator[str]:
     yield "<g>"
-    yield element("title", ", ".join(filter(None, (bar.title, bar.status.value, bar.when, bar.slip))))
-    yield element("text", cut(clean(bar.title), LONGEST), x=EDGE + INDENT, y=y + 5)
-    yield from (shape_element(shape, y) for shape in row)
-    yield element("text", bar.when, x=page.when, y=y + 5, class_=STATUS_TONES[bar.status].value)
-    if bar.slip:
-        yield element("text", bar.slip, x=page.slip, y=y + 5, class_="muted")
+    yield element("title", ", ".join(filter(None, (row.title, row.status.value, row.when, row.slip))))
+    yield element("text", cut(clean(row.title), LONGEST_TITLE), x=EDGE + INDENT, y=y + 5)
+    yield from (shape_element(shape, y) for shape in drawn)
+    yield element("text", row.when, x=layout.when, y=y + 5, class_=STATUS_TONES[row.status].value)
+    if row.slip:
+        yield element("text", row.slip, x=layout.slip, y=y + 5, class_="muted")
     yield "</g>"
 
 
