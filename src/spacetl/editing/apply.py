@@ -8,13 +8,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from spacetl.editing.changes import (
-    Change,
-    ChangeSet,
-    change_set,
-    changed_timeline,
-)
-from spacetl.editing.splice import New, Splice, TextLayout, layout_of, spliced, splices_for
+from spacetl.editing.changes import Change, ChangeSet, change_set, changed_timeline
+from spacetl.editing.splice import NewContent, Splice, TextLayout, layout_of, spliced, splices_for
 from spacetl.errors import SpacetlError
 from spacetl.files.nodes import Mapping, Position, editor_positions
 from spacetl.files.parse import FastParseError, parse_timeline
@@ -32,16 +27,10 @@ class Edited(NamedTuple):
 
 
 def apply_changes(text: str, timeline: Timeline, changes: Iterable[Change]) -> Edited:
-    """Return the text with the changes made to it, and nothing else changed.
+    """Make the changes, in their order, to a text that contains the timeline, and change nothing else in it.
 
-    Args:
-        text: a timeline file.
-        timeline: the timeline that it contains.
-        changes: what to add, in the order in which to write it.
-
-    Raises:
-        UsageError: a change is impossible: the event does not exist, or what is to be added does.
-        SpacetlError: the text would not contain the timeline with the changes, so it must be edited by hand.
+    UsageError if a change is impossible: the event does not exist, or what is to be added does. SpacetlError if the
+    text would not contain the timeline with the changes, so that it must be edited by hand.
     """
     found = change_set(timeline, changes)
     mark = _BOM if text.startswith(_BOM) else ""
@@ -51,13 +40,7 @@ def apply_changes(text: str, timeline: Timeline, changes: Iterable[Change]) -> E
 
 
 def event_line(text: str, timeline: Timeline, name: str) -> int:
-    """The line on which the event with an id begins, as editors count: from 1.
-
-    Args:
-        text: a timeline file.
-        timeline: the timeline that it contains.
-        name: the id of one of its events.
-    """
+    """The line on which the event with the id `name` begins, as editors count: from 1."""
     layout = layout_of(text.removeprefix(_BOM), (event.id for event in timeline.events), {name})
     place = layout.touched[name].position
     return editor_positions(layout.text.encode(), [place]).get(place, place).line
@@ -65,25 +48,25 @@ def event_line(text: str, timeline: Timeline, name: str) -> int:
 
 def _splices(layout: TextLayout, found: ChangeSet) -> Iterator[Splice]:
     for name, node in layout.touched.items():
-        new: dict[str, New] = {}
+        new: dict[str, NewContent] = {}
         if name in found.promises:
-            new["promises"] = [_plain(promise) for promise in found.promises[name]]
+            new["promises"] = [_builtins(promise) for promise in found.promises[name]]
         if name in found.outcomes:
-            new["outcome"] = _plain(found.outcomes[name])
+            new["outcome"] = _builtins(found.outcomes[name])
         if name in found.refs:
             new["refs"] = found.refs[name]
         yield from splices_for(layout, node, new, after="promises")
-    records: dict[str, New] = {
+    records: dict[str, NewContent] = {
         "events": [_event(event) for event in found.events.values()],
-        "agencies": {name: _plain(agency) for name, agency in found.agencies.items()},
-        "sources": {name: _plain(source) for name, source in found.sources.items()},
+        "agencies": {name: _builtins(agency) for name, agency in found.agencies.items()},
+        "sources": {name: _builtins(source) for name, source in found.sources.items()},
     }
     yield from splices_for(layout, layout.root, {key: each for key, each in records.items() if each}, first=_BLOCK)
 
 
 def _event(event: Event) -> dict[str, Any]:
     """The event as it is written in a file: its id first, a single agency by itself."""
-    value = {"id": event.id, **_plain(event)}
+    value = {"id": event.id, **_builtins(event)}
     if len(event.agencies) == 1:
         value = {"agency" if key == "agencies" else key: each for key, each in value.items()} | {
             "agency": event.agencies[0]
@@ -91,14 +74,13 @@ def _event(event: Event) -> dict[str, Any]:
     return value
 
 
-def _plain(value: msgspec.Struct) -> dict[str, Any]:
+def _builtins(value: msgspec.Struct) -> dict[str, Any]:
     """A record of the format as texts, lists and mappings, without the keys left out."""
     made: dict[str, Any] = msgspec.to_builtins(value, enc_hook=encode_date)
     return made
 
 
 def _verified(text: str, expected: Timeline) -> Timeline:
-    """Return `expected` after making sure that it is the timeline in the text."""
     try:
         actual = parse_timeline(text.encode())
     except FastParseError:
@@ -110,8 +92,7 @@ def _verified(text: str, expected: Timeline) -> Timeline:
     return expected
 
 
-CONTEXT = 3
-
+_CONTEXT = 3  # lines, as diff shows them
 _BREAK = re.compile("\r\n|\n|\r")
 _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
@@ -119,22 +100,22 @@ _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 def unified_diff(old: str, new: str, name: str) -> list[str]:
     """The lines of the diff, each with its line break in the file; empty if the texts are equal."""
     before, after = _LINE.findall(old), _LINE.findall(new)
-    start = _alike(before, after)
-    end = _alike(before[:start:-1], after[:start:-1])
-    skipped = max(start - CONTEXT, 0)
-    end = max(end - CONTEXT, 0)
+    start = _common_start(before, after)
+    end = _common_start(before[:start:-1], after[:start:-1])
+    skipped = max(start - _CONTEXT, 0)
+    end = max(end - _CONTEXT, 0)
     found = difflib.unified_diff(
-        before[skipped : len(before) - end], after[skipped : len(after) - end], name, name, n=CONTEXT
+        before[skipped : len(before) - end], after[skipped : len(after) - end], name, name, n=_CONTEXT
     )
-    return [each for line in found for each in _finished(line, skipped)]
+    return [each for line in found for each in _diff_lines(line, skipped)]
 
 
-def _alike(one: list[str], other: list[str]) -> int:
+def _common_start(one: list[str], other: list[str]) -> int:
     """How many lines are the same at the beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _finished(line: str, skipped: int) -> list[str]:
+def _diff_lines(line: str, skipped: int) -> list[str]:
     if line.startswith("@@"):
         return [re.sub(r"([-+])(\d+)", lambda number: f"{number[1]}{int(number[2]) + skipped}", line)]
     return [line] if _BREAK.search(line) else [line + "\n", "\\ No newline at end of file\n"]

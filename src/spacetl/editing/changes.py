@@ -60,19 +60,10 @@ Change = AddEvent | AddPromise | SetOutcome | AddRefs | AddSource | AddAgency
 
 
 class ChangeSet(Struct, frozen=True):
-    """Changes grouped by what they change.
+    """Changes grouped by what they change, by the ids of the records."""
 
-    Attributes:
-        events: the new events by their ids, with all further changes already made to them.
-        promises: the new promises for existing events, by the ids of the events.
-        outcomes: the outcomes of existing events, by the ids of the events.
-        refs: the new refs of existing events, by the ids of the events.
-        agencies: the new agencies by their ids.
-        sources: the new sources by their ids.
-    """
-
-    events: dict[str, Event]
-    promises: dict[str, list[Promise]]
+    events: dict[str, Event]  # the new ones, with all further changes already made to them
+    promises: dict[str, list[Promise]]  # of existing events, as the next two
     outcomes: dict[str, Outcome]
     refs: dict[str, dict[str, str]]
     agencies: dict[str, Agency]
@@ -87,8 +78,7 @@ class ChangeSet(Struct, frozen=True):
 def change_set(timeline: Timeline, changes: Iterable[Change]) -> ChangeSet:
     """Group changes by what they change in `timeline`.
 
-    Raises:
-        UsageError: one is impossible: it names an event that does not exist, or what it adds exists already.
+    UsageError if one is impossible: it names an event that does not exist, or what it adds exists already.
     """
     found = ChangeSet({}, {}, {}, {}, {}, {})
     events = {event.id: event for event in timeline.events}
@@ -122,7 +112,6 @@ def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
 
 
 def _gather(found: ChangeSet, event: Event, change: AddPromise | SetOutcome | AddRefs) -> None:
-    """Add a change to an existing event to those that were found."""
     match change:
         case AddPromise(name, promise):
             _refuse_plain(event)
@@ -189,21 +178,17 @@ _URL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
 class Citations:
-    """The sources of a timeline, and the new ones that are cited.
-
-    Attributes:
-        new: the changes that add the new ones.
-    """
+    """The sources of a timeline, and the new ones that are cited."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self.new: list[AddSource] = []
         self._ids = set(sources)
-        self._by_url = {_same(source.url): name for name, source in reversed([*sources.items()]) if source.url}
+        self._by_url = {_url_key(source.url): name for name, source in reversed([*sources.items()]) if source.url}
         self._numbers: Counter[str] = Counter()
 
     def find(self, given: str) -> str | None:
         """The id of a source given by its id or its URL; None if it is not listed."""
-        return given if given in self._ids else self._by_url.get(_same(given))
+        return given if given in self._ids else self._by_url.get(_url_key(given))
 
     def add(self, source: Source, day: datetime.date) -> str:
         """Add a source and return its id, made from the host of its URL, or else its title, and a statement's day."""
@@ -211,7 +196,7 @@ class Citations:
         name = unique_name(f"{start}-{day}", self._ids, self._numbers)
         self._ids.add(name)
         if source.url:
-            self._by_url[_same(source.url)] = name
+            self._by_url[_url_key(source.url)] = name
         self.new.append(AddSource(name, source))
         return name
 
@@ -225,11 +210,11 @@ def _host(url: str | None) -> str:
 
 
 def is_url(text: str) -> bool:
-    """Whether a text is a web address."""
+    """Whether a text is a web address, as against the title of a source."""
     return _URL.match(text) is not None
 
 
 @lru_cache(maxsize=4096)
-def _same(url: str) -> str:
+def _url_key(url: str) -> str:
     """What equivalent URLs have in common: without http or https, www., the fragment, and a / at the end."""
     return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].rstrip("/")

@@ -19,6 +19,8 @@ from yaml.events import (
 from spacetl.files.nodes import Mapping, Node, Sequence
 from spacetl.timeline import NULLS
 
+STEP = 2  # spaces, where no neighbour shows how far to indent
+
 Value = str | list[Any] | tuple[Any, ...] | dict[str, Any]
 
 _EMITTER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -35,48 +37,130 @@ _AFTER = (SequenceEndEvent(), DocumentEndEvent(explicit=False), StreamEndEvent()
 _OPENED, _CLOSED = SequenceStartEvent(None, None, implicit=True, flow_style=True), SequenceEndEvent()
 
 
+class YamlLine(Struct, frozen=True):
+    """A line to write: its indentation, a dash or nothing, and the key and the value on it, if any."""
+
+    indent: int
+    dash: str = ""
+    key: str | None = None
+    value: Value | None = None
+
+
+def yaml_lines(lines: Iterable[YamlLine]) -> list[str]:
+    """The lines as they are written, without line breaks."""
+    lines = [*lines]
+    keys = _flow_spellings({line.key for line in lines if line.key is not None})
+    values = iter(one_line_each(line.value for line in lines if line.value is not None))
+    texts = []
+    for line in lines:
+        text = " " * line.indent + line.dash
+        if line.key is not None:
+            text += f"{keys[line.key]}:" if line.value is None else f"{keys[line.key]}: "
+        texts.append(text if line.value is None else text + next(values))
+    return texts
+
+
+def item_lines(value: Value, indent: int, neighbour: Node | None, step: int = STEP) -> Iterator[YamlLine]:
+    """The lines of an item of a list in a block; a mapping becomes a block if its neighbour is one.
+
+    `indent` is that of its dash, `step` how far after the dash it begins.
+    """
+    dash = "-".ljust(step)
+    if not value or not isinstance(value, dict) or not _is_block(neighbour):
+        yield YamlLine(indent, dash, value=ordered_like(value, neighbour))
+        return
+    first, *others = _mapping_lines(value, indent + step, neighbour)
+    yield replace(first, indent=indent, dash=dash)
+    yield from others
+
+
+def _mapping_lines(value: dict[str, Any], indent: int, neighbour: Node | None) -> Iterator[YamlLine]:
+    """The lines of a mapping in a block, in the order of its neighbour's keys."""
+    entries = neighbour.entries if isinstance(neighbour, Mapping) else {}
+    for key, each in ordered_like(value, neighbour).items():
+        name, node = entries.get(key, (None, None))
+        step = node.position.column - name.position.column if name and node and _is_block(node) else STEP
+        yield from key_lines(key, each, indent, node, step)
+
+
+def key_lines(key: str, value: Value, indent: int, neighbour: Node | None, step: int = STEP) -> Iterator[YamlLine]:
+    """The lines of a key and its value in a block; without a neighbour, a list or mapping has a line for each record.
+
+    `indent` is that of the key, `step` how much further the lines below it are indented, `neighbour` a value like it.
+    """
+    block = neighbour is None or _is_block(neighbour)
+    if not value or isinstance(value, str) or not block or (neighbour is None and not _holds_records(value)):
+        yield YamlLine(indent, key=key, value=ordered_like(value, neighbour))
+        return
+    yield YamlLine(indent, key=key)
+    if isinstance(value, dict):
+        yield from _mapping_lines(value, indent + step, neighbour)
+        return
+    neighbour = neighbour.items[-1] if isinstance(neighbour, Sequence) and neighbour.items else None
+    for each in value:
+        yield from item_lines(each, indent + step, neighbour)
+
+
+def ordered_like(value: Any, neighbour: Node | None) -> Any:
+    """A value, with the keys of a mapping in its neighbour's order; one that this lacks is put where it usually is."""
+    if neighbour is None or not isinstance(value, dict) or not isinstance(neighbour, Mapping) or not neighbour.entries:
+        return value
+    order = [key for key in neighbour.entries if key in value]
+    before: list[str] = []
+    for key in value:
+        if key not in order:
+            order.insert(max((order.index(each) + 1 for each in before), default=0), key)
+        before.append(key)
+    return {key: value[key] for key in order}
+
+
+def _is_block(node: Node | None) -> bool:
+    return node is not None and isinstance(node, Mapping | Sequence) and not node.flow
+
+
+def _holds_records(value: list[Value] | tuple[Value, ...] | dict[str, Value]) -> bool:
+    return isinstance(next(iter(value.values() if isinstance(value, dict) else value)), dict)
+
+
 def one_line_each(values: Iterable[Value], *, quote: bool = False) -> list[str]:
     """Each value on one line: a text as it is written after a key, a list or a mapping in brackets.
 
-    Args:
-        values: texts, and lists and mappings of them.
-        quote: put every text in double quotes, as JSON does.
+    With `quote`, every text stands in double quotes, as in JSON.
     """
     several = [*values]
-    alone = _spelt({value for value in several if isinstance(value, str)}, quote=quote, brackets=False)
-    inside = in_brackets(
-        {text for value in several if not isinstance(value, str) for text in _texts(value)}, quote=quote
+    alone = _spellings({value for value in several if isinstance(value, str)}, quote=quote, brackets=False)
+    inside = _flow_spellings(
+        {text for value in several if not isinstance(value, str) for text in _texts_in(value)}, quote=quote
     )
-    return [alone[value] if isinstance(value, str) else _joined(value, inside) for value in several]
+    return [alone[value] if isinstance(value, str) else _flow(value, inside) for value in several]
 
 
-def in_brackets(texts: Collection[str], *, quote: bool = False) -> dict[str, str]:
+def _flow_spellings(texts: Collection[str], *, quote: bool = False) -> dict[str, str]:
     """Map each text to its spelling in brackets or before a colon, where more has to be quoted."""
-    return _spelt(texts, quote=quote, brackets=True)
+    return _spellings(texts, quote=quote, brackets=True)
 
 
-def _texts(value: Value) -> Iterator[str]:
+def _texts_in(value: Value) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         yield from value
         for each in value.values():
-            yield from _texts(each)
+            yield from _texts_in(each)
     else:
         for each in value:
-            yield from _texts(each)
+            yield from _texts_in(each)
 
 
-def _joined(value: Value, spelt: dict[str, str]) -> str:
+def _flow(value: Value, spellings: dict[str, str]) -> str:
     if isinstance(value, str):
-        return spelt[value]
+        return spellings[value]
     if isinstance(value, dict):
-        return "{" + ", ".join([f"{spelt[key]}: {_joined(each, spelt)}" for key, each in value.items()]) + "}"
-    return "[" + ", ".join([_joined(each, spelt) for each in value]) + "]"
+        return "{" + ", ".join([f"{spellings[key]}: {_flow(each, spellings)}" for key, each in value.items()]) + "}"
+    return "[" + ", ".join([_flow(each, spellings) for each in value]) + "]"
 
 
-def _spelt(texts: Collection[str], *, quote: bool, brackets: bool) -> dict[str, str]:
-    """Map each text to its spelling."""
+def _spellings(texts: Collection[str], *, quote: bool, brackets: bool) -> dict[str, str]:
     if not texts:
         return {}
     events = [*_BEFORE]
@@ -94,99 +178,3 @@ def _spelt(texts: Collection[str], *, quote: bool, brackets: bool) -> dict[str, 
 def _emitted(events: Iterable[Any], emitter: Any) -> list[str]:
     text: str = yaml.emit(events, Dumper=emitter, width=_UNBROKEN, allow_unicode=True)
     return text.split("\n")[:-1]
-
-
-STEP = 2  # spaces, where no neighbour shows how far to indent
-
-
-class YamlLine(Struct, frozen=True):
-    """A line to write: its indentation, a dash or nothing, and the key and the value on it, if any."""
-
-    indent: int
-    dash: str = ""
-    key: str | None = None
-    value: Value | None = None
-
-
-def yaml_lines(lines: Iterable[YamlLine]) -> list[str]:
-    """The lines as texts."""
-    lines = [*lines]
-    keys = in_brackets({line.key for line in lines if line.key is not None})
-    values = iter(one_line_each(line.value for line in lines if line.value is not None))
-    texts = []
-    for line in lines:
-        text = " " * line.indent + line.dash
-        if line.key is not None:
-            text += f"{keys[line.key]}:" if line.value is None else f"{keys[line.key]}: "
-        texts.append(text if line.value is None else text + next(values))
-    return texts
-
-
-def item_lines(value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[YamlLine]:
-    """The lines of an item of a list in a block.
-
-    Args:
-        value: the item.
-        indent: how far its dash is indented.
-        like: its neighbour; a mapping becomes a block if that is one.
-        step: how far after the dash it begins.
-    """
-    dash = "-".ljust(step)
-    if not value or not isinstance(value, dict) or not _is_block(like):
-        yield YamlLine(indent, dash, value=in_order(value, like))
-        return
-    first, *others = mapping_lines(value, indent + step, like)
-    yield replace(first, indent=indent, dash=dash)
-    yield from others
-
-
-def mapping_lines(value: dict[str, Any], indent: int, like: Node | None) -> Iterator[YamlLine]:
-    """The lines of a mapping in a block, in the order of its neighbour's keys."""
-    entries = like.entries if isinstance(like, Mapping) else {}
-    for key, each in in_order(value, like).items():
-        name, node = entries.get(key, (None, None))
-        step = node.position.column - name.position.column if name and node and _is_block(node) else STEP
-        yield from key_lines(key, each, indent, node, step)
-
-
-def key_lines(key: str, value: Value, indent: int, like: Node | None, step: int = STEP) -> Iterator[YamlLine]:
-    """The lines of a key and its value in a block; without a neighbour, a list or mapping has a line for each record.
-
-    Args:
-        key: the key.
-        value: its value.
-        indent: how far the key is indented.
-        like: the neighbour's value.
-        step: how much further the lines below the key are indented.
-    """
-    if not value or isinstance(value, str) or not (_is_block(like) or (like is None and _holds_records(value))):
-        yield YamlLine(indent, key=key, value=in_order(value, like))
-        return
-    yield YamlLine(indent, key=key)
-    if isinstance(value, dict):
-        yield from mapping_lines(value, indent + step, like)
-        return
-    neighbour = like.items[-1] if isinstance(like, Sequence) and like.items else None
-    for each in value:
-        yield from item_lines(each, indent + step, neighbour)
-
-
-def in_order(value: Any, like: Node | None) -> Any:
-    """A value, with the keys of a mapping in its neighbour's order; one that this lacks is put where it usually is."""
-    if like is None or not isinstance(value, dict) or not isinstance(like, Mapping) or not like.entries:
-        return value
-    order = [key for key in like.entries if key in value]
-    before: list[str] = []
-    for key in value:
-        if key not in order:
-            order.insert(max((order.index(each) + 1 for each in before), default=0), key)
-        before.append(key)
-    return {key: value[key] for key in order}
-
-
-def _is_block(node: Node | None) -> bool:
-    return node is not None and isinstance(node, Mapping | Sequence) and not node.flow
-
-
-def _holds_records(value: list[Value] | tuple[Value, ...] | dict[str, Value]) -> bool:
-    return isinstance(next(iter(value.values() if isinstance(value, dict) else value)), dict)

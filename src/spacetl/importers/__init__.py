@@ -33,11 +33,11 @@ _ONE_DAY = datetime.timedelta(days=1)
 
 
 class Format(NamedTuple):
-    """A format: its name, what it is, and bytes that it contains once for each event."""
+    """A format of other people's files."""
 
     name: str
     summary: str
-    mark: bytes
+    mark: bytes  # what it contains about once for each event
 
 
 FORMATS = {
@@ -52,22 +52,14 @@ FORMATS = {
 
 
 def format_named(name: str) -> Format:
-    """The format with this name, in any case.
-
-    Raises:
-        UsageError: there is none.
-    """
+    """The format with this name, in any case; UsageError if there is none."""
     if name.casefold() not in FORMATS:
         raise UsageError(no_such("format", name, FORMATS, " to import"))
     return FORMATS[name.casefold()]
 
 
 def detected_format(data: bytes) -> Format:
-    """The format of a file, by its content.
-
-    Raises:
-        SpacetlError: it is empty, or a web page or XML.
-    """
+    """The format of a file, by its content; SpacetlError if it is empty, or a web page or XML."""
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise SpacetlError("the file is empty")
@@ -81,11 +73,7 @@ def detected_format(data: bytes) -> Format:
 
 
 def read(data: bytes, wanted: Format, terms: Terms) -> ReadItems:
-    """Read the items of a file in a format.
-
-    Raises:
-        SpacetlError: it is not of that format, or not UTF-8.
-    """
+    """The items of a file, and what in it is refused; SpacetlError if it is not of that format, or not UTF-8."""
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")
     reader: Callable[[bytes, Terms], ReadItems] = import_module(f"spacetl.importers.{wanted.name}").read

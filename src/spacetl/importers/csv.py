@@ -1,4 +1,4 @@
-"""The fields that a column of a table can contain."""
+"""Any table with a header: its columns are known by their headers, or named by the user."""
 
 import csv
 import io
@@ -32,13 +32,85 @@ COLUMN_FIELDS: dict[str, tuple[str, ...]] = {
     "promises": ("promises",),
 }  # fmt: skip
 
-
 CATALOGUE = "csv"
 
 _DELIMITERS = (",", ";", "\t", "|")
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")  # what our own CSV puts before a formula
 
 csv.field_size_limit(sys.maxsize)  # the timeline limits the length of a text
+
+
+def read(data: bytes, terms: Terms) -> ReadItems:
+    """The rows of a table; SpacetlError if it has no header with a title and a date, or lacks a column named."""
+    text = data.decode("utf-8-sig")
+    rows = _rows(text, _delimiter(text))
+    place, header = next(rows, ("", []))
+    if isinstance(header, str):
+        raise SpacetlError(f"{place}: {header}")
+    reader = _Reader(_columns(header, terms.columns), terms)
+    for place, row in rows:
+        try:
+            yield Refusal(place, row) if isinstance(row, str) else reader.item(place, row)
+        except SpacetlError as error:
+            yield Refusal(place, str(error))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str] | str]]:
+    """The rows that are not blank, and why others cannot be read, each with its place.
+
+    SpacetlError if a quote is open, so that the rows after it cannot be told from its cell.
+    """
+    lines = [*io.StringIO(text, newline="")]
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        first = rows.line_num
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            if "".join(lines[first : rows.line_num]).count('"') % 2:
+                raise SpacetlError(f"not CSV at line {rows.line_num}: {error}") from None
+            yield f"line {rows.line_num}", f"not CSV: {error}; a quote in a quoted cell is written twice"
+            continue
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield f"line {rows.line_num}", row
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that splits the header into the most columns."""
+
+    def header(delimiter: str) -> list[str]:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return next((row for row in rows if any(cell.strip() for cell in row)), [])
+
+    return max(_DELIMITERS, key=lambda each: len(header(each)))
+
+
+def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
+    """The number of the column for each field that the table has."""
+    places = {_plain(name): number for number, name in reversed([*enumerate(header)])}
+    columns: dict[str, int] = {}
+    for field, words in COLUMN_FIELDS.items():
+        if field in named:
+            if _plain(named[field]) not in places:
+                raise SpacetlError(no_such("column", named[field], header))
+            columns[field] = places[_plain(named[field])]
+        elif found := [places[word] for word in words if word in places]:
+            columns[field] = found[0]
+    for field, what in (("title", "Mission"), ("due", "NET")):
+        if field not in columns:
+            shown = ", ".join(map(quoted, header[:20]))
+            raise SpacetlError(
+                f"no column for the {'date' if field == 'due' else field} among {shown or 'none'}; "
+                f"name it, like --columns {field}={what}"
+            )
+    return columns
+
+
+def _plain(name: str) -> str:
+    """A header's words in lower case, with single spaces between them."""
+    return " ".join(re.findall(r"\w+", name.casefold().replace("-", "").replace("_", " ")))
 
 
 class _Reader:
@@ -51,11 +123,6 @@ class _Reader:
         self.seen: set[str] = set()
 
     def item(self, place: str, row: list[str]) -> Item:
-        """Return the item in a row.
-
-        Raises:
-            SpacetlError: it cannot be read.
-        """
         cells = {field: self._cell(row, column) for field, column in self.columns.items()}
         title = cells["title"]
         if not title:
@@ -102,88 +169,6 @@ class _Reader:
         if text not in self.dates:
             self.dates[text] = phrases.read_date(text, self.terms.said).date
         return self.dates[text]
-
-
-def read(data: bytes, terms: Terms) -> ReadItems:
-    """The rows of a table.
-
-    Raises:
-        SpacetlError: it has no header with a title and a date, or lacks a column that was named.
-    """
-    text = data.decode("utf-8-sig")
-    rows = _rows(text, _delimiter(text))
-    place, header = next(rows, ("", []))
-    if isinstance(header, str):
-        raise SpacetlError(f"{place}: {header}")
-    reader = _Reader(_columns(header, terms.columns), terms)
-    for place, row in rows:
-        try:
-            yield Refusal(place, row) if isinstance(row, str) else reader.item(place, row)
-        except SpacetlError as error:
-            yield Refusal(place, str(error))
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str] | str]]:
-    """The rows that are not blank, and why others cannot be read, each with its place.
-
-    Raises:
-        SpacetlError: a quote is open, so that the rows after it cannot be told from its cell.
-    """
-    lines = [*io.StringIO(text, newline="")]
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        first = rows.line_num
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            if "".join(lines[first : rows.line_num]).count('"') % 2:
-                raise SpacetlError(f"not CSV at line {rows.line_num}: {error}") from None
-            yield f"line {rows.line_num}", f"not CSV: {error}; a quote in a quoted cell is written twice"
-            continue
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield f"line {rows.line_num}", row
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter that splits the header into the most columns."""
-
-    def header(delimiter: str) -> list[str]:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return next((row for row in rows if any(cell.strip() for cell in row)), [])
-
-    return max(_DELIMITERS, key=lambda each: len(header(each)))
-
-
-def _columns(header: list[str], named: Mapping[str, str]) -> dict[str, int]:
-    """The number of the column for each field that the table has.
-
-    Raises:
-        SpacetlError: there is none for the title or the date, or one that was named does not exist.
-    """
-    places = {_plain(name): number for number, name in reversed([*enumerate(header)])}
-    columns: dict[str, int] = {}
-    for field, words in COLUMN_FIELDS.items():
-        if field in named:
-            if _plain(named[field]) not in places:
-                raise SpacetlError(no_such("column", named[field], header))
-            columns[field] = places[_plain(named[field])]
-        elif found := [places[word] for word in words if word in places]:
-            columns[field] = found[0]
-    for field, what in (("title", "Mission"), ("due", "NET")):
-        if field not in columns:
-            shown = ", ".join(map(quoted, header[:20]))
-            raise SpacetlError(
-                f"no column for the {'date' if field == 'due' else field} among {shown or 'none'}; "
-                f"name it, like --columns {field}={what}"
-            )
-    return columns
-
-
-def _plain(name: str) -> str:
-    """A header's words in lower case, with single spaces between them."""
-    return " ".join(re.findall(r"\w+", name.casefold().replace("-", "").replace("_", " ")))
 
 
 @lru_cache(maxsize=4096)

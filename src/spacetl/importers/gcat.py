@@ -38,22 +38,16 @@ _PERIOD = re.compile(r"(?:(?P<decade>\d{3})0s|(?P<century>\d{1,2})C)(?P<unsure>\
 
 
 class VagueDate(NamedTuple):
-    """A date in the catalogue's own notation.
-
-    Attributes:
-        date: the date.
-        scheduled: whether it is still to come.
-    """
+    """A date in the catalogue's own notation."""
 
     date: Date
-    scheduled: bool
+    scheduled: bool  # still to come
 
 
 def read(data: bytes, terms: Terms) -> ReadItems:
-    """The launches in a file, each once: a list of launched objects has a line for every piece.
+    """The launches in a file, each once, since a list of launched objects has a line for every piece.
 
-    Raises:
-        SpacetlError: it lacks the columns of a launch list.
+    SpacetlError if it lacks the columns of a launch list.
     """
     seen: set[str] = set()
     for number, row in _rows(data.decode("utf-8-sig")):
@@ -97,11 +91,6 @@ def _item(place: str, row: dict[str, str], terms: Terms) -> Item:
 
 
 def _result(row: dict[str, str]) -> Result:
-    """The result of a launch, by the second letter of its code.
-
-    Raises:
-        SpacetlError: the code means neither success nor failure.
-    """
     code = next((row[name] for name in _CODES if row.get(name)), "")
     if code[1:2] not in _RESULTS:
         raise SpacetlError(f"the launch code {quoted(code)} means neither success nor failure")
@@ -112,10 +101,7 @@ def vague_date(text: str) -> VagueDate | None:
     """Parse a date in the catalogue's notation: `2016 Jun  8 2355:57`, `2016 Jun  8.98`, `2016 Q2`, `2010s`, `21C`.
 
     It is as precise as it is written, at most to the day. A `?` makes it one unit wider on each side; an `s` at the end
-    means that it is scheduled. `-` and `*` mean that there is no date, and give None.
-
-    Raises:
-        SpacetlError: it is not a date, or is more than a century wide.
+    means that it is scheduled. `-` and `*` mean that there is no date, and give None. SpacetlError if it is no date.
     """
     words = " ".join(text.split())
     if words in _NONE:

@@ -11,38 +11,21 @@ from spacetl.timeline import Agency, Outcome, Promise
 
 
 class Item(Struct, frozen=True):
-    """What a file says about an event.
+    """What a file says about an event. Each `source` in it is a URL or a title, not an id."""
 
-    Attributes:
-        place: where it does, such as 'line 7' or '$.results[2]'.
-        title: its title.
-        id: the id that it should have; None for one made from its title.
-        refs: its ids in catalogues, by which it is found again.
-        agencies: who does it, by any of their names.
-        described: the descriptions of agencies, in case they are not known yet, by their ids.
-        tags: words to find it by.
-        date: its date, if nobody promised one.
-        promises: the dates promised for it; those without a day were said on the day of the file. Their `source` is a
-            URL or a title.
-        outcome: what came of it; its `source` is a URL or a title.
-        source: where a date that nobody promised can be read: a URL or a title.
-        note: anything a reader should know.
-        undated: how many statements give no date.
-    """
-
-    place: str
+    place: str  # where in the file, such as 'line 7' or '$.results[2]'
     title: str
-    id: str | None = None
-    refs: dict[str, str] = {}
-    agencies: tuple[str, ...] = ()
-    described: dict[str, Agency] = {}
+    id: str | None = None  # None for one made from its title
+    refs: dict[str, str] = {}  # its ids in catalogues, by which it is found again
+    agencies: tuple[str, ...] = ()  # by any of their names
+    described: dict[str, Agency] = {}  # by their ids, in case they are not known yet
     tags: tuple[str, ...] = ()
-    date: Date | None = None
-    promises: tuple[Promise, ...] = ()
+    date: Date | None = None  # one that nobody promised
+    promises: tuple[Promise, ...] = ()  # those without a day were said on the day of the file
     outcome: Outcome | None = None
-    source: str | None = None
+    source: str | None = None  # of `date`
     note: str | None = None
-    undated: int = 0
+    undated: int = 0  # how many statements give no date
 
 
 class Refusal(NamedTuple):
@@ -53,17 +36,11 @@ class Refusal(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The terms on which a file is read.
-
-    Attributes:
-        said: the day of the file: everything in it was said then, unless it says otherwise.
-        by: who said it, unless the file says so; None for the usual speaker of the format.
-        columns: for a table, the column of each field, such as {'title': 'Mission'}; others are found by their headers.
-    """
+    """What a file does not say itself: when and by whom everything in it was said, unless it says otherwise."""
 
     said: datetime.date
-    by: str | None = None
-    columns: Mapping[str, str] = {}
+    by: str | None = None  # None for the usual speaker of the format
+    columns: Mapping[str, str] = {}  # of a table, by field: {'title': 'Mission'}; others are found by their headers
 
 
 ReadItems = Iterator[Item | Refusal]

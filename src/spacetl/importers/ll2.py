@@ -79,11 +79,7 @@ _TO_COME = {1, 2, 5, 6, 8}  # go, to be determined, on hold, in flight, to be co
 
 
 def read(data: bytes, terms: Terms) -> ReadItems:
-    """The launches in a file.
-
-    Raises:
-        SpacetlError: it is not JSON, or contains no launches.
-    """
+    """The launches in a file; SpacetlError if it is not JSON, or contains no launches."""
     try:
         decoded = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -152,11 +148,7 @@ def _provider(launch: _Launch) -> tuple[str | None, dict[str, Agency]]:
 
 
 def _date(launch: _Launch) -> Date | None:
-    """The date of a launch, as vague as its precision says; None if it has none.
-
-    Raises:
-        SpacetlError: the precision is not known, or `net` is not a time.
-    """
+    """The date of a launch, as vague as its precision says; None if it has none."""
     if launch.net is None:
         return None
     name = launch.net_precision.name if launch.net_precision else None

@@ -16,47 +16,32 @@ from spacetl.timeline import Event, Promise, Source, Timeline, id_from_title, un
 
 
 class MergeResult(Struct):
-    """What is new.
-
-    Attributes:
-        changes: the changes that add it to the timeline.
-        events: how many events are new.
-        promises: how many promises are new, those for new events among them.
-        outcomes: how many outcomes are new, the same.
-        unchanged: how many events have nothing new.
-        undated: how many statements give no date.
-        differing: a line for each event that must not be changed although the file says otherwise.
-    """
+    """The changes that add what is new, and how much of what is new."""
 
     changes: list[Change] = field(default_factory=list)
     events: int = 0
-    promises: int = 0
-    outcomes: int = 0
-    unchanged: int = 0
-    undated: int = 0
-    differing: list[str] = field(default_factory=list)
+    promises: int = 0  # those of new events among them
+    outcomes: int = 0  # the same
+    unchanged: int = 0  # events with nothing new
+    undated: int = 0  # statements that give no date
+    differing: list[str] = field(default_factory=list)  # a line for each event kept although the file says otherwise
 
 
 def merge_items(items: Iterable[Item], timeline: Timeline, terms: Terms, *, by_title: bool = False) -> MergeResult:
     """Find out what in the items is new to the timeline.
 
-    An event is found again by any of its refs, or by the id that the item gives it. A promise is new if the one in
-    force on the day it was said is for another date.
-
-    Args:
-        items: what the files say, in order.
-        timeline: what is known already.
-        terms: the terms on which the files were read.
-        by_title: whether an event may also be found by its title, in any case; it is then given the item's refs.
+    An event is found again by any of its refs, or by the id that the item gives it; with `by_title` also by its title,
+    in any case, and it is then given the item's refs. A promise is new if the one in force on the day it was said is
+    for another date.
     """
-    match = _Merger(timeline, terms, by_title=by_title)
+    merger = _Merger(timeline, terms, by_title=by_title)
     for item in items:
-        match.take(item)
-    return match.news()
+        merger.add(item)
+    return merger.result()
 
 
 class _Merger:
-    """Matches items with a timeline, one by one."""
+    """Merges items into a timeline, one by one."""
 
     def __init__(self, timeline: Timeline, terms: Terms, *, by_title: bool) -> None:
         self.terms = terms
@@ -72,7 +57,7 @@ class _Merger:
         self.names = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
         self.numbers: Counter[str] = Counter()
 
-    def news(self) -> MergeResult:
+    def result(self) -> MergeResult:
         """What was found, with the changes in the order in which to make them."""
         self.found.changes[:0] = [*self.agencies.values(), *self.citations.new]
         self.found.changes += map(AddEvent, self.new.values())
@@ -81,24 +66,24 @@ class _Merger:
         self.found.outcomes += sum(event.outcome is not None for event in self.new.values())
         return self.found
 
-    def take(self, item: Item) -> None:
+    def add(self, item: Item) -> None:
         """Find the item's event, or make it, and add what is new about it."""
         self.found.undated += item.undated
         name = self._find(item)
         if name is None:
-            self._put(self._event(item))
+            self._remember(self._event(item))
             return
         event = self.known[name]
-        changed = self._titled(event, item)
+        changed = self._with_refs(event, item)
         if event.date is not None:
             self.known[name] = changed
             self._compare(event, item)
             return
-        changed = self._updated(changed, item)
+        changed = self._with_statements(changed, item)
         if changed is event:
             self.found.unchanged += 1
         elif name in self.new:
-            self._put(changed)
+            self._remember(changed)
         else:
             self.known[name] = changed
             self._count(event, changed)
@@ -111,7 +96,7 @@ class _Merger:
             return item.id
         return self.titles.get(item.title.casefold())
 
-    def _put(self, event: Event) -> None:
+    def _remember(self, event: Event) -> None:
         """Remember a new event, as it is now."""
         self.new[event.id] = self.known[event.id] = event
         self.refs.update((ref, event.id) for ref in event.refs.items())
@@ -130,9 +115,9 @@ class _Merger:
             note=item.note,
             refs=item.refs,
         )
-        return bare if item.date is not None else self._updated(bare, item)
+        return bare if item.date is not None else self._with_statements(bare, item)
 
-    def _titled(self, event: Event, item: Item) -> Event:
+    def _with_refs(self, event: Event, item: Item) -> Event:
         """The event with the item's refs, if it was found by its title."""
         more = {catalogue: name for catalogue, name in item.refs.items() if catalogue not in event.refs}
         if not self.by_title or any(ref in event.refs.items() for ref in item.refs.items()) or not more:
@@ -142,7 +127,7 @@ class _Merger:
             self.found.changes.append(AddRefs(event.id, more))
         return replace(event, refs=event.refs | more)
 
-    def _updated(self, event: Event, item: Item) -> Event:
+    def _with_statements(self, event: Event, item: Item) -> Event:
         """The event with the item's promises and outcome, where they are new."""
         promises = item.promises if item.date is None else (Promise(by=self.terms.by, due=item.date),)
         for promise in promises:
