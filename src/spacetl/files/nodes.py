@@ -42,9 +42,11 @@ def breaks_between(data: bytes, start: int, end: int) -> int:
 
 
 def position_at(data: bytes, offset: int) -> Position:
-    """The position of the byte at an offset, as an editor counts it."""
-    breaks = data.count(b"\n", 0, offset) + data.count(b"\r", 0, offset) - data.count(b"\r\n", 0, offset)
-    return Position(breaks + 1, _characters(data, _line_start(data, offset), offset) + 1)
+    """The position of the byte at an offset, as YAML counts it."""
+    line, start = 1, len(_BOM) if data.startswith(_BOM) else 0
+    for found in _BREAK.finditer(data, 0, offset):
+        line, start = line + 1, found.end()
+    return Position(line, _characters(data, start, offset) + 1)
 
 
 def editor_positions(data: bytes, positions: Iterable[Position]) -> dict[Position, Position]:
