@@ -27,8 +27,8 @@ def lines(shown: Timeline, width: int = 80, *, ascii_only: bool = False, query: 
 def marks(keys: str, *, first: str = "2016-01-01", last: str = "2025-12-31", columns: int = 20) -> str:
     """The drawing of the one event with these keys: two columns per year, from 2016 to 2025, as of June 2020."""
     shown = chart(timeline(f"events: [{{title: T, {keys}}}]"), Query(), TODAY)
-    spots = plot_row(shown.rows[0], TextPlotArea(Axis(day(first), day(last)), columns, TODAY))
-    return "".join(spots[column].mark.glyph if column in spots else " " for column in range(columns))
+    placed = plot_row(shown.rows[0], TextPlotArea(Axis(day(first), day(last)), columns, TODAY))
+    return "".join(placed[column].mark.glyph if column in placed else " " for column in range(columns))
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_a_few_sure_days_are_a_point_until_there_is_room_for_them() -> None:
 
 def test_a_warning_is_in_its_tone_and_ghosts_are_dim() -> None:
     shown = chart(timeline("events: [{title: T, promises: [{due: 2017}, {due: 2018}]}]"), Query(), TODAY)
-    spots = plot_row(shown.rows[0], TextPlotArea(Axis(day("2016-01-01"), day("2020-12-31")), 10, TODAY))
-    tones = {spot.mark: spot.tone for spot in spots.values()}
+    placed = plot_row(shown.rows[0], TextPlotArea(Axis(day("2016-01-01"), day("2020-12-31")), 10, TODAY))
+    tones = {each.mark: each.tone for each in placed.values()}
     assert tones == {
         Mark.GHOST: Tone.DIM,
         Mark.POSSIBLE: Tone.WARNING,
@@ -139,7 +139,7 @@ DAYS = st.dates(day("1950-01-01"), day("2080-12-31"))
 
 
 @st.composite
-def grounds(draw_: st.DrawFn) -> TextPlotArea:
+def areas(draw_: st.DrawFn) -> TextPlotArea:
     first, last = sorted((draw_(DAYS), draw_(DAYS)))
     return TextPlotArea(Axis(first, last), draw_(st.integers(10, 150)), draw_(DAYS))
 
@@ -156,32 +156,32 @@ def near(column: int, span: ChartSpan, area: TextPlotArea) -> bool:
     return first < end and last + 1 > start
 
 
-@given(timelines(), grounds())
+@given(timelines(), areas())
 def test_every_mark_lies_in_its_dates_columns_to_within_one(shown: Timeline, area: TextPlotArea) -> None:
-    for bar in chart(shown, Query(), TODAY).rows:
-        for column, spot in plot_row(bar, area).items():
+    for row in chart(shown, Query(), TODAY).rows:
+        for column, each in plot_row(row, area).items():
             assert 0 <= column < area.columns
-            if spot.mark in NOW:
-                assert bar.now is not None
-                assert near(column, bar.now, area)
-            if spot.mark is Mark.GHOST:
-                assert any(near(column, span, area) for span in bar.before)
+            if each.mark in NOW:
+                assert row.now is not None
+                assert near(column, row.now, area)
+            if each.mark is Mark.GHOST:
+                assert any(near(column, span, area) for span in row.before)
 
 
-@given(timelines(), grounds())
+@given(timelines(), areas())
 def test_every_date_on_the_axis_is_marked(shown: Timeline, area: TextPlotArea) -> None:
-    for bar in chart(shown, Query(), TODAY).rows:
-        spots = plot_row(bar, area)
-        for column in whole_columns(bar, area):
-            assert spots[column].mark not in {Mark.AS_OF, Mark.TRAIL, Mark.GHOST}
+    for row in chart(shown, Query(), TODAY).rows:
+        placed = plot_row(row, area)
+        for column in whole_columns(row, area):
+            assert placed[column].mark not in {Mark.AS_OF, Mark.TRAIL, Mark.GHOST}
 
 
-def whole_columns(bar: ChartRow, area: TextPlotArea) -> Iterator[int]:
+def whole_columns(row: ChartRow, area: TextPlotArea) -> Iterator[int]:
     """The columns whose days are all days of the current date."""
-    if bar.now is not None and not area.is_point(bar.now):
+    if row.now is not None and not area.is_point(row.now):
         for column in range(area.columns):
             start, end = column * area.axis.days / area.columns, (column + 1) * area.axis.days / area.columns
-            first, last = ((each - area.axis.first).days for each in (bar.now.first, bar.now.last))
+            first, last = ((each - area.axis.first).days for each in (row.now.first, row.now.last))
             if first <= start and end <= last + 1:
                 yield column
 

@@ -94,7 +94,7 @@ def test_what_the_script_reads() -> None:
     assert [data["whens"][state[2]] for state in event["states"]][-3:] == ["2019", "2019", "1 Jan 2021"]
     assert event["agency"] == "B"
     assert [data["agencies"][number] for number in event["agencies"]] == ["A"]
-    sources = [data["cells"][told[5]] for told in event["told"]]
+    sources = [data["cells"][statement[5]] for statement in event["told"]]
     assert sources == [
         ['The "Web" & <co>', "dim", 'https://x.example/?a=1&b="2"'],
         ["Bad", "dim"],

@@ -4,8 +4,7 @@ from hypothesis import given
 from msgspec.structs import replace
 from tests.making import DAYS, day, timeline, timelines
 
-from spacetl.formats import records
-from spacetl.formats.style import Style
+from spacetl.formats import Style, records
 from spacetl.query import Query, as_of
 from spacetl.reports import REPORTS, report_of
 from spacetl.timeline import Timeline

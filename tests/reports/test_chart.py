@@ -28,8 +28,8 @@ def drawn(known: Timeline = MIXED, query: Query | None = None, by: Grouping = Gr
     return chart(known, query or Query(), TODAY, by)
 
 
-def row(title: str, shown: Chart) -> ChartRow:
-    (found,) = [bar for bar in shown.rows if bar.title == title]
+def row_of(title: str, shown: Chart) -> ChartRow:
+    (found,) = [row for row in shown.rows if row.title == title]
     return found
 
 
@@ -87,7 +87,7 @@ def test_what_took_place_surely_took_the_days_between(text: str, sure: tuple[str
 
 
 def test_ghosts_are_the_earlier_promises_each_place_once() -> None:
-    slipped = row("Slipped", drawn())
+    slipped = row_of("Slipped", drawn())
     assert slipped.status == "done"
     assert slipped.now == span("2020-11-23", "2020-11-23", sure="2020-11-23 2020-11-23")
     assert slipped.before == (
@@ -100,19 +100,19 @@ def test_ghosts_are_the_earlier_promises_each_place_once() -> None:
 
 def test_on_an_earlier_day_the_last_promise_is_no_ghost() -> None:
     then = day("2017-03-01")
-    bar = row("Slipped", chart(as_of(MIXED, then), Query(), then))
-    assert bar.now == span("2017-11-01", "2017-11-30")
-    assert bar.before == (span("2017-01-01", "2017-12-31"),)
+    row = row_of("Slipped", chart(as_of(MIXED, then), Query(), then))
+    assert row.now == span("2017-11-01", "2017-11-30")
+    assert row.before == (span("2017-01-01", "2017-12-31"),)
 
 
 def test_what_has_no_date_any_more_is_not_lost() -> None:
-    bar = row("Withdrawn", drawn())
-    assert (bar.now, bar.when, bar.status) == (None, "no date", "undated")
-    assert bar.before == (span("2019-01-01", "2019-12-31"),)
+    row = row_of("Withdrawn", drawn())
+    assert (row.now, row.when, row.status) == (None, "no date", "undated")
+    assert row.before == (span("2019-01-01", "2019-12-31"),)
 
 
 def test_groups_stand_by_their_first_date_and_events_of_several_agencies_in_one() -> None:
-    assert [(group.names, [bar.title for bar in group.rows]) for group in drawn().groups] == [
+    assert [(group.names, [row.title for row in group.rows]) for group in drawn().groups] == [
         (("no agency",), ["Nobody's"]),
         (("CNSA",), ["Slipped"]),
         (("NASA", "ESA"), ["Together", "The other way round"]),
@@ -144,8 +144,8 @@ def test_the_range_is_the_window_and_drops_nothing() -> None:
 
 def test_surely_and_limit_leave_only_what_lies_inside() -> None:
     inside = Query(since=day("2019-01-01"), until=day("2021-12-31"))
-    assert [bar.title for bar in drawn(query=replace(inside, surely=True)).rows] == ["Slipped"]
-    assert [bar.title for bar in drawn(query=replace(inside, limit=1)).rows] == ["Slipped"]
+    assert [row.title for row in drawn(query=replace(inside, surely=True)).rows] == ["Slipped"]
+    assert [row.title for row in drawn(query=replace(inside, limit=1)).rows] == ["Slipped"]
 
 
 def test_an_empty_range_is_refused() -> None:
@@ -162,5 +162,5 @@ def test_an_empty_timeline_has_an_axis_and_says_so() -> None:
 
 def test_what_rests_on_an_approximate_date_is_only_maybe_overdue() -> None:
     made = event("promises: [{said: 2016-01-01, due: 2019~}]")
-    (bar,) = drawn(Timeline(events=(made,))).rows
-    assert (bar.status, bar.maybe) == ("overdue", True)
+    (row,) = drawn(Timeline(events=(made,))).rows
+    assert (row.status, row.maybe) == ("overdue", True)

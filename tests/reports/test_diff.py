@@ -4,8 +4,7 @@ from typing import Any
 
 from tests.making import timeline
 
-from spacetl.formats import records
-from spacetl.formats.style import Style
+from spacetl.formats import Style, records
 from spacetl.reports.diff import diff
 from spacetl.reports.report import Table
 

@@ -29,7 +29,7 @@ def made(known: Timeline = MIXED, query: Query | None = None) -> ChartPage:
     return chart_page(known, query or Query(), TODAY)
 
 
-def story(title: str, shown: ChartPage) -> PageRow:
+def page_row(title: str, shown: ChartPage) -> PageRow:
     (found,) = [each for each in shown.rows if each.event.title == title]
     return found
 
@@ -37,11 +37,11 @@ def story(title: str, shown: ChartPage) -> PageRow:
 def states(title: str, shown: ChartPage | None = None) -> list[tuple[str, str]]:
     return [
         ("always" if state.since == ALWAYS else str(state.since), state.entry.status if state.entry else "")
-        for state in story(title, shown or made()).states
+        for state in page_row(title, shown or made()).states
     ]
 
 
-def bars_on(shown: ChartPage, when: datetime.date) -> dict[str, ChartRow]:
+def rows_on(shown: ChartPage, when: datetime.date) -> dict[str, ChartRow]:
     """The rows that the page has on a day."""
     found = {}
     for each in shown.rows:
@@ -76,7 +76,7 @@ def test_the_days_end_with_the_last_statement_or_the_day_itself() -> None:
 
 
 def test_what_was_said_is_known_from_its_day_on() -> None:
-    said = [str(step.said) for step in story("Slipped", made()).statements]
+    said = [str(step.said) for step in page_row("Slipped", made()).statements]
     assert said == ["2012-01-01", "2018-01-01", "2018-04-01", "2020-11-23"]
 
 
@@ -136,8 +136,8 @@ def test_every_day_is_as_its_own_chart(
     shown = chart_page(known, query, start)
     if when > shown.days[-1]:
         return
-    bars = sorted(map(repr, chart(as_of(known, when), query, when, Grouping.NONE).rows))
-    assert sorted(map(repr, bars_on(shown, when).values())) == bars
+    rows = sorted(map(repr, chart(as_of(known, when), query, when, Grouping.NONE).rows))
+    assert sorted(map(repr, rows_on(shown, when).values())) == rows
 
 
 @given(timelines(), DAYS, DAYS)
@@ -145,4 +145,4 @@ def test_between_two_days_nothing_changes(known: Timeline, start: datetime.date,
     shown = chart_page(known, Query(), start)
     before = max((each for each in shown.days if each <= when), default=None)
     if before is not None and when <= shown.days[-1]:
-        assert bars_on(shown, when) == bars_on(shown, before)
+        assert rows_on(shown, when) == rows_on(shown, before)

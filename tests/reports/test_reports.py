@@ -6,8 +6,7 @@ import pytest
 from tests.making import day, timeline
 
 from spacetl.errors import UsageError
-from spacetl.formats import records
-from spacetl.formats.style import Style
+from spacetl.formats import Style, records
 from spacetl.query import Query, Sort, Status, as_of
 from spacetl.reports.agencies import agencies
 from spacetl.reports.fields import event_columns
@@ -193,10 +192,10 @@ def test_slips_limit_takes_the_worst() -> None:
 
 
 def test_the_summary_an_agency() -> None:
-    below = slips(WHOLE, Query(), TODAY).summary
-    assert below is not None
-    rows = [[field.cell(row).text for field in below.fields] for row in below.rows]
-    assert [field.heading for field in below.fields] == [
+    summary = slips(WHOLE, Query(), TODAY).summary
+    assert summary is not None
+    rows = [[field.cell(row).text for field in summary.fields] for row in summary.rows]
+    assert [field.heading for field in summary.fields] == [
         "Agency",
         "Kept",
         "Early",

@@ -7,8 +7,7 @@ from hypothesis import given
 from tests.making import day, timeline, timelines
 from tests.reports.test_reports import TODAY
 
-from spacetl.formats import records
-from spacetl.formats.style import Style
+from spacetl.formats import Style, records
 from spacetl.query import Query, Sort, Speakers, as_of
 from spacetl.reports.slips import slips, tally_of
 from spacetl.reports.speakers import speakers
@@ -106,9 +105,9 @@ def test_a_record_is_the_summary_of_the_slips_of_that_speaker(whole: Timeline) -
     for row in speakers(whole, Query(), TODAY).rows:
         if not row.tally.name:
             continue
-        measured = slips(whole, Query(by=(row.tally.name,)), TODAY).rows
-        assert sorted(each.entry.event.id for each in measured) == sorted(e.entry.event.id for e in row.tally.rows)
-        assert tally_of("", [*measured]).verdicts == row.tally.verdicts
+        events = slips(whole, Query(by=(row.tally.name,)), TODAY).rows
+        assert sorted(each.entry.event.id for each in events) == sorted(e.entry.event.id for e in row.tally.rows)
+        assert tally_of("", [*events]).verdicts == row.tally.verdicts
 
 
 @given(timelines())

@@ -156,7 +156,7 @@ class Help(ModalScreen[None]):
         yield [Cell("Marks of the chart", Tone.STRONG)]
         for mark in Mark:
             if mark.about:
-                yield from _beside(Cell(mark.plain if self.ascii_only else mark.glyph), mark.about, width)
+                yield from _beside(Cell(mark.ascii_glyph if self.ascii_only else mark.glyph), mark.about, width)
 
 
 def _beside(cell: Cell, text: str, width: int) -> Iterable[CellLine]:

@@ -179,7 +179,7 @@ def _event_chart(state: BrowserState, entry: Entry, style: Style) -> Iterator[Ce
     yield []
     yield from axis_lines(layout)
     yield from (mark_cells(plot_row(bar, layout.area), layout) for bar in drawn.rows)
-    yield from as_of_line(layout)
+    yield as_of_line(layout)
 
 
 def source_address(state: BrowserState, entry: Entry) -> str | None:

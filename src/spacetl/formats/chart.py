@@ -20,7 +20,7 @@ TITLE = 20  # the columns that a long title gets at least
 WHEN = 18  # the columns that a date in words gets at most
 FEWEST_COLUMNS = 48  # of the marks beside the words on slips
 
-_PlacedMarks = Mapping[int, TonedMark]
+_RowMarks = Mapping[int, TonedMark]  # by column
 
 
 class ChartLayout(NamedTuple):
@@ -45,7 +45,7 @@ class ChartLayout(NamedTuple):
 
     def glyph(self, mark: Mark) -> str:
         """The character that the mark is drawn with."""
-        return mark.plain if self.ascii_only else mark.glyph
+        return mark.ascii_glyph if self.ascii_only else mark.glyph
 
 
 def chart_lines(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterator[CellLine]:
@@ -60,7 +60,7 @@ def chart_lines(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterat
             yield _group_line(group, layout)
         for row in group.rows:
             yield from (_beside if layout.title else _above)(row, plots[row], layout)
-    yield from as_of_line(layout)
+    yield as_of_line(layout)
     yield from _legend(plots.values(), layout)
 
 
@@ -91,7 +91,7 @@ def axis_lines(layout: ChartLayout) -> Iterator[CellLine]:
     yield [Cell(" " * layout.margin + "".join(rule), Tone.DIM)]
 
 
-def as_of_line(layout: ChartLayout) -> Iterator[CellLine]:
+def as_of_line(layout: ChartLayout) -> CellLine:
     """The as-of day, under its line or at the edge of the window beyond which it lies."""
     axis, columns, day = layout.area
     label, place = day_words(day), layout.area.nearest(day)
@@ -103,18 +103,18 @@ def as_of_line(layout: ChartLayout) -> Iterator[CellLine]:
         text = " " * place + ("' " if layout.ascii_only else "╰ ") + label
     else:
         text = " " * max(place - len(label) - 1, 0) + label + (" '" if layout.ascii_only else " ╯")
-    yield [Cell(" " * layout.margin + text, Tone.NOW)]
+    return [Cell(" " * layout.margin + text, Tone.NOW)]
 
 
 def _group_line(group: ChartGroup, layout: ChartLayout) -> CellLine:
     """The names of a group, to the left of the as-of line if there is room; the line goes on after them."""
-    placed = plot_row(None, layout.area)
-    room = layout.margin + (min(placed) - 1 if placed else layout.area.columns)
+    as_of = plot_row(None, layout.area)
+    room = layout.margin + (min(as_of) - 1 if as_of else layout.area.columns)
     if room < TITLE:
         return [Cell(_names_that_fit(group.names, layout.width, layout), Tone.STRONG)]
     label = _names_that_fit(group.names, room, layout)
     start = max(width_of(label) - layout.margin, 0)
-    return [Cell(padded(label, layout.margin), Tone.STRONG), *mark_cells(placed, layout, start)]
+    return [Cell(padded(label, layout.margin), Tone.STRONG), *mark_cells(as_of, layout, start)]
 
 
 def _names_that_fit(names: tuple[str, ...], room: int, layout: ChartLayout) -> str:
@@ -128,7 +128,7 @@ def _names_that_fit(names: tuple[str, ...], room: int, layout: ChartLayout) -> s
     return cut(texts[0], room, ascii_only=layout.ascii_only)
 
 
-def _beside(row: ChartRow, placed: _PlacedMarks, layout: ChartLayout) -> Iterator[CellLine]:
+def _beside(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[CellLine]:
     """Title, marks and words side by side; a long title takes a second line."""
     tone = STATUS_TONES[row.status]
     title = _two_lines(layout.text(row.title), layout.title - len(INDENT), layout)
@@ -136,19 +136,19 @@ def _beside(row: ChartRow, placed: _PlacedMarks, layout: ChartLayout) -> Iterato
     for number, (left, right) in enumerate(zip_longest(title, when, fillvalue="")):
         yield [
             Cell(padded(INDENT + left, layout.margin)),
-            *mark_cells(plot_row(None, layout.area) if number else placed, layout),
+            *mark_cells(plot_row(None, layout.area) if number else marks, layout),
             Cell(GAP + padded(right, layout.when), tone),
             Cell(GAP + row.slip if layout.slip and not number else "", Tone.DIM),
         ]
 
 
-def _above(row: ChartRow, placed: _PlacedMarks, layout: ChartLayout) -> Iterator[CellLine]:
+def _above(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[CellLine]:
     """The words on a line of their own, the marks below them."""
     room = layout.width - len(row.when) - len(INDENT) - len(GAP)
     first, *rest = _two_lines(layout.text(row.title), room, layout)
     yield [Cell(padded(INDENT + first, len(INDENT) + room)), Cell(GAP + row.when, STATUS_TONES[row.status])]
     yield from ([Cell(INDENT + line)] for line in rest)
-    yield mark_cells(placed, layout)
+    yield mark_cells(marks, layout)
 
 
 def _two_lines(text: str, width: int, layout: ChartLayout) -> list[str]:
@@ -158,14 +158,14 @@ def _two_lines(text: str, width: int, layout: ChartLayout) -> list[str]:
     return [cut(line, width, ascii_only=layout.ascii_only) for line in lines]
 
 
-def mark_cells(placed: _PlacedMarks, layout: ChartLayout, start: int = 0) -> CellLine:
+def mark_cells(marks: _RowMarks, layout: ChartLayout, start: int = 0) -> CellLine:
     """The cells of a row's marks, from the column `start` on."""
-    marks = (placed.get(column) for column in range(start, layout.area.columns))
-    cells = (Cell(" ") if each is None else Cell(layout.glyph(each.mark), each.tone) for each in marks)
+    placed = (marks.get(column) for column in range(start, layout.area.columns))
+    cells = (Cell(" ") if each is None else Cell(layout.glyph(each.mark), each.tone) for each in placed)
     return [Cell("".join(cell.text for cell in run), tone) for tone, run in groupby(cells, key=lambda cell: cell.tone)]
 
 
-def _legend(plots: Iterable[_PlacedMarks], layout: ChartLayout) -> Iterator[CellLine]:
+def _legend(plots: Iterable[_RowMarks], layout: ChartLayout) -> Iterator[CellLine]:
     """What the marks that occur mean."""
     tones = {each.mark: each.tone for each in chain.from_iterable(marks.values() for marks in plots)}
     line: CellLine = []

@@ -32,9 +32,9 @@ class Mark(Enum):
     LATER = "\u203a", "}", "later"
     AS_OF = "│", "|", ""
 
-    def __init__(self, glyph: str, plain: str, about: str) -> None:
+    def __init__(self, glyph: str, ascii_glyph: str, about: str) -> None:
         self.glyph = glyph
-        self.plain = plain
+        self.ascii_glyph = ascii_glyph
         self.about = about
         self.css = self.name.lower().replace("_", "-")  # its class, and its id, on a page
 
@@ -46,9 +46,9 @@ class TonedMark(NamedTuple):
     tone: Tone
 
 
-PlacedMarks = Iterator[tuple[int, TonedMark]]
-
 OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED: Mark.CANCELLED}
+
+_Layer = Iterator[tuple[int, TonedMark]]  # marks, each with its column
 
 
 class TextPlotArea(NamedTuple):
@@ -102,18 +102,18 @@ def plot_row(row: ChartRow | None, area: TextPlotArea) -> dict[int, TonedMark]:
             *(_arrows(span, area, tone) for span in known),
             _outside(known, area, tone),
         ]
-    return {column: spot for layer in layers for column, spot in layer}
+    return {column: mark for layer in layers for column, mark in layer}
 
 
-def _filled(columns: Iterable[int], mark: Mark, tone: Tone) -> PlacedMarks:
+def _filled(columns: Iterable[int], mark: Mark, tone: Tone) -> _Layer:
     return ((column, TonedMark(mark, tone)) for column in columns)
 
 
-def _as_of(area: TextPlotArea) -> PlacedMarks:
+def _as_of(area: TextPlotArea) -> _Layer:
     return _filled(area.middle(area.day, area.day), Mark.AS_OF, Tone.NOW)
 
 
-def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> PlacedMarks:
+def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> _Layer:
     """The days beside what was named on which it may also lie."""
     if span.earliest != span.first:
         yield from _filled(area.columns_of(span.earliest or area.axis.first, span.first), Mark.OPEN, tone)
@@ -121,7 +121,7 @@ def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> PlacedMarks:
         yield from _filled(area.columns_of(span.last, span.latest or area.axis.last), Mark.OPEN, tone)
 
 
-def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> PlacedMarks:
+def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> _Layer:
     """Arrows at the edges of the window, if there is no end to the days on which it may lie."""
     if span.earliest is None and span.last >= area.axis.first:
         yield 0, TonedMark(Mark.NO_START, tone)
@@ -129,7 +129,7 @@ def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> PlacedMarks:
         yield area.columns - 1, TonedMark(Mark.NO_END, tone)
 
 
-def _trail(spans: Sequence[ChartSpan], area: TextPlotArea) -> PlacedMarks:
+def _trail(spans: Sequence[ChartSpan], area: TextPlotArea) -> _Layer:
     """A line from the first to the last of all the days ever named."""
     if not spans:
         return iter(())
@@ -139,7 +139,7 @@ def _trail(spans: Sequence[ChartSpan], area: TextPlotArea) -> PlacedMarks:
     return _filled(range(start, end + 1), Mark.TRAIL, Tone.DIM)
 
 
-def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[ChartSpan]) -> PlacedMarks:
+def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[ChartSpan]) -> _Layer:
     """What was promised before; the arrow of an open end never touches what is current."""
     current = {column for span in known for column in area.columns_of_span(span)}
     for span in before:
@@ -154,7 +154,7 @@ def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[Cha
             yield ahead, TonedMark(Mark.NO_START, Tone.DIM)
 
 
-def _now(span: ChartSpan, row: ChartRow, area: TextPlotArea, tone: Tone) -> PlacedMarks:
+def _now(span: ChartSpan, row: ChartRow, area: TextPlotArea, tone: Tone) -> _Layer:
     """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
     columns = area.columns_of_span(span)
     overdue = row.status is Status.OVERDUE
@@ -171,7 +171,7 @@ def _now(span: ChartSpan, row: ChartRow, area: TextPlotArea, tone: Tone) -> Plac
         yield area.nearest(area.day), TonedMark(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone)
 
 
-def _outside(spans: Iterable[ChartSpan], area: TextPlotArea, tone: Tone) -> PlacedMarks:
+def _outside(spans: Iterable[ChartSpan], area: TextPlotArea, tone: Tone) -> _Layer:
     """Marks at the edges of the window for what lies beyond them."""
     for span in spans:
         if span.first < area.axis.first:

@@ -59,11 +59,8 @@ def _time_left(date: Date, day: datetime.date) -> str:
     if date.latest is None:
         return "any day now"
     if date.earliest is None:
-        return (
-            f"within {rough_duration(day, date.latest, rounded_up=True)}"
-            if date.latest > day
-            else "today at the latest"
-        )
+        within = rough_duration(day, date.latest, rounded_up=True)
+        return f"within {within}" if date.latest > day else "today at the latest"
     if date.precision is Precision.DAY:
         return "today"
     return _THIS.get(date.precision, "now")
