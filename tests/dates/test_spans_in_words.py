@@ -8,8 +8,7 @@ from tests.making import day, event
 
 from spacetl.dates import parse
 from spacetl.dates.durations import duration_words, months_between
-from spacetl.query import slip_between
-from spacetl.query.known import entry_on
+from spacetl.query import entry_on, slip_between
 from spacetl.reports.sentences import distance_words, least_words, slip_words
 
 

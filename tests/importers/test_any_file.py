@@ -14,7 +14,7 @@ from spacetl.editing import apply_changes
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
 from spacetl.files.load import load
-from spacetl.importers import FORMATS, Item, Terms, detected_format, merge_items, read
+from spacetl.importers import IMPORT_FORMATS, Item, Terms, detected_format, merge_items, read
 
 FILES = 10  # imported one after the other into one timeline
 EXAMPLES = int(os.environ.get("EXAMPLES", "10000")) // FILES  # EXAMPLES=1000000 for once
@@ -34,7 +34,7 @@ def test_any_file_is_imported_or_refused(seed: int) -> None:
         terms = Terms(random.choice(SAID), random.choice((None, "me")))
         note(f"{terms.said} {data!r}")
         try:
-            wanted = detected_format(data) if random.random() < 0.3 else FORMATS[kind]
+            wanted = detected_format(data) if random.random() < 0.3 else IMPORT_FORMATS[kind]
             items = [found for found in read(data, wanted, terms) if isinstance(found, Item)]
         except SpacetlError:
             continue

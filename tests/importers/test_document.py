@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spacetl.importers import FORMATS, Item, Terms, read
+from spacetl.importers import IMPORT_FORMATS, Item, Terms, read
 from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.importers.gcat import vague_date
 from spacetl.importers.ll2 import PRECISIONS
@@ -26,7 +26,7 @@ def table(heading: str) -> list[list[str]]:
 @pytest.mark.parametrize(("net", "precision", "edtf"), table("net"))
 def test_a_precision_of_launch_library(net: str, precision: str, edtf: str) -> None:
     launch = {"id": "x", "name": "X", "net": net, "net_precision": {"name": precision}, "status": {"id": 2}}
-    (item,) = read(json.dumps(launch).encode(), FORMATS["ll2"], TERMS)
+    (item,) = read(json.dumps(launch).encode(), IMPORT_FORMATS["ll2"], TERMS)
     assert isinstance(item, Item)
     assert [str(promise.due) for promise in item.promises] == [edtf]
 

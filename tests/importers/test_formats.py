@@ -9,7 +9,7 @@ import pytest
 
 from spacetl.dates.phrases import DATE_EXAMPLES
 from spacetl.errors import SpacetlError
-from spacetl.importers import FORMATS, Item, Refusal, Terms, detected_format, read
+from spacetl.importers import IMPORT_FORMATS, Item, Refusal, Terms, detected_format, read
 
 HERE = Path(__file__).parent
 SAID = datetime.date(2026, 11, 23)
@@ -18,7 +18,7 @@ TERMS = Terms(SAID)
 
 def items_of(text: str | bytes, kind: str | None = None, terms: Terms = TERMS) -> list[Item | Refusal]:
     data = text.encode() if isinstance(text, str) else text
-    return [*read(data, FORMATS[kind] if kind else detected_format(data), terms)]
+    return [*read(data, IMPORT_FORMATS[kind] if kind else detected_format(data), terms)]
 
 
 def summary(found: Item | Refusal) -> Any:

@@ -2,8 +2,7 @@ import pytest
 from tests.making import day, event
 
 from spacetl.dates import parse
-from spacetl.query import Status, as_of
-from spacetl.query.known import entry_on
+from spacetl.query import Status, as_of, entry_on
 from spacetl.timeline import Timeline
 
 PROMISED = "promises: [{said: 2017-01-01, due: 2019}]"

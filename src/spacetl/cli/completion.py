@@ -39,7 +39,7 @@ def _check_formats() -> Iterable[str]:
 
 
 def _import_formats() -> Iterable[str]:
-    from spacetl.importers import FORMATS as IMPORT_FORMATS  # noqa: PLC0415 - the same
+    from spacetl.importers import IMPORT_FORMATS  # noqa: PLC0415 - the same
 
     return IMPORT_FORMATS
 

@@ -17,7 +17,7 @@ from spacetl.text import no_such
 from spacetl.timeline import Event, Promise, Source
 
 __all__ = [
-    "FORMATS",
+    "IMPORT_FORMATS",
     "Item",
     "MergeResult",
     "Refusal",
@@ -32,7 +32,7 @@ _LARGEST = MAX_RECORD // 4  # as YAML an event has four times the bytes at most
 _ONE_DAY = datetime.timedelta(days=1)
 
 
-class Format(NamedTuple):
+class ImportFormat(NamedTuple):
     """A format of other people's files."""
 
     name: str
@@ -40,25 +40,25 @@ class Format(NamedTuple):
     mark: bytes  # what it contains about once for each event
 
 
-FORMATS = {
+IMPORT_FORMATS = {
     each.name: each
     for each in (
-        Format("ll2", "Launch Library 2.2 and 2.3, JSON", b'"net"'),
-        Format("gcat", "launch lists of the General Catalog of Artificial Space Objects", b"\n"),
-        Format("ics", "iCalendar, RFC 5545", b"BEGIN:VEVENT"),
-        Format("csv", "any table with a header, separated by commas, semicolons, tabs or bars", b"\n"),
+        ImportFormat("ll2", "Launch Library 2.2 and 2.3, JSON", b'"net"'),
+        ImportFormat("gcat", "launch lists of the General Catalog of Artificial Space Objects", b"\n"),
+        ImportFormat("ics", "iCalendar, RFC 5545", b"BEGIN:VEVENT"),
+        ImportFormat("csv", "any table with a header, separated by commas, semicolons, tabs or bars", b"\n"),
     )
 }
 
 
-def format_named(name: str) -> Format:
+def format_named(name: str) -> ImportFormat:
     """The format with this name, in any case; UsageError if there is none."""
-    if name.casefold() not in FORMATS:
-        raise UsageError(no_such("format", name, FORMATS, " to import"))
-    return FORMATS[name.casefold()]
+    if name.casefold() not in IMPORT_FORMATS:
+        raise UsageError(no_such("format", name, IMPORT_FORMATS, " to import"))
+    return IMPORT_FORMATS[name.casefold()]
 
 
-def detected_format(data: bytes) -> Format:
+def detected_format(data: bytes) -> ImportFormat:
     """The format of a file, by its content; SpacetlError if it is empty, or a web page or XML."""
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
@@ -66,13 +66,13 @@ def detected_format(data: bytes) -> Format:
     if start.startswith(b"<"):
         raise SpacetlError("it is a web page or XML, not a list of events; is it an error page?")
     if start.startswith((b"{", b"[")):
-        return FORMATS["ll2"]
+        return IMPORT_FORMATS["ll2"]
     if start[:15].upper() == b"BEGIN:VCALENDAR":
-        return FORMATS["ics"]
-    return FORMATS["gcat" if start.startswith(b"#Launch_Tag") else "csv"]
+        return IMPORT_FORMATS["ics"]
+    return IMPORT_FORMATS["gcat" if start.startswith(b"#Launch_Tag") else "csv"]
 
 
-def read(data: bytes, wanted: Format, terms: Terms) -> ReadItems:
+def read(data: bytes, wanted: ImportFormat, terms: Terms) -> ReadItems:
     """The items of a file, and what in it is refused; SpacetlError if it is not of that format, or not UTF-8."""
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")

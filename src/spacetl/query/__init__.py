@@ -1,6 +1,6 @@
 """Which events pass a query, as known on a day, with their dates, statuses and slips on it."""
 
-from spacetl.query.known import Entry, Status, as_of, current_date, known_on
+from spacetl.query.known import Entry, Status, as_of, current_date, entry_on, known_on
 from spacetl.query.moves import Move, Slip, Step, slip_between, steps
 from spacetl.query.names import (
     Speakers,
@@ -31,6 +31,7 @@ __all__ = [
     "certainty_within",
     "choice_named",
     "current_date",
+    "entry_on",
     "known_on",
     "listed_agency_names",
     "searched_text",
