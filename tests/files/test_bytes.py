@@ -26,7 +26,7 @@ def reported(data: bytes) -> list[str]:
         (b"\xc3\xa9\r\ru \xc3", "f:3:3: not UTF-8 at byte 6 (unexpected end of data); save it as UTF-8"),
         (b"a\r\nb\rc\n\xff", "f:4:1: not UTF-8 at byte 7 (invalid start byte); save it as UTF-8"),
         ("a\u2028b".encode() + b"\xff", "f:1:4: not UTF-8 at byte 5 (invalid start byte); save it as UTF-8"),
-        ("a\u2028b\r\nc\rd\x85\ne".encode() + b"\xff", "f:4:2: not UTF-8 at byte 14 (invalid start byte); save it as UTF-8"),
+        ("\x85\n\u2028x\n".encode() + b"\xff", "f:3:1: not UTF-8 at byte 8 (invalid start byte); save it as UTF-8"),
         (b"a: \xed\xa0\x80", "f:1:4: not UTF-8 at byte 3 (invalid continuation byte); save it as UTF-8"),
         (b"a: b\0", "f:1:5: found the control character U+0000, not allowed in YAML; leave it out"),
         ("\ufeffé: \x9b".encode(), "f:1:4: found the control character U+009B, not allowed in YAML; leave it out"),
