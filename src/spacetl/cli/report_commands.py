@@ -35,7 +35,7 @@ from spacetl.reports.report import Card, Grouping, Report
 from spacetl.timeline import Timeline
 
 if TYPE_CHECKING:
-    from spacetl.reports.date import Reading
+    from spacetl.reports.date import DateReading
 
 _FLAGSHIPS_HINT = "For the most anticipated missions: spacetl -f @flagships"
 _EQUAL, _DIFFERENT, _TROUBLE = 0, 1, 2  # the exit codes of diff, as of diff(1)
@@ -220,9 +220,9 @@ def _failing_with_trouble() -> Iterator[None]:
         raise
 
 
-def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["Reading"], list[str]]:
+def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["DateReading"], list[str]]:
     """The readings of the texts, and a line for each one refused; `-` stands for the lines of standard input."""
-    read: list[Reading] = []
+    read: list[DateReading] = []
     refused: list[str] = []
     for place, text in _lines_of(texts, session):
         try:
@@ -241,12 +241,12 @@ def _lines_of(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str
         yield from ((f"<stdin>:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
-def _read(text: str, today: datetime.date, *, edtf_only: bool) -> "Reading":
+def _read(text: str, today: datetime.date, *, edtf_only: bool) -> "DateReading":
     from spacetl import dates
     from spacetl.dates import phrases
-    from spacetl.reports.date import Reading
+    from spacetl.reports.date import DateReading
 
     if edtf_only:
-        return Reading(text, dates.parse(text), "EDTF")
+        return DateReading(text, dates.parse(text), "EDTF")
     reading = phrases.read_date(text, today)
-    return Reading(text, reading.date, reading.how)
+    return DateReading(text, reading.date, reading.how)

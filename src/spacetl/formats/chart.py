@@ -16,8 +16,8 @@ from spacetl.text import clean
 INDENT = " "
 NARROWEST_CHART = 40  # in fewer columns nothing could be read
 STACKED = 72  # in fewer columns the words of a row go above its marks
-TITLE = 20  # the columns that a long title gets at least
-WHEN = 18  # the columns that a date in words gets at most
+TITLE_WIDTH = 20  # the columns that a long title gets at least
+WHEN_WIDTH = 18  # the columns that a date in words gets at most
 FEWEST_COLUMNS = 48  # of the marks beside the words on slips
 
 _RowMarks = Mapping[int, TonedMark]  # by column
@@ -69,8 +69,8 @@ def _layout(chart: Chart, width: int, *, ascii_only: bool) -> ChartLayout:
     if width < STACKED:
         return stacked
     title = len(INDENT) + max(width_of(stacked.text(row.title)) for row in chart.rows)
-    title = min(title, max(TITLE, width * 3 // 10))
-    when = min(WHEN, max(width_of(row.when) for row in chart.rows))
+    title = min(title, max(TITLE_WIDTH, width * 3 // 10))
+    when = min(WHEN_WIDTH, max(width_of(row.when) for row in chart.rows))
     slip = max(width_of(row.slip) for row in chart.rows)
     columns = width - title - when - 2 * len(GAP)
     if slip and columns - slip - len(GAP) >= FEWEST_COLUMNS:
@@ -110,7 +110,7 @@ def _group_line(group: ChartGroup, layout: ChartLayout) -> CellLine:
     """The names of a group, to the left of the as-of line if there is room; the line goes on after them."""
     as_of = plot_row(None, layout.area)
     room = layout.margin + (min(as_of) - 1 if as_of else layout.area.columns)
-    if room < TITLE:
+    if room < TITLE_WIDTH:
         return [Cell(_names_that_fit(group.names, layout.width, layout), Tone.STRONG)]
     label = _names_that_fit(group.names, room, layout)
     start = max(width_of(label) - layout.margin, 0)

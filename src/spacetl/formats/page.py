@@ -10,6 +10,7 @@ from spacetl.formats.document import html_document, safe_address
 from spacetl.formats.marks import Mark
 from spacetl.formats.shapes import (
     FLUID_WIDTH,
+    TICK_LETTER,
     FluidShape,
     PlotArea,
     Shape,
@@ -32,7 +33,6 @@ from spacetl.text import clean
 
 SCRIPTS = ("table.js", "rows.js", "card.js", "page.js")
 HEADINGS = {"title": "Event", "bar": "", "when": "When", "status": "Status", "slip": "First promise"}  # by CSS class
-TICK_LETTER = 12  # the width of a letter in a tick's label, with room around it
 YEAR_LABEL = 8  # the hundredths of the slider that the label of a year takes
 _PARITY = ("even", "odd")  # where there is little room, the odd labels are left out
 _STATUSES = list(Status)

@@ -19,6 +19,7 @@ SHORT = 13.0  # sure days that take no more are drawn as a point
 THICK = 14  # the height of a block
 SIZE = 6  # half the width of a point
 FLUID_WIDTH = 720  # the rough width of an axis on a page, for which arrows and the narrowest shapes are measured
+TICK_LETTER = 12  # the width of a letter in the label of a tick, with room around it
 
 _BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
 _LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}

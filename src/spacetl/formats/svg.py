@@ -6,7 +6,7 @@ from typing import NamedTuple, TextIO
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.marks import Mark
-from spacetl.formats.shapes import PlotArea, Shape, element, shape_element, shapes
+from spacetl.formats.shapes import TICK_LETTER, PlotArea, Shape, element, shape_element, shapes
 from spacetl.formats.style import Style
 from spacetl.formats.table import cut, width_of
 from spacetl.reports.axis import ticks
@@ -17,7 +17,6 @@ from spacetl.text import clean
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
 ROW, HEAD, TOP = 26, 30, 112
 LETTER = 7.6  # the width of a letter, roughly
-TICK_LETTER = 12  # the width of a letter in a tick's label, with room around it
 LONGEST_TITLE = 44  # the most columns of a title
 SAMPLE = 20  # the width of a mark in the legend
 

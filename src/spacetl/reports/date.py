@@ -8,7 +8,7 @@ from spacetl.reports.fields import iso
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """A text as typed, the date it was read as, and how."""
 
     text: str
@@ -16,12 +16,12 @@ class Reading(NamedTuple):
     how: str
 
 
-def readings(rows: Sequence[Reading]) -> Table[Reading]:
+def readings(rows: Sequence[DateReading]) -> Table[DateReading]:
     """The table of what each text was read as."""
     return Table(name="date", rows=rows, columns=_COLUMNS, fields=_FIELDS)
 
 
-_COLUMNS: tuple[Column[Reading], ...] = (
+_COLUMNS: tuple[Column[DateReading], ...] = (
     Column("input", lambda row: row.text),
     Column("edtf", lambda row: row.date.text),
     Column("earliest", lambda row: iso(row.date.earliest)),
@@ -31,7 +31,7 @@ _COLUMNS: tuple[Column[Reading], ...] = (
     Column("words", lambda row: words(row.date)),
 )
 
-_FIELDS: tuple[Field[Reading], ...] = (
+_FIELDS: tuple[Field[DateReading], ...] = (
     Field("Input", lambda row: Cell(row.text), wraps=True),
     Field("EDTF", lambda row: Cell(row.date.text, Tone.STRONG)),
     Field("Earliest", lambda row: Cell(iso(row.date.earliest) or "open")),
