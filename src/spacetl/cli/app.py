@@ -17,7 +17,8 @@ from typer.models import CommandInfo
 from spacetl import __version__
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
 from spacetl.cli.session import USUAL_SIZE, Session, session_of
-from spacetl.cli.usage import UNNAMED, unexpected_argument, unknown_command
+from spacetl.cli.usage import UNNAMED, unexpected_argument, unknown_command, usage_line
+from spacetl.errors import UsageError
 
 DEFAULT_COMMAND = "upcoming"
 _ARGUMENTS = "Arguments"
@@ -210,13 +211,12 @@ class SpacetlCommand(TyperCommand):
         return parser
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Parse the arguments; raises UsageError for one that the command does not take."""
+        """Parse the arguments; raises UsageError for what the command does not take."""
         given = list(args)
         try:
             rest = super().parse_args(ctx, args)
         except TyperException as error:
-            error.__dict__["ctx"] = ctx  # missing from the error for an option without its value
-            raise
+            raise UsageError(usage_line(error, ctx)) from None
         if rest and not ctx.resilient_parsing:
             raise unexpected_argument(rest, given, ctx)
         return rest

@@ -12,7 +12,7 @@ import typer
 import spacetl.cli.edit_commands  # noqa: F401 - the commands register themselves
 from spacetl.cli.app import ReaderGone, app
 from spacetl.cli.completion import join_words
-from spacetl.cli.session import Closed, Session, abandon
+from spacetl.cli.session import Closed, OwnExitCode, Session, abandon
 from spacetl.cli.usage import usage_line
 from spacetl.errors import BadTimeline, SpacetlError
 
@@ -23,31 +23,21 @@ _MOST_PROBLEMS = 100
 
 def main(arguments: Sequence[str], session: Session) -> int:
     """Run the program and return its exit code: 0 success, 1 bad file, 2 wrong usage, 130 interrupted."""
-    code = _FAILED
     try:
-        code = _run(arguments, session)
+        return _run(arguments, session)
     except (ReaderGone, BrokenPipeError):
         abandon(session.stdout)
-        code = _FINE
+        return _FINE
     except KeyboardInterrupt:
         abandon(session.stdout)
-        code = _INTERRUPTED
+        return _INTERRUPTED
     except SystemExit as end:  # how Typer exits after answering a shell
-        code = end.code if isinstance(end.code, int) else _FINE
-    except SpacetlError as error:
-        session.message(*_error_lines(error))
-        code = error.exit_code
-    except typer.TyperException as error:
-        session.message(f"spacetl: {usage_line(error)}")
-        code = error.exit_code
-    except MemoryError as error:
-        session.message("spacetl: out of memory")
-        code = getattr(error, "exit_code", _FAILED)
-    except OSError as error:
-        abandon(session.stdout)
-        session.message(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
-        code = getattr(error, "exit_code", _FAILED)
-    return code
+        return end.code if isinstance(end.code, int) else _FINE
+    except OwnExitCode as failure:
+        _report_error(failure.error, session)
+        return failure.code
+    except (SpacetlError, typer.TyperException, MemoryError, OSError) as error:
+        return _report_error(error, session)
 
 
 def _run(arguments: Sequence[str], session: Session) -> int:
@@ -59,6 +49,23 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     code = command.main(list(arguments), prog_name="spacetl", standalone_mode=False, obj=session)
     session.stdout.flush()
     return code if isinstance(code, int) else 0
+
+
+def _report_error(error: Exception, session: Session) -> int:
+    """Report an error on stderr and return its exit code."""
+    match error:
+        case SpacetlError():
+            session.message(*_error_lines(error))
+            return error.exit_code
+        case typer.TyperException():
+            session.message(f"spacetl: {usage_line(error)}")
+            return error.exit_code
+        case MemoryError():
+            session.message("spacetl: out of memory")
+        case OSError():
+            abandon(session.stdout)
+            session.message(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
+    return _FAILED
 
 
 def _error_lines(error: SpacetlError) -> list[str]:

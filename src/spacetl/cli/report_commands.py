@@ -25,7 +25,7 @@ from spacetl.cli.inputs import (
 )
 from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
 from spacetl.cli.output import emit
-from spacetl.cli.session import Session
+from spacetl.cli.session import OwnExitCode, Session
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN
 from spacetl.files.store import Reach
@@ -204,8 +204,6 @@ def _emit_report(
 
         made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
     emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
-    lasting: list[object] = [view, made]
-    lasting.append(lasting)  # a cycle: without garbage collection, a large timeline is never taken apart
 
 
 @contextmanager
@@ -216,8 +214,7 @@ def _failing_with_trouble() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (SpacetlError, OSError, MemoryError) as error:
-        error.__dict__["exit_code"] = _TROUBLE
-        raise
+        raise OwnExitCode(error, _TROUBLE) from None
 
 
 def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["DateReading"], list[str]]:

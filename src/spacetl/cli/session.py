@@ -30,6 +30,15 @@ class Closed(io.TextIOBase):
         raise OSError(errno.EBADF, "standard output is closed")
 
 
+class OwnExitCode(Exception):
+    """An error after which the program ends with another exit code than usual."""
+
+    def __init__(self, error: Exception, code: int) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.code = code
+
+
 def abandon(stream: TextIO) -> None:
     """Discard everything still to be written to a broken stream, including what Python flushes at exit."""
     with suppress(OSError, ValueError):

@@ -82,9 +82,8 @@ def _search_for_words(rest: Sequence[str], params: Iterable[Any]) -> str:
     return f"did you mean --search {shlex.quote(' '.join(rest))}?"
 
 
-def usage_line(error: typer.TyperException) -> str:
+def usage_line(error: typer.TyperException, context: Any = None) -> str:
     """Typer's error as one line in our own words: what is wrong, what was meant, where the help is."""
-    context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "spacetl"
     option = getattr(error, "option_name", None)
     if option is not None:
