@@ -4,18 +4,23 @@ import datetime
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from textwrap import shorten
 from typing import Any, get_args
 
 import typer
 
+from spacetl.cli.inputs import BUNDLED, timeline_of
 from spacetl.cli.session import COLORS, Session
 from spacetl.errors import SpacetlError
+from spacetl.files.store import EVERYTHING, OUTLINE
 from spacetl.formats import FORMATS
 from spacetl.query import Query, Sort, Speakers, Status
+from spacetl.query.conditions import FILTER_FIELDS
 from spacetl.reports import REPORTS, report_of
+from spacetl.reports.date import readings
+from spacetl.reports.diff import diff
 from spacetl.reports.report import Grouping, Table
 from spacetl.timeline import Result, Timeline
 
@@ -23,51 +28,42 @@ from spacetl.timeline import Result, Timeline
 _PLAIN = re.compile(r"[\w .,+/@&#-]+")
 
 
-def _completion_of(choices: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """A completion of fixed choices, which are looked up only when a shell asks."""
-
-    def complete(incomplete: str) -> list[str]:
-        return _starting(choices(), incomplete)
-
-    return complete
+Offers = Sequence[str | tuple[str, str]]  # names, or names with their descriptions
+Completion = Callable[[typer.Context, str], Offers]  # what to offer for a value as far as it is typed
 
 
-def _check_formats() -> Iterable[str]:
-    from spacetl.cli.check import CHECK_FORMATS  # noqa: PLC0415 - only when a shell asks
-
-    return CHECK_FORMATS
+def _one_of(choices: Iterable[str]) -> Completion:
+    return lambda _context, incomplete: _starting(choices, incomplete)
 
 
-def _import_formats() -> Iterable[str]:
+def _check_formats(_context: typer.Context, incomplete: str) -> Offers:
+    from spacetl.cli.check import CHECK_FORMATS  # noqa: PLC0415 - it imports PyYAML
+
+    return _starting(CHECK_FORMATS, incomplete)
+
+
+def _import_formats(_context: typer.Context, incomplete: str) -> Offers:
     from spacetl.importers import IMPORT_FORMATS  # noqa: PLC0415 - the same
 
-    return IMPORT_FORMATS
+    return _starting(IMPORT_FORMATS, incomplete)
 
 
-formats = _completion_of(lambda: FORMATS)
-check_formats = _completion_of(_check_formats)
-import_formats = _completion_of(_import_formats)
-colors = _completion_of(lambda: COLORS)
-groupings = _completion_of(lambda: Grouping)
-statuses = _completion_of(lambda: Status)
-sorts = _completion_of(lambda: Sort)
-results = _completion_of(lambda: get_args(Result))
+def _nothing(_context: typer.Context, _incomplete: str) -> Offers:
+    return ()
 
 
-def bundled(incomplete: str) -> list[str]:
+def _bundled(_context: typer.Context, incomplete: str) -> Offers:
     """The names of the bundled timelines; files are offered by the shell."""
-    from spacetl.cli.inputs import BUNDLED  # noqa: PLC0415 - it knows the options, which know this
-
-    return [Offer(name) for name in BUNDLED if incomplete and name.startswith(incomplete)]
+    return [name for name in BUNDLED if incomplete and name.startswith(incomplete)]
 
 
-def ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def _ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids of the timeline's events, each with the event's title."""
     titles = {event.id: event.title for each in _timeline(context, outline=True) for event in each.events}
     return _described(titles, incomplete)
 
 
-def agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def _agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids of the timeline's agencies, listed or only used, each with the agency's name if it has one."""
     names: dict[str, str] = {}
     for each in _timeline(context, outline=True):
@@ -76,19 +72,19 @@ def agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return _described(names, incomplete)
 
 
-def tags(context: typer.Context, incomplete: str) -> list[str]:
+def _tags(context: typer.Context, incomplete: str) -> list[str]:
     """The tags of the timeline's events."""
     return _starting(
         (tag for each in _timeline(context, outline=True) for event in each.events for tag in event.tags), incomplete
     )
 
 
-def sources(context: typer.Context, incomplete: str) -> list[str]:
+def _sources(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of the timeline's sources."""
     return _starting((source for each in _timeline(context, outline=True) for source in each.sources), incomplete)
 
 
-def speakers(context: typer.Context, incomplete: str) -> list[str]:
+def _speakers(context: typer.Context, incomplete: str) -> list[str]:
     """Everyone who promised something in the timeline."""
     names = (
         name
@@ -101,11 +97,8 @@ def speakers(context: typer.Context, incomplete: str) -> list[str]:
     return _starting(names, incomplete)
 
 
-def columns(context: typer.Context, incomplete: str) -> list[str]:
+def _columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
-    from spacetl.reports.date import readings  # noqa: PLC0415 - only when a shell asks
-    from spacetl.reports.diff import diff  # noqa: PLC0415 - the same
-
     before, comma, last = incomplete.rpartition(",")
     nothing = Timeline(events=())
     if context.info_name == "date":
@@ -116,37 +109,25 @@ def columns(context: typer.Context, incomplete: str) -> list[str]:
         report = report_of(context.info_name)(nothing, Query(), datetime.date.min)
     else:
         return []
-    return [Offer(before + comma + name) for name in _starting((column.name for column in report.columns), last)]
+    return [before + comma + name for name in _starting((column.name for column in report.columns), last)]
 
 
-def filters(context: typer.Context, incomplete: str) -> list[str]:
+def _filters(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of a filter; after a field and a colon, its values."""
-    from spacetl.query.conditions import FILTER_FIELDS  # noqa: PLC0415 - only when a shell asks
-
     last = re.split(r"[\s(]", incomplete)[-1]
     start = incomplete.removesuffix(last)
     field, colon, value = last.partition(":")
     if not colon:
-        return [Offer(f"{start}{name}:") for name in _starting(FILTER_FIELDS, field)]
-    described = {"agency": agencies, "id": ids}
-    plain = {"tag": tags, "by": speakers}
+        return [f"{start}{name}:" for name in _starting(FILTER_FIELDS, field)]
+    described = {"agency": _agencies, "id": _ids}
+    plain = {"tag": _tags, "by": _speakers}
     if field in described:
         names = [name for name, _ in described[field](context, value)]
     elif field in plain:
         names = plain[field](context, value)
     else:
         names = _starting(FILTER_FIELDS[field].choices if field in FILTER_FIELDS else (), value)
-    return [Offer(f"{start}{field}:{name}") for name in names if " " not in name]
-
-
-class Offer(str):
-    """A name to offer; it passes Typer's own check of how it begins, which minds case and bash's backslashes."""
-
-    __slots__ = ()
-
-    def startswith(self, *_anything: Any) -> bool:
-        """Return True: `_starting` has already checked."""
-        return True
+    return [f"{start}{field}:{name}" for name in names if " " not in name]
 
 
 def _starting(names: Iterable[str], incomplete: str) -> list[str]:
@@ -167,29 +148,46 @@ def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str
     ]
 
 
-def join_words(environ: MutableMapping[str, str]) -> None:
-    """Remove the = from the words that bash passes: it splits --agency=NASA into three, Typer expects two."""
-    words = environ.get("COMP_WORDS", "").split("\n")
-    place = environ.get("COMP_CWORD", "")
-    if "=" in words and place.isdigit():
-        before = words[: int(place) + 1].count("=")
-        environ["COMP_WORDS"] = "\n".join(word for word in words if word != "=")
-        environ["COMP_CWORD"] = str(int(place) - before + (words[int(place) :][:1] == ["="]))
-
-
-def _quoted(name: str) -> Offer:
+def _quoted(name: str) -> str:
     """The name escaped for bash; zsh and fish do so themselves."""
     if os.environ.get("_SPACETL_COMPLETE") != "complete_bash":
-        return Offer(name)
-    return Offer(re.sub(r"[^\w.+/@-]", r"\\\g<0>", name))
+        return name
+    return re.sub(r"[^\w.+/@-]", r"\\\g<0>", name)
 
 
 def _timeline(context: typer.Context, *, outline: bool = False) -> Iterator[Timeline]:
     """Yield the timeline that the command line names so far, or its outline; nothing if it cannot be read."""
-    from spacetl.cli.inputs import timeline_of  # noqa: PLC0415 - only when a shell asks
-    from spacetl.files.store import EVERYTHING, OUTLINE  # noqa: PLC0415 - the same
-
     paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
     with suppress(SpacetlError, OSError):
         session = Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ)
         yield timeline_of((path for path in paths if path != "-"), session, OUTLINE if outline else EVERYTHING)
+
+
+# by the name of the option, or the metavar of the argument; first of all for one command alone
+_COMPLETIONS: dict[str, Completion] = {
+    **dict.fromkeys((f"{name} --file" for name in ("add", "promise", "outcome", "edit", "undo")), _nothing),
+    "check --format": _check_formats,
+    "import --by": _nothing,
+    "import --from": _import_formats,
+    "new --from": _bundled,
+    "--agency": _agencies,
+    "--by": _speakers,
+    "--color": _one_of(COLORS),
+    "--columns": _columns,
+    "--file": _bundled,
+    "--format": _one_of(FORMATS),
+    "--group": _one_of(Grouping),
+    "--result": _one_of(get_args(Result)),
+    "--sort": _one_of(Sort),
+    "--source": _sources,
+    "--status": _one_of(Status),
+    "--tag": _tags,
+    "--where": _filters,
+    "ID": _ids,
+    "[ID]": _ids,
+}
+
+
+def completion_of(command: str, parameter: str) -> Completion | None:
+    """The completion of an option, by its longest name, or of an argument, by its metavar; None if it has none."""
+    return _COMPLETIONS.get(f"{command} {parameter}", _COMPLETIONS.get(parameter))

@@ -5,14 +5,13 @@ from typing import Annotated
 from typer import Argument, Exit
 
 import spacetl.cli.report_commands  # noqa: F401 - the commands that read come first in the help
-from spacetl.cli import completion
 from spacetl.cli.app import command
 from spacetl.cli.options import Reference, Saying, Target, TargetColor, TargetFile, option
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
 from spacetl.text import no_such
 
-EventArgument = Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)]
+EventArgument = Annotated[str, Argument(metavar="ID", help="The event's id.")]
 
 
 @command("new")
@@ -21,7 +20,7 @@ def new(
     file: Annotated[str, Argument(metavar="FILE", help="The file to create.")],
     origin: Annotated[
         str | None,
-        option("--from", "Copy this timeline: a file, -, @article or @flagships.", "TIMELINE", completion.bundled),
+        option("--from", "Copy this timeline: a file, -, @article or @flagships.", "TIMELINE"),
     ] = None,
     title: Annotated[str | None, option("--title", "The title of the timeline.", "TEXT")] = None,
 ) -> None:
@@ -49,9 +48,9 @@ def add(
     name: Annotated[str | None, option("--id", "The event's id; made from the title by default.", "ID")] = None,
     agency: Annotated[
         list[str] | None,
-        option("--agency -a", "An agency's id, name or alias; repeatable.", "ID", completion.agencies),
+        option("--agency -a", "An agency's id, name or alias; repeatable.", "ID"),
     ] = None,
-    tag: Annotated[list[str] | None, option("--tag -t", "A tag; repeatable.", "TAG", completion.tags)] = None,
+    tag: Annotated[list[str] | None, option("--tag -t", "A tag; repeatable.", "TAG")] = None,
     due: Annotated[str | None, option("--due", "The date promised.", "DATE")] = None,
     date: Annotated[str | None, option("--date", "A date that nobody promised.", "DATE")] = None,
 ) -> None:
@@ -89,9 +88,7 @@ def outcome(
     reference: Reference,
     name: EventArgument,
     date: Annotated[str, Argument(metavar="DATE", help="When it happened.")],
-    result: Annotated[
-        str, option("--result", "done (the default), failed or cancelled.", "RESULT", completion.results)
-    ] = "done",
+    result: Annotated[str, option("--result", "done (the default), failed or cancelled.", "RESULT")] = "done",
 ) -> None:
     from spacetl.cli.edits import edit
     from spacetl.cli.statements import Typed, new_outcome
@@ -103,9 +100,7 @@ def outcome(
 @command("edit")
 def open_in_editor(
     session: Session,
-    name: Annotated[
-        str | None, Argument(metavar="[ID]", help="The id of the event to go to.", autocompletion=completion.ids)
-    ] = None,
+    name: Annotated[str | None, Argument(metavar="[ID]", help="The id of the event to go to.")] = None,
     file: TargetFile = None,
     color: TargetColor = "auto",
 ) -> None:
@@ -125,9 +120,7 @@ def undo(session: Session, where: Target) -> None:
 def import_(
     session: Session,
     files: Annotated[list[str], Argument(metavar="FILE...", help="Files to import; - is standard input.")],
-    origin: Annotated[
-        str | None, option("--from", "ll2, gcat, ics or csv; detected by default.", "FORMAT", completion.import_formats)
-    ] = None,
+    origin: Annotated[str | None, option("--from", "ll2, gcat, ics or csv; detected by default.", "FORMAT")] = None,
     into: Annotated[
         str | None, option("--into", "Add what is new to this file instead of printing a timeline.", "TIMELINE")
     ] = None,

@@ -11,7 +11,6 @@ import typer
 
 import spacetl.cli.edit_commands  # noqa: F401 - the commands register themselves
 from spacetl.cli.app import ReaderGone, app
-from spacetl.cli.completion import join_words
 from spacetl.cli.session import Closed, OwnExitCode, Session, abandon
 from spacetl.cli.usage import usage_line
 from spacetl.errors import BadTimeline, SpacetlError
@@ -43,9 +42,9 @@ def main(arguments: Sequence[str], session: Session) -> int:
 def _run(arguments: Sequence[str], session: Session) -> int:
     command = typer.main.get_command(app)
     if "_SPACETL_COMPLETE" in os.environ:  # where Typer looks
-        from spacetl.cli.shells import register_shells  # noqa: PLC0415 - only when a shell asks
+        from spacetl.cli.shells import prepare_completion  # noqa: PLC0415 - only when a shell asks
 
-        register_shells()
+        prepare_completion(os.environ)
     code = command.main(list(arguments), prog_name="spacetl", standalone_mode=False, obj=session)
     session.stdout.flush()
     return code if isinstance(code, int) else 0
@@ -82,7 +81,6 @@ def start() -> int:
     _occupy_standard_descriptors()
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
-    join_words(os.environ)
     sys.stdout, sys.stderr = _buffered(_safe(sys.stdout)), _safe(sys.stderr)
     sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment] # the old one may no longer be usable
     return main(sys.argv[1:], Session(today, stdin, sys.stdout, sys.stderr, os.environ))

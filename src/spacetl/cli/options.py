@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from msgspec import Struct
 from typer import Option
 
-from spacetl.cli import completion
 from spacetl.errors import UsageError
 from spacetl.formats import FORMATS
 from spacetl.query import Sort, Status
@@ -15,11 +14,10 @@ from spacetl.reports.report import Grouping
 from spacetl.text import quoted
 
 
-def option(  # noqa: PLR0913 - as many as an option has parts
+def option(
     names: str,
     text: str,
     metavar: str | None = None,
-    complete: Callable[..., Any] | None = None,
     *,
     panel: str | None = None,
     parser: Callable[[str], Any] | None = None,
@@ -30,7 +28,6 @@ def option(  # noqa: PLR0913 - as many as an option has parts
         metavar=metavar,
         help=text,
         show_default=False,
-        autocompletion=complete,
         rich_help_panel=panel,
         parser=parser,
     )
@@ -49,7 +46,7 @@ def _row_count(text: str) -> int:
 
 _timeline = partial(option, panel="Which timeline")
 _FILES = "A file, -, @article or @flagships; repeat it to merge several. Default: $SPACETL_FILE, else @article."
-_FILE = _timeline("--file -f", _FILES, "FILE", completion.bundled)
+_FILE = _timeline("--file -f", _FILES, "FILE")
 _AS_OF = _timeline("--as-of", "Show what was known on this day.", "DATE")
 NoCache = Annotated[bool, _timeline("--no-cache", "Do not read or write the cache.")]
 
@@ -63,21 +60,21 @@ class Input(Struct, frozen=True):
 
 
 _events = partial(option, panel="Which events")
-_AGENCY = _events("--agency -a", "Only events of this agency or country; repeatable.", "ID", completion.agencies)
-_TAG = _events("--tag -t", "Only events with this tag; repeatable.", "TAG", completion.tags)
-_STATUS = _events("--status -s", f"{_one_of(Status)}; repeatable.", "STATUS", completion.statuses)
-_PROMISED_BY = _events("--by", "Only events for which WHO made a promise; repeatable.", "WHO", completion.speakers)
+_AGENCY = _events("--agency -a", "Only events of this agency or country; repeatable.", "ID")
+_TAG = _events("--tag -t", "Only events with this tag; repeatable.", "TAG")
+_STATUS = _events("--status -s", f"{_one_of(Status)}; repeatable.", "STATUS")
+_PROMISED_BY = _events("--by", "Only events for which WHO made a promise; repeatable.", "WHO")
 _SINCE = _events("--since", "Only what may come on or after this date.", "DATE")
 _UNTIL = _events("--until", "Only what may come by the end of this date.", "DATE")
 _SURELY = _events("--surely", "Only what is certain to lie in the range.")
 _SEARCH = _events("--search -q", "Search titles, ids, tags, agencies and notes.", "TEXT")
-_WHERE = _events("--where", "Only events that match, such as 'tag:moon or slips>=2'.", "FILTER", completion.filters)
+_WHERE = _events("--where", "Only events that match, such as 'tag:moon or slips>=2'.", "FILTER")
 _LIMIT = _events("--limit -n", "Show at most N rows.", "N", parser=_row_count)
-_SORT = _events("--sort", f"{_one_of(Sort)}.", "KEY", completion.sorts)
+_SORT = _events("--sort", f"{_one_of(Sort)}.", "KEY")
 _REVERSE = _events("--reverse", "Reverse the order.")
 _WITHIN = _events("--within", "Only what may come within a time such as 5y, 18m or 2w.", "SPAN")
 _BASELINE = _events("--baseline", "Measure against the promise in force on this day.", "DATE")
-_GROUP = _events("--group", f"Group rows by {_one_of(Grouping)}.", "KEY", completion.groupings)
+_GROUP = _events("--group", f"Group rows by {_one_of(Grouping)}.", "KEY")
 Within = Annotated[str | None, _WITHIN]
 Baseline = Annotated[str | None, _BASELINE]
 GroupBy = Annotated[str, _GROUP]
@@ -102,16 +99,16 @@ class Filter(Struct, frozen=True):
 
 _output = partial(option, panel="Output")
 _WRITTEN = (name for name in FORMATS if name != "svg")
-_FORMAT = _output("--format -O", f"{_one_of(_WRITTEN)}.", "FORMAT", completion.formats)
-_DRAWN_FORMAT = _output("--format -O", "table, svg or html.", "FORMAT", completion.formats)
+_FORMAT = _output("--format -O", f"{_one_of(_WRITTEN)}.", "FORMAT")
+_DRAWN_FORMAT = _output("--format -O", "table, svg or html.", "FORMAT")
 _OUTPUT = _output("--output -o", "Write to this file, in the format of its extension.", "FILE")
-_COLUMNS = _output("--columns", "Show these columns, in this order.", "A,B,...", completion.columns)
+_COLUMNS = _output("--columns", "Show these columns, in this order.", "A,B,...")
 _NO_HEADER = _output("--no-header", "Leave out the header line.")
 _RAW = _output("--raw", "csv, tsv: do not escape cells that look like formulas.")
 _BOM = _output("--bom", "csv, tsv: start with a byte order mark, for Excel.")
 _DELIMITER = _output("--delimiter", "csv: the separator, such as ; or \\t.", "C")
 _COLORED = "auto, always or never."
-_COLOR = _output("--color", _COLORED, "WHEN", completion.colors)
+_COLOR = _output("--color", _COLORED, "WHEN")
 _NO_PAGER = _output("--no-pager", "Do not page long output on a terminal.")
 _QUIET = _output("--quiet", "Do not print hints.")
 
@@ -144,7 +141,7 @@ class Drawing(Struct, frozen=True):
 _target = partial(option, panel="Which file")
 _DRY_RUN = _target("--dry-run", "Show what would change without writing it.")
 TargetFile = Annotated[list[str] | None, _target("--file -f", "The timeline to edit. Default: $SPACETL_FILE.", "FILE")]
-TargetColor = Annotated[str, _target("--color", _COLORED, "WHEN", completion.colors)]
+TargetColor = Annotated[str, _target("--color", _COLORED, "WHEN")]
 
 
 class Target(Struct, frozen=True):
@@ -168,7 +165,7 @@ class Saying(Struct, frozen=True):
 
 
 _reference = partial(option, panel="Source and note")
-_SOURCE = _reference("--source", "A source's id, or a URL; a new URL is listed too.", "SOURCE", completion.sources)
+_SOURCE = _reference("--source", "A source's id, or a URL; a new URL is listed too.", "SOURCE")
 _SOURCE_TITLE = _reference("--source-title", "The title of a new source.", "TEXT")
 _PUBLISHER = _reference("--publisher", "The publisher of a new source.", "TEXT")
 _NOTE = _reference("--note", "Anything else a reader should know.", "TEXT")

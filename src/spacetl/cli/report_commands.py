@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec.structs import asdict, replace
 from typer import Argument, Exit
 
-from spacetl.cli import completion
 from spacetl.cli.app import command
 from spacetl.cli.inputs import (
     ReachOf,
@@ -62,7 +61,7 @@ def show(
     session: Session,
     where: Input,
     how: Output,
-    name: Annotated[str, Argument(metavar="ID", help="The event's id.", autocompletion=completion.ids)],
+    name: Annotated[str, Argument(metavar="ID", help="The event's id.")],
 ) -> None:
     from spacetl.reports.show import show as report
 
@@ -168,7 +167,7 @@ def check(
             metavar="[FILE...]", help="Timelines to check; - is standard input. Default: $SPACETL_FILE, else @article."
         ),
     ] = None,
-    wanted: Annotated[str, option("--format -O", "text, json or github.", "FORMAT", completion.check_formats)] = "text",
+    wanted: Annotated[str, option("--format -O", "text, json or github.", "FORMAT")] = "text",
     strict: Annotated[bool, option("--strict", "Exit with 1 if there are warnings, too.")] = False,
     every: Annotated[bool, option("--all", "Show every problem, not only the first hundred.")] = False,
 ) -> None:

@@ -1,15 +1,42 @@
-"""The answers that zsh and fish complete a line with: Typer's own lose quotes and brackets in descriptions.
+"""How bash, zsh, fish and PowerShell are answered when they complete a line.
 
-Typer's scripts stay as they are, so that completion that is already installed still works.
+Typer's scripts stay as they are, so that completion that is already installed still works. Its own answers mind case,
+and lose quotes and brackets in descriptions for zsh and fish.
 """
 
 import shlex
+from collections.abc import MutableMapping
+from typing import Any
 
-from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
-from typer._completion_classes import FishComplete, ZshComplete
+from typer._click.shell_completion import (
+    CompletionItem,
+    ShellComplete,
+    _resolve_context,
+    _resolve_incomplete,
+    add_completion_class,
+)
+from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
+
+from spacetl.cli.completion import completion_of
 
 
-class _WholeWords(ShellComplete):
+class _Completing(ShellComplete):
+    """A shell that is offered what `completion` has for an option or an argument, as it is."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        context: Any = _resolve_context(self.cli, self.ctx_args, self.prog_name, args)
+        target: Any
+        target, value = _resolve_incomplete(context, args, incomplete)
+        kind = getattr(target, "param_type_name", "command")
+        name = max(target.opts, key=len) if kind == "option" else target.metavar if kind == "argument" else ""
+        completion = completion_of(context.info_name or "", name)
+        if completion is None:
+            return list(target.shell_complete(context, value))
+        offers = ((each, None) if isinstance(each, str) else each for each in completion(context, value))
+        return [CompletionItem(name, help=description) for name, description in offers]
+
+
+class _WholeWords(_Completing):
     """A shell that completes whole words: after --agency= an offer is --agency=NASA."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
@@ -19,6 +46,14 @@ class _WholeWords(ShellComplete):
             for item in items:
                 item.value = f"{option}={item.value}"
         return items
+
+
+class Bash(_Completing, BashComplete):
+    """Bash."""
+
+
+class PowerShell(_Completing, PowerShellComplete):
+    """PowerShell."""
 
 
 class Zsh(_WholeWords, ZshComplete):
@@ -48,7 +83,21 @@ class Fish(_WholeWords, FishComplete):
         return f"{item.value}\t{item.help}" if item.help else item.value
 
 
-def register_shells() -> None:
-    """Have Typer use these classes for zsh and fish; its own must be registered already, or would replace them."""
+def prepare_completion(environ: MutableMapping[str, str]) -> None:
+    """Have Typer use these classes; its own must be registered already, or would replace them."""
+    add_completion_class(Bash, "bash")
+    add_completion_class(PowerShell, "powershell")
+    add_completion_class(PowerShell, "pwsh")
     add_completion_class(Zsh, "zsh")
     add_completion_class(Fish, "fish")
+    _join_words(environ)
+
+
+def _join_words(environ: MutableMapping[str, str]) -> None:
+    """Remove the = from the words that bash passes: it splits --agency=NASA into three, Typer expects two."""
+    words = environ.get("COMP_WORDS", "").split("\n")
+    place = environ.get("COMP_CWORD", "")
+    if "=" in words and place.isdigit():
+        before = words[: int(place) + 1].count("=")
+        environ["COMP_WORDS"] = "\n".join(word for word in words if word != "=")
+        environ["COMP_CWORD"] = str(int(place) - before + (words[int(place) :][:1] == ["="]))
