@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making import day, timeline, timelines
 
-from spacetl.formats.chart import chart_lines
-from spacetl.formats.marks import Mark, TextPlotArea, plot_row
+from spacetl.formats.chart import TextPlotArea, chart_lines, plot_row
+from spacetl.formats.marks import Mark
 from spacetl.formats.table import width_of
 from spacetl.query import Query
 from spacetl.reports.axis import Axis
@@ -64,6 +64,10 @@ def test_a_few_sure_days_are_a_point_until_there_is_room_for_them() -> None:
     keys = "date: 2020-06-06/2020-06-08"
     assert marks(keys).count("◆") == 1
     assert marks(keys, first="2020-06-01", last="2020-06-20") == "     ███      │     "
+
+
+def test_what_is_overdue_after_the_window_is_not_overdue_in_it() -> None:
+    assert marks("promises: [{due: 2018}]", first="2010-01-01", last="2015-12-31") == "›".rjust(20)
 
 
 def test_a_warning_is_in_its_tone_and_ghosts_are_dim() -> None:

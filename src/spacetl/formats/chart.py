@@ -1,16 +1,17 @@
 """The chart as lines of toned cells: titles, marks under an axis, dates and slips in words, and a legend."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby, zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.marks import Mark, TextPlotArea, TonedMark, plot_row
+from spacetl.formats.marks import Layer, Mark, Place, TonedMark, legend, row_layers
 from spacetl.formats.style import ASCII_FALLBACKS
 from spacetl.formats.table import GAP, CellLine, cut, padded, width_of, wrap
-from spacetl.reports.axis import ticks
+from spacetl.reports.axis import Axis, ticks
 from spacetl.reports.fields import STATUS_TONES
-from spacetl.reports.report import Cell, Chart, ChartGroup, ChartRow, Tone
+from spacetl.reports.report import Cell, Chart, ChartGroup, ChartRow, ChartSpan, Tone
 from spacetl.text import clean
 
 INDENT = " "
@@ -21,6 +22,82 @@ WHEN_WIDTH = 18  # the columns that a date in words gets at most
 FEWEST_COLUMNS = 48  # of the marks beside the words on slips
 
 _RowMarks = Mapping[int, TonedMark]  # by column
+
+
+class TextPlotArea(NamedTuple):
+    """Where the axis of a chart lies in text: over `columns` columns, with a line for the as-of day."""
+
+    axis: Axis
+    columns: int
+    day: datetime.date
+
+    def columns_of(self, first: datetime.date, last: datetime.date) -> range:
+        """The columns of the days from `first` to `last`; none if all of them lie outside."""
+        return self.axis.columns_of(first, last, self.columns)
+
+    def middle(self, first: datetime.date, last: datetime.date) -> range:
+        """The column in the middle of these days, as far as they are shown; none if all of them lie outside."""
+        columns = self.columns_of(first, last)
+        return columns[len(columns) // 2 :][:1]
+
+    def columns_of_span(self, span: ChartSpan) -> range:
+        """The columns of what was named; only one if it is sure, and takes one day or less than a column."""
+        first, last = span.first, span.last
+        return self.middle(first, last) if self.is_point(span) else self.columns_of(first, last)
+
+    def is_point(self, span: ChartSpan) -> bool:
+        """Whether it is sure, and one day or less than a column."""
+        first, last = span.first, span.last
+        small = first == last or ((last - first).days + 1) * self.columns < self.axis.days
+        return small and span.sure == (first, last)
+
+    def nearest(self, day: datetime.date) -> int:
+        """The column of a day, or the one at the edge beyond which it lies."""
+        columns = self.middle(day, day)
+        if columns:
+            return columns[0]
+        return 0 if day < self.axis.first else self.columns - 1
+
+
+def plot_row(row: ChartRow, area: TextPlotArea) -> dict[int, TonedMark]:
+    """The marks of a row by column; where layers meet, that of the last."""
+    current = area.columns_of_span(row.now) if row.now is not None else range(0)
+    marks: dict[int, TonedMark] = {}
+    for layer in row_layers(row, area):
+        columns = _columns_of_layer(layer, area, current)
+        if columns and layer.mark in {Mark.OVERDUE, Mark.MAYBE}:  # it ends a line from what is current
+            end = area.nearest(area.day)
+            late = range(current[-1] + 1 if current else 0, end)
+            marks |= dict.fromkeys(late, TonedMark(Mark.LATE, layer.tone))
+            columns = range(end, end + 1)
+        marks |= dict.fromkeys(columns, TonedMark(layer.mark, layer.tone))
+    return marks
+
+
+def _columns_of_layer(layer: Layer, area: TextPlotArea, current: range) -> range:
+    """Its columns; none if it lies outside, or is an arrow that would seem to belong to what is current."""
+    every, columns = range(area.columns), area.columns_of(layer.first, layer.last)
+    match layer.place:
+        case Place.LEFT_EDGE:
+            return every[:1]
+        case Place.RIGHT_EDGE:
+            return every[-1:]
+        case Place.MIDDLE:
+            columns = area.middle(layer.first, layer.last)
+        case Place.BEFORE if columns:
+            columns = range(0) if columns[0] in current else every[: columns[0]][-1:]
+        case Place.AFTER if columns:
+            columns = range(0) if columns[-1] in current else every[columns[-1] + 1 :][:1]
+        case Place.ALONG if layer.mark is Mark.TRAIL and columns:  # from point to point, where a day is many columns
+            start, *_ = area.middle(layer.first, layer.first) or columns
+            *_, end = area.middle(layer.last, layer.last) or columns
+            columns = range(max(columns[0], start), min(columns[-1], end) + 1)
+    return columns
+
+
+def as_of_marks(area: TextPlotArea) -> dict[int, TonedMark]:
+    """The line of the as-of day where there is nothing else."""
+    return dict.fromkeys(area.middle(area.day, area.day), TonedMark(Mark.AS_OF, Tone.NOW))
 
 
 class ChartLayout(NamedTuple):
@@ -61,7 +138,7 @@ def chart_lines(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterat
         for row in group.rows:
             yield from (_beside if layout.title else _above)(row, plots[row], layout)
     yield as_of_line(layout)
-    yield from _legend(plots.values(), layout)
+    yield from _legend_lines(plots.values(), layout)
 
 
 def _layout(chart: Chart, width: int, *, ascii_only: bool) -> ChartLayout:
@@ -108,7 +185,7 @@ def as_of_line(layout: ChartLayout) -> CellLine:
 
 def _group_line(group: ChartGroup, layout: ChartLayout) -> CellLine:
     """The names of a group, to the left of the as-of line if there is room; the line goes on after them."""
-    as_of = plot_row(None, layout.area)
+    as_of = as_of_marks(layout.area)
     room = layout.margin + (min(as_of) - 1 if as_of else layout.area.columns)
     if room < TITLE_WIDTH:
         return [Cell(_names_that_fit(group.names, layout.width, layout), Tone.STRONG)]
@@ -136,7 +213,7 @@ def _beside(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[Ce
     for number, (left, right) in enumerate(zip_longest(title, when, fillvalue="")):
         yield [
             Cell(padded(INDENT + left, layout.margin)),
-            *mark_cells(plot_row(None, layout.area) if number else marks, layout),
+            *mark_cells(as_of_marks(layout.area) if number else marks, layout),
             Cell(GAP + padded(right, layout.when), tone),
             Cell(GAP + row.slip if layout.slip and not number else "", Tone.DIM),
         ]
@@ -165,17 +242,15 @@ def mark_cells(marks: _RowMarks, layout: ChartLayout, start: int = 0) -> CellLin
     return [Cell("".join(cell.text for cell in run), tone) for tone, run in groupby(cells, key=lambda cell: cell.tone)]
 
 
-def _legend(plots: Iterable[_RowMarks], layout: ChartLayout) -> Iterator[CellLine]:
+def _legend_lines(plots: Iterable[_RowMarks], layout: ChartLayout) -> Iterator[CellLine]:
     """What the marks that occur mean."""
-    tones = {each.mark: each.tone for each in chain.from_iterable(marks.values() for marks in plots)}
     line: CellLine = []
     yield line
-    for mark in Mark:
-        if mark in tones and mark.about:
-            item = [Cell(layout.glyph(mark), tones[mark]), Cell(f" {mark.about}")]
-            more = [Cell("   "), *item] if line else [Cell(INDENT), *item]
-            if sum(len(cell.text) for cell in (*line, *more)) > layout.width:
-                yield line
-                line, more = [], [Cell(INDENT), *item]
-            line += more
+    for mark, tone in legend(toned for marks in plots for toned in marks.values()):
+        item = [Cell(layout.glyph(mark), tone), Cell(f" {mark.about}")]
+        more = [Cell("   "), *item] if line else [Cell(INDENT), *item]
+        if sum(len(cell.text) for cell in (*line, *more)) > layout.width:
+            yield line
+            line, more = [], [Cell(INDENT), *item]
+        line += more
     yield line

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from spacetl.formats.shapes import escaped
+from spacetl.formats.markup import escaped
 from spacetl.reports.report import Cell
 
 _ASSETS = Path(__file__).parent / "assets"

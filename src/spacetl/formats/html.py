@@ -6,8 +6,8 @@ from typing import Any, TextIO
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.document import cell_html, html_document
+from spacetl.formats.markup import escaped
 from spacetl.formats.page import chart_page_html
-from spacetl.formats.shapes import escaped
 from spacetl.formats.style import Style
 from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone

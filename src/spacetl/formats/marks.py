@@ -1,9 +1,9 @@
-"""The marks that dates are drawn with, and a row of the chart as marks in columns of text."""
+"""The marks that dates are drawn with, and what a row of the chart is drawn of: marks, each along some days."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+from typing import NamedTuple, Protocol
 
 from spacetl.query import Status
 from spacetl.reports.axis import Axis
@@ -46,135 +46,113 @@ class TonedMark(NamedTuple):
     tone: Tone
 
 
-OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED: Mark.CANCELLED}
+def legend(drawn: Iterable[tuple[Mark, Tone]]) -> list[TonedMark]:
+    """The marks to explain, each in the last tone it was drawn in."""
+    tones = dict(drawn)
+    return [TonedMark(mark, tones[mark]) for mark in Mark if mark in tones and mark.about]
 
-_Layer = Iterator[tuple[int, TonedMark]]  # marks, each with its column
+
+class Place(Enum):
+    """Where the mark of a layer stands."""
+
+    ALONG = auto()  # from the first of its days to the last
+    MIDDLE = auto()  # midway between them
+    BEFORE = auto()  # beside the first
+    AFTER = auto()  # beside the last
+    LEFT_EDGE = auto()  # at the edge of the window, wherever its days are
+    RIGHT_EDGE = auto()
 
 
-class TextPlotArea(NamedTuple):
-    """Where the axis of a chart lies in text: over `columns` columns, with a line for the as-of day."""
+class Layer(NamedTuple):
+    """A mark in its tone, and the days that it is about, some of which may lie outside the window."""
 
-    axis: Axis
-    columns: int
-    day: datetime.date
+    mark: Mark
+    tone: Tone
+    first: datetime.date
+    last: datetime.date
+    place: Place = Place.ALONG
 
-    def columns_of(self, first: datetime.date, last: datetime.date) -> range:
-        """The columns of the days from `first` to `last`; none if all of them lie outside."""
-        return self.axis.columns_of(first, last, self.columns)
 
-    def middle(self, first: datetime.date, last: datetime.date) -> range:
-        """The column in the middle of these days, as far as they are shown; none if all of them lie outside."""
-        columns = self.columns_of(first, last)
-        return columns[len(columns) // 2 :][:1]
+class Scale(Protocol):
+    """How days become places."""
 
-    def columns_of_span(self, span: ChartSpan) -> range:
-        """The columns of what was named; only one if it is sure, and takes one day or less than a column."""
-        first, last = span.first, span.last
-        return self.middle(first, last) if self.is_point(span) else self.columns_of(first, last)
+    @property
+    def axis(self) -> Axis:
+        """The days of the window."""
+
+    @property
+    def day(self) -> datetime.date:
+        """The as-of day, which may lie outside the window."""
 
     def is_point(self, span: ChartSpan) -> bool:
-        """Whether it is sure, and one day or less than a column."""
-        first, last = span.first, span.last
-        small = first == last or ((last - first).days + 1) * self.columns < self.axis.days
-        return small and span.sure == (first, last)
-
-    def nearest(self, day: datetime.date) -> int:
-        """The column of a day, or the one at the edge beyond which it lies."""
-        columns = self.middle(day, day)
-        if columns:
-            return columns[0]
-        return 0 if day < self.axis.first else self.columns - 1
+        """Whether a span is sure, and too short to be drawn as more than a point."""
 
 
-def plot_row(row: ChartRow | None, area: TextPlotArea) -> dict[int, TonedMark]:
-    """The marks of a row by column, what matters more over what matters less; `row` is None for an empty row."""
-    layers = [_as_of(area)]
-    if row is not None:
-        tone = STATUS_TONES[row.status]
-        known = [row.now] if row.now is not None else []
-        layers = [
-            *(_open_ends(span, area, tone) for span in known),
-            _trail([*row.before, *known] if row.before else [], area),
-            _as_of(area),
-            _ghosts(row.before, area, known),
-            _outside(row.before, area, Tone.DIM),
-            *(_now(span, row, area, tone) for span in known),
-            *(_arrows(span, area, tone) for span in known),
-            _outside(known, area, tone),
-        ]
-    return {column: mark for layer in layers for column, mark in layer}
+_OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED: Mark.CANCELLED}
 
 
-def _filled(columns: Iterable[int], mark: Mark, tone: Tone) -> _Layer:
-    return ((column, TonedMark(mark, tone)) for column in columns)
+def row_layers(row: ChartRow, scale: Scale) -> Iterator[Layer]:
+    """What a row is drawn of, what matters more later; what is overdue goes on up to the as-of day."""
+    known = [] if row.now is None else [row.now]
+    tone = STATUS_TONES[row.status]
+    for span in known:
+        yield from _open_ends(span, scale.axis, tone)
+    if row.before:
+        spans = [*row.before, *known]
+        yield Layer(Mark.TRAIL, Tone.DIM, min(span.first for span in spans), max(span.last for span in spans))
+    yield Layer(Mark.AS_OF, Tone.NOW, scale.day, scale.day, Place.MIDDLE)
+    for span in row.before:
+        yield from _ghost(span, scale)
+    yield from _outside(row.before, scale.axis, Tone.DIM)
+    for span in known:
+        yield from _current(span, row.status, scale)
+        yield from _arrows(span, scale.axis, tone)
+        if row.status is Status.OVERDUE:
+            yield Layer(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone, span.last, scale.day)
+    yield from _outside(known, scale.axis, tone)
 
 
-def _as_of(area: TextPlotArea) -> _Layer:
-    return _filled(area.middle(area.day, area.day), Mark.AS_OF, Tone.NOW)
-
-
-def _open_ends(span: ChartSpan, area: TextPlotArea, tone: Tone) -> _Layer:
+def _open_ends(span: ChartSpan, axis: Axis, tone: Tone) -> Iterator[Layer]:
     """The days beside what was named on which it may also lie."""
     if span.earliest != span.first:
-        yield from _filled(area.columns_of(span.earliest or area.axis.first, span.first), Mark.OPEN, tone)
+        yield Layer(Mark.OPEN, tone, span.earliest or axis.first, span.first)
     if span.latest != span.last:
-        yield from _filled(area.columns_of(span.last, span.latest or area.axis.last), Mark.OPEN, tone)
+        yield Layer(Mark.OPEN, tone, span.last, span.latest or axis.last)
 
 
-def _arrows(span: ChartSpan, area: TextPlotArea, tone: Tone) -> _Layer:
-    """Arrows at the edges of the window, if there is no end to the days on which it may lie."""
-    if span.earliest is None and span.last >= area.axis.first:
-        yield 0, TonedMark(Mark.NO_START, tone)
-    if span.latest is None and span.first <= area.axis.last:
-        yield area.columns - 1, TonedMark(Mark.NO_END, tone)
+def _ghost(span: ChartSpan, scale: Scale) -> Iterator[Layer]:
+    """What was promised before."""
+    days = span.first, span.last
+    yield Layer(Mark.GHOST, Tone.DIM, *days, Place.MIDDLE if scale.is_point(span) else Place.ALONG)
+    if span.latest is None:
+        yield Layer(Mark.NO_END, Tone.DIM, *days, Place.AFTER)
+    if span.earliest != span.first:
+        yield Layer(Mark.NO_START, Tone.DIM, *days, Place.BEFORE)
 
 
-def _trail(spans: Sequence[ChartSpan], area: TextPlotArea) -> _Layer:
-    """A line from the first to the last of all the days ever named."""
-    if not spans:
-        return iter(())
-    first, last = min(spans, key=lambda span: span.first), max(spans, key=lambda span: span.last)
-    start = area.columns_of_span(first)[0] if area.columns_of_span(first) else area.nearest(first.first)
-    end = area.columns_of_span(last)[-1] if area.columns_of_span(last) else area.nearest(last.last)
-    return _filled(range(start, end + 1), Mark.TRAIL, Tone.DIM)
+def _current(span: ChartSpan, status: Status, scale: Scale) -> Iterator[Layer]:
+    """What is promised now, or what came of it."""
+    tone, is_point = STATUS_TONES[status], scale.is_point(span)
+    if not is_point:
+        yield Layer(Mark.POSSIBLE, tone, span.first, span.last)
+        if span.sure:
+            yield Layer(Mark.SURE, tone, *span.sure)
+    if is_point or status in _OUTCOMES:
+        yield Layer(_OUTCOMES.get(status, Mark.POINT), tone, span.first, span.last, Place.MIDDLE)
 
 
-def _ghosts(before: Sequence[ChartSpan], area: TextPlotArea, known: Sequence[ChartSpan]) -> _Layer:
-    """What was promised before; the arrow of an open end never touches what is current."""
-    current = {column for span in known for column in area.columns_of_span(span)}
-    for span in before:
-        columns = area.columns_of_span(span)
-        yield from _filled(columns, Mark.GHOST, Tone.DIM)
-        if not columns:
-            continue
-        after, ahead = columns[-1] + 1, columns[0] - 1
-        if span.latest is None and after < area.columns and after - 1 not in current:
-            yield after, TonedMark(Mark.NO_END, Tone.DIM)
-        if span.earliest != span.first and ahead >= 0 and ahead + 1 not in current:
-            yield ahead, TonedMark(Mark.NO_START, Tone.DIM)
+def _arrows(span: ChartSpan, axis: Axis, tone: Tone) -> Iterator[Layer]:
+    """Arrows for days without an end on which it may lie."""
+    if span.earliest is None and span.last >= axis.first:
+        yield Layer(Mark.NO_START, tone, span.first, span.last, Place.LEFT_EDGE)
+    if span.latest is None and span.first <= axis.last:
+        yield Layer(Mark.NO_END, tone, span.first, span.last, Place.RIGHT_EDGE)
 
 
-def _now(span: ChartSpan, row: ChartRow, area: TextPlotArea, tone: Tone) -> _Layer:
-    """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
-    columns = area.columns_of_span(span)
-    overdue = row.status is Status.OVERDUE
-    if overdue:
-        yield from _filled(range(columns[-1] + 1 if columns else 0, area.nearest(area.day)), Mark.LATE, tone)
-    if area.is_point(span):
-        yield from _filled(columns, Mark.POINT, tone)
-    else:
-        yield from _filled(columns, Mark.POSSIBLE, tone)
-        yield from _filled(area.columns_of(*span.sure) if span.sure else (), Mark.SURE, tone)
-    if row.status in OUTCOMES:
-        yield from _filled(area.middle(span.first, span.last), OUTCOMES[row.status], tone)
-    if overdue and area.axis.first <= area.day:
-        yield area.nearest(area.day), TonedMark(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone)
-
-
-def _outside(spans: Iterable[ChartSpan], area: TextPlotArea, tone: Tone) -> _Layer:
-    """Marks at the edges of the window for what lies beyond them."""
+def _outside(spans: Iterable[ChartSpan], axis: Axis, tone: Tone) -> Iterator[Layer]:
+    """Marks for what lies outside the window."""
     for span in spans:
-        if span.first < area.axis.first:
-            yield 0, TonedMark(Mark.EARLIER, tone)
-        if span.last > area.axis.last:
-            yield area.columns - 1, TonedMark(Mark.LATER, tone)
+        if span.first < axis.first:
+            yield Layer(Mark.EARLIER, tone, span.first, span.last, Place.LEFT_EDGE)
+        if span.last > axis.last:
+            yield Layer(Mark.LATER, tone, span.first, span.last, Place.RIGHT_EDGE)

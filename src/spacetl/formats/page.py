@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from spacetl.dates.durations import day_words
 from spacetl.formats.document import html_document, safe_address
 from spacetl.formats.marks import Mark
+from spacetl.formats.markup import element, escaped
 from spacetl.formats.shapes import (
     FLUID_WIDTH,
     TICK_LETTER,
@@ -15,8 +16,6 @@ from spacetl.formats.shapes import (
     PlotArea,
     Shape,
     SvgTemplate,
-    element,
-    escaped,
     fluid_element,
     fluid_shape,
     fluid_shapes,

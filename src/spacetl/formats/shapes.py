@@ -1,17 +1,13 @@
 """A row of the chart as shapes, and shapes as SVG elements: in a picture, or fluid, on a page of any width."""
 
 import datetime
-import re
 from collections.abc import Iterator
-from html import escape
 from typing import NamedTuple
 
-from spacetl.formats.marks import OUTCOMES, Mark
-from spacetl.query import Status
+from spacetl.formats.marks import Layer, Mark, Place, row_layers
+from spacetl.formats.markup import element
 from spacetl.reports.axis import Axis
-from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import ChartRow, ChartSpan, Tone
-from spacetl.text import clean
 
 NARROWEST = 5.0  # anything narrower is hard to see
 ARROW = 9.0  # the length of an arrow
@@ -27,9 +23,6 @@ _CIRCLES = {Mark.DONE, Mark.CANCELLED}
 _AT_START = {Mark.NO_START, Mark.EARLIER}
 _AT_END = {Mark.NO_END, Mark.LATER}
 _ONLY_TEXT = {Mark.LATE, Mark.AS_OF}
-_NOT_XML = re.compile("[\ufffe\uffff]")  # XML has no way to write them
-
-Attribute = int | float | str
 
 
 class Shape(NamedTuple):
@@ -58,83 +51,46 @@ class PlotArea(NamedTuple):
         """Where a day begins, or the place `more` days after that."""
         return self.left + ((day - self.axis.first).days + more) * self.width / self.axis.days
 
-    def shape(self, mark: Mark, tone: Tone, days: tuple[datetime.date, datetime.date]) -> Iterator[Shape]:
-        """The mark from the first of the days to the last, as far as they lie on the axis; nothing if none does."""
-        first, last = days
+    def is_point(self, span: ChartSpan) -> bool:
+        """Whether it is sure, and short as far as it is shown."""
+        days = span.first, span.last
+        return span.sure == days and all(end - start <= SHORT for start, end in self._ends(*days))
+
+    def shape(self, layer: Layer) -> Iterator[Shape]:
+        """The shape of a layer; nothing if all of it lies off the axis."""
+        mark, tone, first, last, place = layer
+        if place is Place.LEFT_EDGE:
+            yield Shape(mark, tone, self.left, self.left + ARROW)
+        elif place is Place.RIGHT_EDGE:
+            yield Shape(mark, tone, self.right - ARROW, self.right)
+        else:
+            for start, end in self._ends(first, last):
+                if place is Place.BEFORE:
+                    yield Shape(mark, tone, max(start - ARROW, self.left), start)
+                elif place is Place.AFTER:
+                    yield Shape(mark, tone, end, min(end + ARROW, self.right))
+                else:
+                    yield Shape(mark, tone, start, end)
+
+    def _ends(self, first: datetime.date, last: datetime.date) -> Iterator[tuple[float, float]]:
+        """Where the days from `first` to `last` begin and end, as far as they lie on the axis; nothing if none does."""
         if self.axis.first <= last and first <= self.axis.last:
             start, end = max(self.at(first), self.left), min(self.at(last, 1), self.right)
             lacking = max(NARROWEST - (end - start), 0) / 2
-            yield Shape(mark, tone, start - lacking, end + lacking)
+            yield start - lacking, end + lacking
 
 
-def shapes(row: ChartRow, area: PlotArea) -> Iterator[Shape]:
-    """The shapes of a row, what matters more later, to be drawn over what matters less."""
-    known = [row.now] if row.now is not None else []
-    if row.before:
-        spans = [*row.before, *known]
-        days = min(span.first for span in spans), max(span.last for span in spans)
-        yield from area.shape(Mark.TRAIL, Tone.DIM, days)
-    for span in row.before:
-        for ghost in area.shape(Mark.GHOST, Tone.DIM, (span.first, span.last)):
-            yield ghost
-            if span.latest is None:
-                yield Shape(Mark.NO_END, Tone.DIM, ghost.end, min(ghost.end + ARROW, area.right))
-            if span.earliest != span.first:
-                yield Shape(Mark.NO_START, Tone.DIM, max(ghost.start - ARROW, area.left), ghost.start)
-        yield from _outside(span, area, Tone.DIM)
-    for span in known:
-        yield from _open_ends(span, area, STATUS_TONES[row.status])
-        yield from _now(span, row, area, STATUS_TONES[row.status])
-        yield from _outside(span, area, STATUS_TONES[row.status])
+def row_shapes(row: ChartRow, area: PlotArea) -> Iterator[Shape]:
+    """The shapes of a row in drawing order, without the as-of line, which goes through all rows."""
+    layers = (layer for layer in row_layers(row, area) if layer.mark is not Mark.AS_OF)
+    return (shape for layer in sorted(layers, key=_height) for shape in area.shape(layer))
 
 
-def _now(span: ChartSpan, row: ChartRow, area: PlotArea, tone: Tone) -> Iterator[Shape]:
-    """What is promised now, or what came of it; what is overdue goes on up to the as-of day."""
-    if row.status is Status.OVERDUE:
-        yield from area.shape(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone, (span.last, area.day))
-    for whole in area.shape(Mark.POSSIBLE, tone, (span.first, span.last)):
-        short = span.sure == (span.first, span.last) and whole.end - whole.start <= SHORT
-        if not short:
-            yield whole
-            yield from area.shape(Mark.SURE, tone, span.sure) if span.sure else ()
-        if short or row.status in OUTCOMES:
-            yield whole._replace(mark=OUTCOMES.get(row.status, Mark.POINT))
-
-
-def _open_ends(span: ChartSpan, area: PlotArea, tone: Tone) -> Iterator[Shape]:
-    """The days beside what was named on which it may also lie; an arrow if there is no end to them."""
-    if span.earliest != span.first:
-        yield from area.shape(Mark.OPEN, tone, (span.earliest or area.axis.first, span.first))
-        if span.earliest is None and span.last >= area.axis.first:
-            yield Shape(Mark.NO_START, tone, area.left, area.left + ARROW)
-    if span.latest != span.last:
-        yield from area.shape(Mark.OPEN, tone, (span.last, span.latest or area.axis.last))
-        if span.latest is None and span.first <= area.axis.last:
-            yield Shape(Mark.NO_END, tone, area.right - ARROW, area.right)
-
-
-def _outside(span: ChartSpan, area: PlotArea, tone: Tone) -> Iterator[Shape]:
-    """Marks at the edges of the window for what lies beyond them."""
-    if span.first < area.axis.first:
-        yield Shape(Mark.EARLIER, tone, area.left, area.left)
-    if span.last > area.axis.last:
-        yield Shape(Mark.LATER, tone, area.right, area.right)
-
-
-def element(name: str, text: str | None = None, **attributes: Attribute) -> str:
-    """An element, empty or around a text; `class_` is its class, `text_anchor` its text-anchor."""
-    listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items())
-    return f"<{name}{listed}/>" if text is None else f"<{name}{listed}>{escaped(text)}</{name}>"
-
-
-def _attribute(value: Attribute) -> str:
-    return escaped(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
-
-
-def escaped(text: str) -> str:
-    """A text as written in SVG and HTML, with a reference for each character that is markup or not in ASCII."""
-    shown = _NOT_XML.sub("\ufffd", clean(text))
-    return escape(shown).encode("ascii", "xmlcharrefreplace").decode()
+def _height(layer: Layer) -> int:
+    """What is drawn first: the past, then lines and arrows of what is current, which are seen through its block."""
+    if layer.mark in {Mark.TRAIL, Mark.GHOST} or layer.place in {Place.BEFORE, Place.AFTER}:
+        return 0
+    return 1 if layer.mark in _LINES | {Mark.NO_START, Mark.NO_END} else 2
 
 
 def shape_element(shape: Shape, y: float) -> str:
@@ -187,7 +143,7 @@ class FluidShape(NamedTuple):
 
 def fluid_shapes(row: ChartRow, axis: Axis) -> Iterator[FluidShape]:
     """The shapes of a row, in the order in which they are drawn; what is overdue goes on to the end of the axis."""
-    return map(fluid_shape, shapes(row, PlotArea(axis, 0, FLUID_WIDTH, axis.last)))
+    return map(fluid_shape, row_shapes(row, PlotArea(axis, 0, FLUID_WIDTH, axis.last)))
 
 
 def fluid_shape(shape: Shape) -> FluidShape:

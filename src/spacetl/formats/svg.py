@@ -5,8 +5,9 @@ from typing import NamedTuple, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
-from spacetl.formats.marks import Mark
-from spacetl.formats.shapes import TICK_LETTER, PlotArea, Shape, element, shape_element, shapes
+from spacetl.formats.marks import legend
+from spacetl.formats.markup import element
+from spacetl.formats.shapes import TICK_LETTER, PlotArea, Shape, row_shapes, shape_element
 from spacetl.formats.style import Style
 from spacetl.formats.table import cut, width_of
 from spacetl.reports.axis import ticks
@@ -60,10 +61,10 @@ def write_svg(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
 
 def _picture(chart: Chart) -> Iterator[str]:
     layout = _layout(chart)
-    drawn = {row: list(shapes(row, layout.area)) for row in chart.rows}
-    legend = list(_legend([shape for each in drawn.values() for shape in each]))
+    drawn = {row: list(row_shapes(row, layout.area)) for row in chart.rows}
+    samples = list(_legend_lines([shape for each in drawn.values() for shape in each]))
     bottom = layout.end + 56
-    height = bottom + ROW * len(legend)
+    height = bottom + ROW * len(samples)
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
     yield element("title", f"{_title(chart)}, as known on {day_words(chart.day)}")
@@ -73,7 +74,7 @@ def _picture(chart: Chart) -> Iterator[str]:
     yield element("text", f"as known on {day_words(chart.day)}", x=EDGE, y=74, class_="muted")
     yield from _axis(layout)
     yield from _rows(chart, layout, drawn)
-    for number, line in enumerate(legend):
+    for number, line in enumerate(samples):
         for x, shape in line:
             y = bottom + ROW * number
             yield shape_element(shape, y)
@@ -140,16 +141,14 @@ def _row(row: ChartRow, layout: SvgLayout, drawn: Iterable[Shape], y: float) -> 
     yield "</g>"
 
 
-def _legend(shapes: Iterable[Shape]) -> Iterator[list[tuple[float, Shape]]]:
+def _legend_lines(shapes: Iterable[Shape]) -> Iterator[list[tuple[float, Shape]]]:
     """Lines of samples of the marks that occur, each with the place of its words."""
-    tones = {shape.mark: shape.tone for shape in shapes}
     x, line = float(EDGE), list[tuple[float, Shape]]()
-    for mark in Mark:
-        if mark in tones and mark.about:
-            wide = SAMPLE + 10 + len(mark.about) * LETTER + GAP
-            if x + wide > WIDTH - EDGE:
-                yield line
-                x, line = float(EDGE), []
-            line.append((x + SAMPLE + 10, Shape(mark, tones[mark], x + 2, x + SAMPLE)))
-            x += wide
+    for mark, tone in legend((shape.mark, shape.tone) for shape in shapes):
+        wide = SAMPLE + 10 + len(mark.about) * LETTER + GAP
+        if x + wide > WIDTH - EDGE:
+            yield line
+            x, line = float(EDGE), []
+        line.append((x + SAMPLE + 10, Shape(mark, tone, x + 2, x + SAMPLE)))
+        x += wide
     yield line
