@@ -1,9 +1,10 @@
 """Why a text is not a date of the profile, in one line that says what to write instead."""
 
+import datetime as dt
 import re
 
 from spacetl.dates.date import days_in
-from spacetl.dates.edtf import LAST_YEAR, MAX_LENGTH, NO_DATE, NotEdtf, Parsed, YearMonthDay, recognise
+from spacetl.dates.edtf import MAX_LENGTH, NO_DATE, NotEdtf, Parsed, recognise
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
 
@@ -117,41 +118,21 @@ def _instead_of(found: Parsed) -> str:
         return "; write the end that is known, like 2027/.. or ../2027"
     if found.first is None and found.last is None:
         return "; write an interval, like 2027/.. or ../2027"
-    if not (_known_to_datetime(found.first) and _known_to_datetime(found.last)):
-        return f"; years run from 0001 to {LAST_YEAR}"
+    if any(day and not 1 <= day[0] <= dt.MAXYEAR for day in (found.first, found.last)):
+        return f"; years run from 0001 to {dt.MAXYEAR}"
     return f"; write {_spelled_span(found)}"
-
-
-def _known_to_datetime(day: YearMonthDay | None) -> bool:
-    return day is None or 1 <= day[0] <= LAST_YEAR
 
 
 def _spelled_span(found: Parsed) -> str:
     """The EDTF of the profile for the days that `found` covers; its years must be within 0001 to 9999."""
-    mark = _mark(found.marks)
-    first, last = found.first, found.last
-    length = _length(first, last)
-    start, end = _spelled(first, length), _spelled(last, length)
-    if first is None:
-        return f"../{end}{mark}"
-    if last is None:
-        return f"{start}{mark}/.."
-    return f"{start}{mark}" if start == end else f"{start}{mark}/{end}{mark}"
-
-
-def _mark(marks: str) -> str:
-    approximate, uncertain = set(marks) & set("~%"), set(marks) & set("?%")
-    return "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
-
-
-def _length(first: YearMonthDay | None, last: YearMonthDay | None) -> int:
-    """How many characters of YYYY-MM-DD are needed: 4 for whole years, 7 for whole months, 10 for days."""
-    starts = first[1:] if first else (1, 1)
-    ends = last[1:] if last else (12, 31)
-    if starts[1] != 1 or (last and last[2] != days_in(last[0], last[1])):
-        return 10
-    return 4 if starts[0] == 1 and ends[0] == 12 else 7
-
-
-def _spelled(day: YearMonthDay | None, length: int) -> str:
-    return "{:04}-{:02}-{:02}".format(*day)[:length] if day else ""
+    first, last = found.first or (1, 1, 1), found.last or (dt.MAXYEAR, 12, 31)
+    whole_months = first[2] == 1 and last[2] == days_in(*last[:2])
+    length = 10 if not whole_months else 7 if (first[1], last[1]) != (1, 12) else 4
+    approximate, uncertain = set(found.marks) & set("~%"), set(found.marks) & set("?%")
+    mark = "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
+    start, end = ("{:04}-{:02}-{:02}".format(*day)[:length] + mark for day in (first, last))
+    if found.first is None:
+        return f"../{end}"
+    if found.last is None:
+        return f"{start}/.."
+    return start if start == end else f"{start}/{end}"

@@ -196,8 +196,6 @@ PARTS_OF_YEAR: dict[int, PartOfYear] = dict(
     )
 )
 
-LAST_SEASON = 24  # of level 1; later groups are level 2 and not allowed in an interval
-
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

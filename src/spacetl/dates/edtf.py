@@ -10,24 +10,29 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from spacetl.dates.date import LAST_SEASON, PARTS_OF_YEAR, Date, Precision, days_in
+from spacetl.dates.date import PARTS_OF_YEAR, Date, PartOfYear, Precision, days_in
 
 YearMonthDay = tuple[int, int, int]  # the year may be out of datetime's range
 
 MAX_LENGTH = 100  # characters in a date; the longest of the profile has 23
-LAST_YEAR = 9999
 
 # why EDTF is outside the profile
 NO_DATE = "it contains no date"
-_NEGATIVE = "negative years are not supported"
-_YEAR_ZERO = "the year 0000 is not supported"
-_TOO_LATE = "days after 9999-12-31 are not supported"
+_LONG_YEAR = "long years are not supported"
+_SIGNIFICANT_DIGITS = "significant digits (S) are not supported"
+_SET = "sets are not supported"
+_PART_IN_INTERVAL = "a part of a year from 25 to 41 in an interval is not supported"
 _INNER_MARK = "a ?, ~ or % inside a date is not supported"
 _INNER_X = "X is supported only for the last one or two digits of a year, for a whole month or a whole day"
-_LONG_YEARS = "long years are not supported"
-_SIGNIFICANT = "significant digits (S) are not supported"
-_SETS = "sets are not supported"
-_PART_IN_INTERVAL = "a part of a year from 25 to 41 in an interval is not supported"
+
+# the same for a date without its marks; the first pattern that matches counts
+_OUTSIDE = [
+    ("XXXX(?:-XX){0,2}", NO_DATE),
+    ("-.+", "negative years are not supported"),
+    ("[0X]{4}.*", "the year 0000 is not supported"),
+    ("[9X]{4}-(?:24|28|30)", "days after 9999-12-31 are not supported"),
+    ("(?![0-9]{4}(?:-[0-9]{2})?(?:-XX)+$|[0-9]{3}X$|[0-9]{2}XX$).*X.*", _INNER_X),
+]
 
 
 def parse(text: str) -> Date:
@@ -115,209 +120,127 @@ def _set(text: str) -> Parsed:
     """EDTF level 2 "Set representation": one of `[a,b..c]`, all of `{a,b..c}`, no spaces anywhere."""
     if text[-1] != {"[": "]", "{": "}"}[text[0]]:
         raise NotEdtf
-    members = text[1:-1].split(",")
-    spans = [
-        _member(member, may_open=index == 0, may_close=index == len(members) - 1)
-        for index, member in enumerate(members)
-    ]
-    firsts, lasts = [span.first for span in spans], [span.last for span in spans]
-    return Parsed(
-        None if None in firsts else min(filter(None, firsts)),
-        None if None in lasts else max(filter(None, lasts)),
-        Precision.INTERVAL,
-        "".join(span.marks for span in spans),
-        _SETS,
-    )
+    members = [_member(member) for member in text[1:-1].split(",")]
+    firsts, lasts = [member.first for member in members], [member.last for member in members]
+    if None in firsts[1:] or None in lasts[:-1]:
+        raise NotEdtf
+    first = min(filter(None, firsts)) if firsts[0] else None
+    last = max(filter(None, lasts)) if lasts[-1] else None
+    return Parsed(first, last, Precision.INTERVAL, _marks(text), _SET)
 
 
-def _member(text: str, *, may_open: bool, may_close: bool) -> Parsed:
+def _member(text: str) -> Parsed:
     """One member of a set: a date, two of equal precision joined by `..`, or one open at an end of the set."""
     start, dots, end = text.partition("..")
-    if not dots:
+    if not dots or text == "..":
         return _date(text)
-    if not start and may_open:
-        return _date(end)._replace(first=None)
-    if not end and may_close:
-        return _date(start)._replace(last=None)
-    starts, ends = _date(start), _date(end)
-    if starts.precision is not ends.precision:
+    starts, ends = _ends(start, end)
+    if start and end and starts.precision is not ends.precision:
         raise NotEdtf(f"the two dates round .. in {text} differ in precision")
-    if starts.first and ends.last and ends.last < starts.first:
-        raise NotEdtf(f"the end of {text} lies before its start")
-    return Parsed(starts.first, ends.last, starts.precision, starts.marks + ends.marks)
+    return starts._replace(last=ends.last)
 
 
 def _interval(text: str) -> Parsed:
     """EDTF level 0 "Time Interval", level 1 "Extended Interval", level 2 "Interval"."""
-    start, _, end = text.partition("/")
-    if "/" in end:
-        raise NotEdtf
-    starts, ends = _end(start), _end(end)
-    first, last = starts.first, ends.last
-    if first and last and last < first:
-        raise NotEdtf("its end lies before its start")
-    unsupported = starts.unsupported or ends.unsupported
-    if first is None and last is None:
-        unsupported = NO_DATE
-    elif _is_level_2_part(start) or _is_level_2_part(end):
-        unsupported = unsupported or _PART_IN_INTERVAL
-    return Parsed(first, last, Precision.INTERVAL, starts.marks + ends.marks, unsupported)
-
-
-def _end(text: str) -> Parsed:
-    if text in {"", ".."}:
-        return Parsed(None, None, Precision.INTERVAL)
-    if "T" in text:
-        _date_time(text)
+    if re.search("[0-9]T[0-9]", text):
         raise NotEdtf("an interval takes days, not times")
-    return _date(text)
+    start, _, end = text.partition("/")
+    starts, ends = _ends("" if start == ".." else start, "" if end == ".." else end)
+    unsupported = starts.unsupported or ends.unsupported
+    if starts.first is None and ends.last is None:
+        unsupported = NO_DATE
+    elif _LEVEL_2_PART.search(text):
+        unsupported = unsupported or _PART_IN_INTERVAL
+    return Parsed(starts.first, ends.last, Precision.INTERVAL, _marks(text), unsupported)
 
 
-def _is_level_2_part(text: str) -> bool:
-    """True for a sub-year grouping of level 2, such as `2026-33`, which EDTF does not allow in an interval."""
-    month = text[5:7]
-    return len(text.rstrip("?~%")) == 7 and month.isdecimal() and int(month) > LAST_SEASON
-
-
-_TIME = re.compile(
-    r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)"
-    r"(?:Z|\+(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|-(?:0[0-9]|1[01])(?::[0-5][0-9])?|\+14(?::00)?|-12(?::00)?)?"
-)
+def _ends(start: str, end: str) -> tuple[Parsed, Parsed]:
+    """What the two ends of a span mean; an empty one is open or unknown."""
+    nothing = Parsed(None, None, Precision.INTERVAL)
+    starts, ends = _date(start) if start else nothing, _date(end) if end else nothing
+    if starts.first and ends.last and ends.last < starts.first:
+        raise NotEdtf("its end lies before its start")
+    return starts, ends
 
 
 def _date_time(text: str) -> Parsed:
     """EDTF level 0 "Date and Time": a whole day, hours, minutes and seconds, and optionally a shift from UTC."""
     day, _, time = text.partition("T")
-    parsed = _calendar_date(day)
-    if parsed.precision is not Precision.DAY or parsed.marks or "X" in day:
+    parsed = _date(day)
+    if not _WHOLE_DAY.fullmatch(day):
         raise NotEdtf("a time needs a whole day before it, like 2027-03-05T12:30:00Z")
-    if not _TIME.fullmatch(time) or time.endswith(("-00", "-00:00")):
+    if not _TIME.fullmatch(time):
         raise NotEdtf("a time is written like T12:30:00, T12:30:00Z or T12:30:00+08:00")
     return parsed
 
 
-def _date(text: str) -> Parsed:
-    if text[:1] == "Y":
-        return _long_year(text)
-    return _significant_digits(text) if "S" in text else _calendar_date(text)
-
-
-_LONG_YEAR = re.compile(r"Y(-?)([0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?([?~%]?)")
-_SIGNIFICANT_DIGITS = re.compile(r"(-?[0-9]{4})S([0-9]+)([?~%]?)")
-
-
-def _long_year(text: str) -> Parsed:
-    """EDTF level 1 "Letter-prefixed calendar year", level 2 "Exponential year" and "Significant digits"."""
-    match = _LONG_YEAR.fullmatch(text)
-    if not match:
-        raise NotEdtf
-    sign, digits, exponent, significant, mark = match.groups()
-    if exponent is None and (len(digits) < 5 or digits[0] == "0"):
-        raise NotEdtf("Y is for years of five digits and more")
-    _refuse_zero(exponent, significant)
-    # the power is bounded because years of a thousand digits are all refused alike
-    year = int(sign + digits) * 10 ** min(int(exponent or 0), 1000)
-    return Parsed((year, 1, 1), (year, 12, 31), Precision.YEAR, mark, _LONG_YEARS)
-
-
-def _significant_digits(text: str) -> Parsed:
-    """EDTF level 2 "Significant digits" of a four-digit year."""
-    match = _SIGNIFICANT_DIGITS.fullmatch(text)
-    if not match:
-        raise NotEdtf
-    year, significant, mark = match.groups()
-    _refuse_zero(significant)
-    return _calendar_date(year)._replace(marks=mark, unsupported=_SIGNIFICANT)
-
-
-def _refuse_zero(*numbers: str | None) -> None:
-    if any(number is not None and not int(number) for number in numbers):
-        raise NotEdtf("the number after E or S is at least 1")
-
-
-_MARK = "([?~%]?)"
-_CALENDAR_DATE = re.compile(
-    f"{_MARK}(-?[0-9X]{{4}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK})?)?"
+_WHOLE_DAY = re.compile("-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(
+    r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)(?!-00(?::00)?$)"
+    r"(?:Z|\+(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|-(?:0[0-9]|1[01])(?::[0-5][0-9])?|\+14(?::00)?|-12(?::00)?)?"
 )
+_LEVEL_2_PART = re.compile("[0-9X]{4}-(?:2[5-9]|3[0-9]|4[01])(?![0-9-])")  # which EDTF does not allow in an interval
+
+_MARK = "[?~%]?"
+_YEAR_MONTH_DAY = re.compile(
+    f"{_MARK}(?!-0000)(-?[0-9X]{{4}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK})?)?"
+)
+_LONG = re.compile(f"Y(-?[1-9][0-9]{{4,}}|-?[0-9]+(?=E))(?:E0*([1-9][0-9]*))?(?:S0*[1-9][0-9]*)?{_MARK}")
+_SIGNIFICANT = re.compile(f"(-?[0-9]{{4}})S0*[1-9][0-9]*({_MARK})")
 
 
-def _calendar_date(text: str) -> Parsed:
+def _date(text: str) -> Parsed:
     """EDTF level 0 "Date", level 1 "Qualification", "Unspecified digit(s) from the right" and "Seasons".
 
-    Of level 2 "Qualification", "Unspecified Digit" and "Sub-year groupings".
+    Of level 2 "Qualification", "Unspecified Digit" and "Sub-year groupings", and the years with a Y, an E or an S.
     """
-    match = _CALENDAR_DATE.fullmatch(text)
+    if match := _SIGNIFICANT.fullmatch(text):
+        return _date(match[1] + match[2])._replace(unsupported=_SIGNIFICANT_DIGITS)
+    if match := _LONG.fullmatch(text):
+        # the power is bounded because years of a thousand digits are all refused alike
+        year = int(match[1]) * 10 ** min(int(match[2] or 0), 1000)
+        return Parsed((year, 1, 1), (year, 12, 31), Precision.YEAR, _marks(text), _LONG_YEAR)
+    match = _YEAR_MONTH_DAY.fullmatch(text)
     if not match:
         raise NotEdtf
-    before, year, after, before_month, month, after_month, before_day, day, after_day = match.groups("")
-    if year == "-0000":
-        raise NotEdtf("the year before 0001 is 0000, without a sign")
-    marks = before + after + before_month + after_month + before_day + after_day
-    first, last, precision = _span(year, month, day)
-    unsupported = _outside_calendar(year, month, day, first, last)
-    if unsupported is None and marks not in {"", text[-1]}:
-        unsupported = _INNER_MARK
-    if unsupported is None and not _from_the_right(year, month, day):
-        unsupported = _INNER_X
-    return Parsed(first, last, precision, marks, unsupported)
+    year, month, day = match.groups("")
+    marks, bare = _marks(text), "-".join(filter(None, match.groups()))
+    unsupported = next((why for pattern, why in _OUTSIDE if re.fullmatch(pattern, bare)), None)
+    if marks not in {"", text[-1]}:
+        unsupported = unsupported or _INNER_MARK
+    return Parsed(*_span(year, month, day), marks, unsupported)
 
 
-def _outside_calendar(year: str, month: str, day: str, first: YearMonthDay, last: YearMonthDay) -> str | None:
-    if year == "XXXX" and not (month + day).strip("X"):
-        return NO_DATE
-    if year[0] == "-":
-        return _NEGATIVE
-    if first[0] < 1:
-        return _YEAR_ZERO
-    return _TOO_LATE if last[0] > LAST_YEAR else None
-
-
-def _from_the_right(year: str, month: str, day: str) -> bool:
-    """EDTF level 1: X replaces one or two digits of the year, the month, the day, or both month and day."""
-    digits = (year + month + day).rstrip("X")
-    return "X" not in digits and (len(digits) in {4, 6, 8} or (not month and len(digits) > 1))
+def _marks(text: str) -> str:
+    return re.sub("[^?~%]", "", text)
 
 
 def _span(year: str, month: str, day: str) -> tuple[YearMonthDay, YearMonthDay, Precision]:
     """The first and last day that a date can mean; raises NotEdtf if there is no such day."""
-    first, last = next(_years(year)), next(_years(year, latest_first=True))
-    whole_month = day in {"", "XX"}
-    if whole_month and month in {"", "XX"}:
-        precision = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)[min(year.count("X"), 2)]
-        return (first, 1, 1), (last, 12, 31), precision
-    if "X" in month or (not whole_month and "X" in year + day):
-        return *_span_of_pattern(year, month, day), Precision.DAY if day else Precision.MONTH
-    number = int(month)
-    if not 1 <= number <= 12:
-        return _span_of_part(first, last, month, day)
-    if whole_month:
-        return (first, number, 1), (last, number, days_in(last, number)), Precision.MONTH
-    if not 1 <= int(day) <= days_in(first, number):
-        raise _no_day(year, month, day)
-    exact = first, number, int(day)
-    return exact, exact, Precision.DAY
-
-
-def _span_of_part(first: int, last: int, code: str, day: str) -> tuple[YearMonthDay, YearMonthDay, Precision]:
-    part = PARTS_OF_YEAR.get(int(code))
-    if part is None or day:
-        raise _no_month(code)
-    until = part.month + part.months - 1
-    last, until = (last, until) if until <= 12 else (last + 1, until - 12)
-    return (first, part.month, 1), (last, until, days_in(last, until)), part.precision
-
-
-def _span_of_pattern(year: str, month: str, day: str) -> tuple[YearMonthDay, YearMonthDay]:
-    leap_year = 4
-    months = [number for number in range(1, 13) if _fits(month, number)]
+    if "X" not in month and int(month or 0) in PARTS_OF_YEAR and not day:
+        return _span_of_part(year, PARTS_OF_YEAR[int(month)])
+    months = [number for number in range(1, 13) if _fits(month or "XX", number)]
     if not months:
-        raise _no_month(month)
+        raise NotEdtf(
+            f"there is no month {month}; months are 01 to 12, and 21 to 41 are seasons, quarters, thirds and halves"
+        )
+    leap_year = 4
     days = [(m, d) for m in months for d in range(1, days_in(leap_year, m) + 1) if _fits(day or "XX", d)]
     first = _first_of(_years(year), days)
     last = _first_of(_years(year, latest_first=True), days[::-1])
     if first is None or last is None:
-        raise _no_day(year, month, day)
-    return first, last
+        raise NotEdtf(f"there is no day {day} in {year}-{month}")
+    if day.strip("X"):
+        return first, last, Precision.DAY
+    if month.strip("X"):
+        return first, last, Precision.MONTH
+    return first, last, (Precision.YEAR, Precision.DECADE, Precision.CENTURY)[min(year.count("X"), 2)]
+
+
+def _span_of_part(year: str, part: PartOfYear) -> tuple[YearMonthDay, YearMonthDay, Precision]:
+    first, last = next(_years(year)), next(_years(year, latest_first=True))
+    later, month = divmod(part.month + part.months - 2, 12)
+    return (first, part.month, 1), (last + later, month + 1, days_in(last + later, month + 1)), part.precision
 
 
 def _years(pattern: str, *, latest_first: bool = False) -> Iterator[int]:
@@ -337,13 +260,3 @@ def _first_of(years: Iterator[int], days: list[tuple[int, int]]) -> YearMonthDay
 
 def _fits(pattern: str, number: int) -> bool:
     return all(wanted in {"X", digit} for wanted, digit in zip(pattern, f"{number:02}", strict=True))
-
-
-def _no_month(month: str) -> NotEdtf:
-    return NotEdtf(
-        f"there is no month {month}; months are 01 to 12, and 21 to 41 are seasons, quarters, thirds and halves"
-    )
-
-
-def _no_day(year: str, month: str, day: str) -> NotEdtf:
-    return NotEdtf(f"there is no day {day} in {year}-{month}")
