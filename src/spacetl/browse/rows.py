@@ -1,4 +1,4 @@
-"""Lines of toned cells as a Textual widget, and the rows of the browser as one."""
+"""Two Textual widgets: lines of toned cells, and the rows of the browser, one of them chosen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain

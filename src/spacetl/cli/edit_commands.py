@@ -1,4 +1,4 @@
-"""The commands that write, each by editing one file."""
+"""The commands that make or edit a timeline."""
 
 from typing import Annotated
 

@@ -50,7 +50,7 @@ def edit(session: Session, where: Target, make: Callable[[Timeline], Edit], even
     path = path_to_edit(session, where.file or (), event)
     for tries_left in reversed(range(_TRIES)):
         try:
-            old, edited, made = _edited(session, path, make, dry_run=where.dry_run)
+            old, edited, made = _try_edit(session, path, make, dry_run=where.dry_run)
             break
         except ChangedMeanwhile:
             if not tries_left:
@@ -59,7 +59,7 @@ def edit(session: Session, where: Target, make: Callable[[Timeline], Edit], even
     session.message(*made.meaning(edited.timeline), *([_NOT_WRITTEN] if where.dry_run else []))
 
 
-def _edited(
+def _try_edit(
     session: Session, path: str, make: Callable[[Timeline], Edit], *, dry_run: bool
 ) -> tuple[str, Edited, Edit]:
     with locked(path, session.clock):
@@ -108,8 +108,8 @@ def _has(path: str, event: str, session: Session) -> bool:
 
 
 def keep_for_undo(session: Session, path: str, old: bytes, new: bytes | None) -> Path | None:
-    """Keep what an edit replaces, as `History.keep`, and return where; None, and a line saying why, if that fails."""
-    history = history_of(session.environ, session.clock())
+    """Keep what an edit replaces and return where; None, and a line saying why, if that fails."""
+    history = undo_folder_of(session.environ, session.clock())
     try:
         return None if history is None else history.keep(path, old, new)
     except OSError as error:
@@ -173,7 +173,7 @@ def undo_edit(session: Session, where: Target) -> None:
     """
     path = path_to_edit(session, where.file or (), missing=True)
     name = shown(path)
-    history = history_of(session.environ, session.clock())
+    history = undo_folder_of(session.environ, session.clock())
     with locked(path, session.clock):
         content = content_if_readable(session, path)
         current = None if content is None else content.data
@@ -206,7 +206,7 @@ class Replaced(NamedTuple):
     sure: bool  # whether the edit is known to have led to the present contents of the file
 
 
-class History(NamedTuple):
+class UndoFolder(NamedTuple):
     """A folder of what edits replaced, one file per edit."""
 
     folder: FolderOf
@@ -251,10 +251,10 @@ class History(NamedTuple):
             yield from sorted(Path(self.folder()).glob(f"{_key_of(path)}-*{_ENDING}"), reverse=True)
 
 
-def history_of(environ: Mapping[str, str], now: int) -> History | None:
+def undo_folder_of(environ: Mapping[str, str], now: int) -> UndoFolder | None:
     """The history in $SPACETL_STATE, else in the user's own state folder; None if the variable is `off`."""
     folder = folder_of(environ, "SPACETL_STATE", "user_state_dir")
-    return None if folder is None else History(folder, now)
+    return None if folder is None else UndoFolder(folder, now)
 
 
 def _key_of(path: str) -> str:

@@ -13,7 +13,7 @@ from spacetl.editing import apply_changes
 from spacetl.errors import SpacetlError, UsageError
 from spacetl.files import STDIN, Content, read_file
 from spacetl.files.load import load
-from spacetl.importers import Item, MergeResult, Refusal, Terms, detected_format, format_named, merge_items, read
+from spacetl.importers import Item, MergeResult, Refusal, Terms, detected_format, import_format_named, merge_items, read
 from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
@@ -40,7 +40,7 @@ def import_files(session: Session, wanted: ImportOptions, into: Target) -> int:
     if refused and wanted.strict:
         raise SpacetlError(f"{counted(len(refused), 'problem')}; nothing was written (--strict)")
     if into.file:
-        edit(session, into, lambda timeline: _edit(items, timeline, wanted))
+        edit(session, into, lambda timeline: _import_edit(items, timeline, wanted))
     else:
         _print(session, items, wanted)
     if refused:
@@ -66,7 +66,7 @@ def _read(session: Session, wanted: ImportOptions) -> tuple[list[Item], list[str
     """The items in the files, and a line for each part that cannot be read."""
     items: list[Item] = []
     refused: list[str] = []
-    chosen = None if wanted.format is None else format_named(wanted.format)
+    chosen = None if wanted.format is None else import_format_named(wanted.format)
     for path in wanted.files:
         content = read_file(path, session.stdin)
         try:
@@ -94,7 +94,7 @@ def _line(name: str, refusal: Refusal) -> str:
     return f"{where}: {refusal.text}"
 
 
-def _edit(items: list[Item], timeline: Timeline, wanted: ImportOptions) -> Edit:
+def _import_edit(items: list[Item], timeline: Timeline, wanted: ImportOptions) -> Edit:
     found = merge_items(items, timeline, wanted.terms, by_title=wanted.by_title)
     return Edit(found.changes, lambda _: _summary(found))
 

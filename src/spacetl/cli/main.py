@@ -1,4 +1,4 @@
-"""A run of the program: errors become a line on stderr and an exit code, here only; and the process around it."""
+"""A run of the program: its errors become lines on stderr and its exit code; and the process around it."""
 
 import datetime
 import io

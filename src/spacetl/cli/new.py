@@ -1,4 +1,4 @@
-"""New timelines: an empty one with an example in it, or a copy."""
+"""New timelines: an empty one with an example in it, one to import into, or a copy."""
 
 import datetime
 import re

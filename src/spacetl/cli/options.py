@@ -1,4 +1,4 @@
-"""Every option that several commands share, declared once: first what it is called and says, then its type."""
+"""The options of reports and edits, in groups: first what each is called and says, then its type."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -8,7 +8,7 @@ from msgspec import Struct
 from typer import Option
 
 from spacetl.errors import UsageError
-from spacetl.formats import FORMATS
+from spacetl.formats import DRAWN_FORMATS, ROW_FORMATS
 from spacetl.query import Sort, Status
 from spacetl.reports.report import Grouping
 from spacetl.text import quoted
@@ -98,9 +98,8 @@ class Filter(Struct, frozen=True):
 
 
 _output = partial(option, panel="Output")
-_WRITTEN = (name for name in FORMATS if name != "svg")
-_FORMAT = _output("--format -O", f"{_one_of(_WRITTEN)}.", "FORMAT")
-_DRAWN_FORMAT = _output("--format -O", "table, svg or html.", "FORMAT")
+_FORMAT = _output("--format -O", f"{_one_of(ROW_FORMATS)}.", "FORMAT")
+_DRAWN_FORMAT = _output("--format -O", f"{_one_of(DRAWN_FORMATS)}.", "FORMAT")
 _OUTPUT = _output("--output -o", "Write to this file, in the format of its extension.", "FILE")
 _COLUMNS = _output("--columns", "Show these columns, in this order.", "A,B,...")
 _NO_HEADER = _output("--no-header", "Leave out the header line.")

@@ -22,7 +22,7 @@ _STDOUT = ("-", "/dev/stdout")
 _SEPARATED = ("csv", "tsv")
 
 
-def emit(  # noqa: PLR0913 - a report, how to write it, and what it is about
+def write_report(  # noqa: PLR0913 - a report, how to write it, and what it is about
     report: Report,
     session: Session,
     how: Output,

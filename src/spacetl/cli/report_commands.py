@@ -1,4 +1,4 @@
-"""The commands that read: each loads a view, makes a report of it and writes that."""
+"""The commands that only read; most load a view, make a report of it and write that."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ from spacetl.cli.inputs import (
     view_on_day,
 )
 from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
-from spacetl.cli.output import emit
+from spacetl.cli.output import write_report
 from spacetl.cli.session import OwnExitCode, Session
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN
@@ -130,7 +130,7 @@ def diff(
             raise UsageError("only one of the two timelines can be -, standard input")
         before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
         made = report(before, after)
-        emit(made, session, how, (old, new))
+        write_report(made, session, how, (old, new))
     raise Exit(_DIFFERENT if made.rows else _EQUAL)
 
 
@@ -153,7 +153,7 @@ def date(
     read, refused = _read_dates(texts, session, edtf_only=edtf)
     session.message(*refused)
     if read or not refused:
-        emit(readings(read), session, how, ())
+        write_report(readings(read), session, how, ())
     if refused:
         raise Exit(UsageError.exit_code)
 
@@ -202,7 +202,7 @@ def _emit_report(
         from spacetl.reports.fields import country_notes
 
         made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
-    emit(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
+    write_report(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
 
 
 @contextmanager

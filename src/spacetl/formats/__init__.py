@@ -1,4 +1,4 @@
-"""The formats that a report can be written in, and what those for machines share: its records."""
+"""The output formats, and what several of them share: the selected columns, and rows as records."""
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -12,7 +12,9 @@ from spacetl.reports.report import Card, Chart, Column, JsonValue, Report, Table
 from spacetl.text import no_such
 
 __all__ = [
+    "DRAWN_FORMATS",
     "FORMATS",
+    "ROW_FORMATS",
     "Format",
     "Report",
     "Style",
@@ -88,6 +90,10 @@ FORMATS = {
         ),
     )
 }
+
+
+ROW_FORMATS = tuple(name for name, each in FORMATS.items() if each.fits is not _is_drawn)
+DRAWN_FORMATS = tuple(name for name, each in FORMATS.items() if each.fits in {_is_drawn, _any_report})
 
 
 def format_named(name: str) -> Format:

@@ -51,7 +51,7 @@ IMPORT_FORMATS = {
 }
 
 
-def format_named(name: str) -> ImportFormat:
+def import_format_named(name: str) -> ImportFormat:
     """The format with this name, in any case; UsageError if there is none."""
     if name.casefold() not in IMPORT_FORMATS:
         raise UsageError(no_such("format", name, IMPORT_FORMATS, " to import"))

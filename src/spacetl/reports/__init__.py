@@ -1,4 +1,4 @@
-"""Pure functions from a timeline, a query and a day to a value that can be rendered; one file per report."""
+"""The reports: pure functions from a timeline, a query and a day to a value that any format can write."""
 
 import datetime
 from importlib import import_module

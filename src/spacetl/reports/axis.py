@@ -1,4 +1,4 @@
-"""Which days a chart shows, as columns, and the ticks that suit their number and its width."""
+"""The axis of a chart: which days it shows, and the ticks that fit a number of columns."""
 
 import datetime
 from collections.abc import Iterable, Iterator

@@ -59,7 +59,7 @@ class ChartPage(Struct, frozen=True):
 def chart_with_page(timeline: Timeline, query: Query, day: datetime.date, grouping: Grouping) -> Chart:
     """The chart as of `day` of a timeline with all that is known, and with it those of all other days.
 
-    They have at most `MOST` rows, unless the query has a limit.
+    They have at most `MOST_ROWS` rows, unless the query has a limit.
     """
     known = as_of(timeline, day)
     query = limited_query(known, query, day)
