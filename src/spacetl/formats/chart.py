@@ -63,7 +63,7 @@ def plot_row(row: ChartRow, area: TextPlotArea) -> dict[int, TonedMark]:
     """The marks of a row by column; where layers meet, that of the last."""
     current = area.columns_of_span(row.now) if row.now is not None else range(0)
     marks: dict[int, TonedMark] = {}
-    for layer in row_layers(row, area):
+    for layer in row_layers(row, area.axis, area.day, area.is_point):
         columns = _columns_of_layer(layer, area, current)
         if columns and layer.mark in {Mark.OVERDUE, Mark.MAYBE}:  # it ends a line from what is current
             end = area.nearest(area.day)

@@ -1,9 +1,9 @@
 """The marks that dates are drawn with, and what a row of the chart is drawn of: marks, each along some days."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from spacetl.query import Status
 from spacetl.reports.axis import Axis
@@ -73,43 +73,31 @@ class Layer(NamedTuple):
     place: Place = Place.ALONG
 
 
-class Scale(Protocol):
-    """How days become places."""
-
-    @property
-    def axis(self) -> Axis:
-        """The days of the window."""
-
-    @property
-    def day(self) -> datetime.date:
-        """The as-of day, which may lie outside the window."""
-
-    def is_point(self, span: ChartSpan) -> bool:
-        """Whether a span is sure, and too short to be drawn as more than a point."""
-
-
 _OUTCOMES = {Status.DONE: Mark.DONE, Status.FAILED: Mark.FAILED, Status.CANCELLED: Mark.CANCELLED}
 
 
-def row_layers(row: ChartRow, scale: Scale) -> Iterator[Layer]:
-    """What a row is drawn of, what matters more later; what is overdue goes on up to the as-of day."""
+def row_layers(row: ChartRow, axis: Axis, day: datetime.date, is_point: Callable[[ChartSpan], bool]) -> Iterator[Layer]:
+    """What a row is drawn of, what matters more later; what is overdue goes on up to the as-of day.
+
+    `is_point` says of a span whether it is sure, and too short to be drawn as more than a point.
+    """
     known = [] if row.now is None else [row.now]
     tone = STATUS_TONES[row.status]
     for span in known:
-        yield from _open_ends(span, scale.axis, tone)
+        yield from _open_ends(span, axis, tone)
     if row.before:
         spans = [*row.before, *known]
         yield Layer(Mark.TRAIL, Tone.DIM, min(span.first for span in spans), max(span.last for span in spans))
-    yield Layer(Mark.AS_OF, Tone.NOW, scale.day, scale.day, Place.MIDDLE)
+    yield Layer(Mark.AS_OF, Tone.NOW, day, day, Place.MIDDLE)
     for span in row.before:
-        yield from _ghost(span, scale)
-    yield from _outside(row.before, scale.axis, Tone.DIM)
+        yield from _ghost(span, is_point=is_point(span))
+    yield from _outside(row.before, axis, Tone.DIM)
     for span in known:
-        yield from _current(span, row.status, scale)
-        yield from _arrows(span, scale.axis, tone)
+        yield from _current(span, row.status, is_point=is_point(span))
+        yield from _arrows(span, axis, tone)
         if row.status is Status.OVERDUE:
-            yield Layer(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone, span.last, scale.day)
-    yield from _outside(known, scale.axis, tone)
+            yield Layer(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone, span.last, day)
+    yield from _outside(known, axis, tone)
 
 
 def _open_ends(span: ChartSpan, axis: Axis, tone: Tone) -> Iterator[Layer]:
@@ -120,19 +108,19 @@ def _open_ends(span: ChartSpan, axis: Axis, tone: Tone) -> Iterator[Layer]:
         yield Layer(Mark.OPEN, tone, span.last, span.latest or axis.last)
 
 
-def _ghost(span: ChartSpan, scale: Scale) -> Iterator[Layer]:
+def _ghost(span: ChartSpan, *, is_point: bool) -> Iterator[Layer]:
     """What was promised before."""
     days = span.first, span.last
-    yield Layer(Mark.GHOST, Tone.DIM, *days, Place.MIDDLE if scale.is_point(span) else Place.ALONG)
+    yield Layer(Mark.GHOST, Tone.DIM, *days, Place.MIDDLE if is_point else Place.ALONG)
     if span.latest is None:
         yield Layer(Mark.NO_END, Tone.DIM, *days, Place.AFTER)
     if span.earliest != span.first:
         yield Layer(Mark.NO_START, Tone.DIM, *days, Place.BEFORE)
 
 
-def _current(span: ChartSpan, status: Status, scale: Scale) -> Iterator[Layer]:
+def _current(span: ChartSpan, status: Status, *, is_point: bool) -> Iterator[Layer]:
     """What is promised now, or what came of it."""
-    tone, is_point = STATUS_TONES[status], scale.is_point(span)
+    tone = STATUS_TONES[status]
     if not is_point:
         yield Layer(Mark.POSSIBLE, tone, span.first, span.last)
         if span.sure:

@@ -7,26 +7,24 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacetl.dates.durations import day_words
 from spacetl.formats.document import html_document, safe_address
-from spacetl.formats.marks import Mark
+from spacetl.formats.marks import TonedMark, legend
 from spacetl.formats.markup import element, escaped
 from spacetl.formats.shapes import (
-    FLUID_WIDTH,
-    TICK_LETTER,
-    FluidShape,
+    FLUID_PIXEL,
+    Look,
     PlotArea,
     Shape,
-    SvgTemplate,
     fluid_element,
-    fluid_shape,
-    fluid_shapes,
+    fluid_ends,
+    look_of,
     mark_definitions,
+    row_shapes,
 )
 from spacetl.query import Entry, Status, Step, agency_names
-from spacetl.reports.axis import ticks
 from spacetl.reports.chart import chart_row
 from spacetl.reports.fields import STATUS_TONES, iso, slip_order, status_words
 from spacetl.reports.page import ChartPage, PageRow
-from spacetl.reports.report import Cell, ChartRow, Tone
+from spacetl.reports.report import Cell, ChartRow
 from spacetl.reports.show import agency_words
 from spacetl.text import clean
 
@@ -43,11 +41,11 @@ _Value = TypeVar("_Value", bound=Hashable)
 def chart_page_html(page: ChartPage) -> Iterator[str]:
     """The lines of the page, with the chart as of its day for those without scripts."""
     title = clean(page.timeline.title or "Timeline")
-    data = page_data(page)
-    return html_document(title, _body(page, title, data), SCRIPTS, data)
+    data, marks = page_data(page)
+    return html_document(title, _body(page, title, data, marks), SCRIPTS, data)
 
 
-def _body(page: ChartPage, title: str, data: dict[str, Any]) -> Iterator[str]:
+def _body(page: ChartPage, title: str, data: dict[str, Any], marks: Iterable[TonedMark]) -> Iterator[str]:
     yield '<svg class="drawings" width="0" height="0" aria-hidden="true"><defs>'
     yield from mark_definitions()
     yield element("path", id="now", d="M-5 -8h10l-5 8z")
@@ -58,7 +56,7 @@ def _body(page: ChartPage, title: str, data: dict[str, Any]) -> Iterator[str]:
     yield '<p id="news"></p>'
     yield from _filters(data)
     yield from _chart(page, data)
-    yield from _legend(data)
+    yield from _legend(marks)
     yield "</main>"
     yield '<footer class="dim"><p id="keys" hidden><kbd>[</kbd> <kbd>]</kbd> previous and next change, '
     yield "<kbd>/</kbd> search, <kbd>Esc</kbd> close the card.</p>"
@@ -168,38 +166,36 @@ def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
 
 def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
     number, start, end = mark
-    template: SvgTemplate = data["looks"][number]
-    if "overdue" in template.css_class or "maybe" in template.css_class:
+    look: Look = data["looks"][number]
+    if "overdue" in look.css_class or "maybe" in look.css_class:
         end = min(max(data["stops"][data["day"]][2], start), end)
-    return fluid_element(FluidShape(template, start, end))
+    return fluid_element(look, start, end)
 
 
 def _grid(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     """A line for each tick, and the line of the as-of day."""
-    for tick in ticks(page.axis, FLUID_WIDTH // TICK_LETTER):
-        x = f"{_area(page).at(tick.day):.2f}%"
+    area = _area(page)
+    for tick in area.ticks:
+        x = f"{area.at(tick.day):.2f}%"
         yield element("line", x1=x, x2=x, y2="100%", class_="grid")
     x = f"{data['stops'][data['day']][2]}%"
     yield element("line", id="as-of-line", x1=x, x2=x, y2="100%", class_="as-of")
 
 
 def _axis(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
-    labelled = [tick for tick in ticks(page.axis, FLUID_WIDTH // TICK_LETTER) if tick.label]
-    for number, tick in enumerate(labelled):
-        yield element("text", tick.label, x=f"{_area(page).at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
+    area = _area(page)
+    for number, tick in enumerate(tick for tick in area.ticks if tick.label):
+        yield element("text", tick.label, x=f"{area.at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
     x = f"{data['stops'][data['day']][2]}%"
     yield element("use", id="as-of-mark", href="#now", x=x, class_="as-of")
 
 
-def _legend(data: dict[str, Any]) -> Iterator[str]:
+def _legend(marks: Iterable[TonedMark]) -> Iterator[str]:
     """Samples of the marks that occur on any day."""
-    tones = {mark: tone for tone, mark in (template.css_class.split() for template in data["looks"])}
     yield '<ul class="legend">'
-    for mark in Mark:
-        tone = tones.get(mark.css)
-        if tone is not None and mark.about:
-            sample = fluid_element(fluid_shape(Shape(mark, Tone(tone), FLUID_WIDTH / 6, FLUID_WIDTH * 5 / 6)))
-            yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'
+    for mark, tone in legend(marks):
+        sample = fluid_element(look_of(mark, tone), *fluid_ends(Shape(mark, tone, 100 / 6, 500 / 6)))
+        yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'
     yield "</ul>"
 
 
@@ -234,14 +230,14 @@ class SharedLists(NamedTuple):
     statuses: Numbering[tuple[str, Status]]
     whens: Numbering[str]
     slips: Numbering[str]
-    templates: Numbering[SvgTemplate]
+    marks: Numbering[TonedMark]
     cells: Numbering[tuple[str, ...]]
     agencies: Numbering[str]
     names: dict[str, str]  # those of the agencies, by what the file calls them
 
 
-def page_data(page: ChartPage) -> dict[str, Any]:
-    """The data of the page: lists, and the events, which refer to them by number.
+def page_data(page: ChartPage) -> tuple[dict[str, Any], list[TonedMark]]:
+    """The data of the page: lists, and the events, which refer to them by number; and the marks that occur.
 
     Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
     as people want to hear of them.
@@ -252,28 +248,30 @@ def page_data(page: ChartPage) -> dict[str, Any]:
         statuses=_in_order(shown, _status, lambda each: (_STATUSES.index(each.row.status), each.row.maybe)),
         whens=_in_order(shown, lambda each: each.row.when, _date_order),
         slips=_in_order(shown, lambda each: each.row.slip, lambda each: slip_order(each.entry) or 0),
-        templates=Numbering(),
+        marks=Numbering(),
         cells=Numbering(),
         agencies=Numbering(),
         names=agency_names(page.timeline),
     )
     events = [_event(page, row, states, lists) for row, states in zip(page.rows, entries, strict=True)]
     area = _area(page)
-    return {
+    data = {
         "day": page.days.index(page.day),
         "stops": [(iso(day), day_words(day), round(area.at(day, 0.5), 2)) for day in page.days],
         "statuses": [(words, status, STATUS_TONES[status]) for words, status in lists.statuses],
         "whens": list(lists.whens),
         "slips": list(lists.slips),
-        "looks": list(lists.templates),
+        "looks": [look_of(*each) for each in lists.marks],
         "cells": list(lists.cells),
         "agencies": list(lists.agencies),
         "events": events,
     }
+    return data, list(lists.marks)
 
 
 def _area(page: ChartPage) -> PlotArea:
-    return PlotArea(page.axis, 0, 100, page.day)
+    """The axis in hundredths; on it, what is overdue goes on to the end, up to which the scripts draw it day by day."""
+    return PlotArea(page.axis, 0.0, 100.0, page.axis.last, FLUID_PIXEL)
 
 
 def _with_row(entry: Entry | None) -> EntryRow | None:
@@ -324,9 +322,8 @@ def _state(
     if shown is None:
         return StateData(stop)
     row = shown.row
-    numbers = tuple(
-        marks[lists.templates[template], start, end] for template, start, end in fluid_shapes(row, page.axis)
-    )
+    shapes = row_shapes(row, _area(page))
+    numbers = tuple(marks[lists.marks[TonedMark(each.mark, each.tone)], *fluid_ends(each)] for each in shapes)
     return StateData(stop, lists.statuses[_status(shown)], lists.whens[row.when], lists.slips[row.slip], numbers)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacetl.formats.marks import Layer, Mark, Place, row_layers
 from spacetl.formats.markup import element
-from spacetl.reports.axis import Axis
+from spacetl.reports.axis import Axis, Tick, ticks
 from spacetl.reports.report import ChartRow, ChartSpan, Tone
 
 NARROWEST = 5.0  # anything narrower is hard to see
@@ -14,7 +14,7 @@ ARROW = 9.0  # the length of an arrow
 SHORT = 13.0  # sure days that take no more are drawn as a point
 THICK = 14  # the height of a block
 SIZE = 6  # half the width of a point
-FLUID_WIDTH = 720  # the rough width of an axis on a page, for which arrows and the narrowest shapes are measured
+FLUID_PIXEL = 100 / 720  # in hundredths of an axis on a page: it is roughly 720 pixels wide
 TICK_LETTER = 12  # the width of a letter in the label of a tick, with room around it
 
 _BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
@@ -26,12 +26,19 @@ _ONLY_TEXT = {Mark.LATE, Mark.AS_OF}
 
 
 class Shape(NamedTuple):
-    """A mark in its tone, from `start` to `end`; a point lies midway between them."""
+    """A mark in its tone, from `start` to `end`."""
 
     mark: Mark
     tone: Tone
     start: float
     end: float
+
+    @property
+    def point(self) -> float:
+        """Where the mark stands if it is neither a block nor a line."""
+        if self.mark in _AT_START:
+            return self.start
+        return self.end if self.mark in _AT_END else (self.start + self.end) / 2
 
 
 class PlotArea(NamedTuple):
@@ -41,11 +48,17 @@ class PlotArea(NamedTuple):
     left: float
     width: float
     day: datetime.date
+    pixel: float = 1  # as a part of what `left` and `width` are given in
 
     @property
     def right(self) -> float:
         """The right end of the axis."""
         return self.left + self.width
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """The ticks for whose labels there is room."""
+        return ticks(self.axis, int(self.width / self.pixel / TICK_LETTER))
 
     def at(self, day: datetime.date, more: float = 0) -> float:
         """Where a day begins, or the place `more` days after that."""
@@ -54,36 +67,33 @@ class PlotArea(NamedTuple):
     def is_point(self, span: ChartSpan) -> bool:
         """Whether it is sure, and short as far as it is shown."""
         days = span.first, span.last
-        return span.sure == days and all(end - start <= SHORT for start, end in self._ends(*days))
+        return span.sure == days and all(end - start <= SHORT * self.pixel for start, end in self._ends(*days))
 
-    def shape(self, layer: Layer) -> Iterator[Shape]:
+    def shapes(self, layer: Layer) -> list[Shape]:
         """The shape of a layer; nothing if all of it lies off the axis."""
-        mark, tone, first, last, place = layer
-        if place is Place.LEFT_EDGE:
-            yield Shape(mark, tone, self.left, self.left + ARROW)
-        elif place is Place.RIGHT_EDGE:
-            yield Shape(mark, tone, self.right - ARROW, self.right)
-        else:
-            for start, end in self._ends(first, last):
-                if place is Place.BEFORE:
-                    yield Shape(mark, tone, max(start - ARROW, self.left), start)
-                elif place is Place.AFTER:
-                    yield Shape(mark, tone, end, min(end + ARROW, self.right))
-                else:
-                    yield Shape(mark, tone, start, end)
+        arrow, ends = ARROW * self.pixel, self._ends(layer.first, layer.last)
+        match layer.place:
+            case Place.LEFT_EDGE | Place.RIGHT_EDGE:
+                ends = [(self.left, self.right)]
+            case Place.BEFORE:
+                ends = [(max(start - arrow, self.left), start) for start, _ in ends]
+            case Place.AFTER:
+                ends = [(end, min(end + arrow, self.right)) for _, end in ends]
+        return [Shape(layer.mark, layer.tone, start, end) for start, end in ends]
 
-    def _ends(self, first: datetime.date, last: datetime.date) -> Iterator[tuple[float, float]]:
+    def _ends(self, first: datetime.date, last: datetime.date) -> list[tuple[float, float]]:
         """Where the days from `first` to `last` begin and end, as far as they lie on the axis; nothing if none does."""
-        if self.axis.first <= last and first <= self.axis.last:
-            start, end = max(self.at(first), self.left), min(self.at(last, 1), self.right)
-            lacking = max(NARROWEST - (end - start), 0) / 2
-            yield start - lacking, end + lacking
+        if last < self.axis.first or self.axis.last < first:
+            return []
+        start, end = max(self.at(first), self.left), min(self.at(last, 1), self.right)
+        lacking = max(NARROWEST * self.pixel - (end - start), 0) / 2
+        return [(start - lacking, end + lacking)]
 
 
 def row_shapes(row: ChartRow, area: PlotArea) -> Iterator[Shape]:
     """The shapes of a row in drawing order, without the as-of line, which goes through all rows."""
-    layers = (layer for layer in row_layers(row, area) if layer.mark is not Mark.AS_OF)
-    return (shape for layer in sorted(layers, key=_height) for shape in area.shape(layer))
+    layers = (layer for layer in row_layers(row, area.axis, area.day, area.is_point) if layer.mark is not Mark.AS_OF)
+    return (shape for layer in sorted(layers, key=_height) for shape in area.shapes(layer))
 
 
 def _height(layer: Layer) -> int:
@@ -100,73 +110,60 @@ def shape_element(shape: Shape, y: float) -> str:
     if mark in _BLOCKS:
         return element("rect", x=start, y=y - THICK / 2, width=end - start, height=THICK, rx=3, class_=css_class)
     if mark in _CIRCLES:
-        return element("circle", cx=(start + end) / 2, cy=y, r=SIZE, class_=css_class)
+        return element("circle", cx=shape.point, cy=y, r=SIZE, class_=css_class)
     if mark in _LINES:
         return element("line", x1=start, y1=y, x2=end, y2=y, class_=css_class)
-    return element("path", d=_path(mark, start, end, y), class_=css_class)
+    return element("path", d=_path(mark, shape.point, y), class_=css_class)
 
 
-def _path(mark: Mark, start: float, end: float, y: float) -> str:
+def _path(mark: Mark, x: float, y: float) -> str:
     """The path of a mark that is not a block, a circle or a line."""
-    middle = (start + end) / 2
     match mark:
         case Mark.POINT:
-            return f"M{middle - SIZE:.1f} {y:.1f}l{SIZE} {-SIZE} {SIZE} {SIZE} {-SIZE} {SIZE}z"
+            return f"M{x - SIZE:.1f} {y:.1f}l{SIZE} {-SIZE} {SIZE} {SIZE} {-SIZE} {SIZE}z"
         case Mark.FAILED:
             arm, way = SIZE - 1, 2 * SIZE - 2
-            return f"M{middle - arm:.1f} {y - arm:.1f}l{way} {way}m0 {-way}l{-way} {way}"
+            return f"M{x - arm:.1f} {y - arm:.1f}l{way} {way}m0 {-way}l{-way} {way}"
         case Mark.NO_END:
-            return f"M{end:.1f} {y:.1f}l-9 -5v10z"
+            return f"M{x:.1f} {y:.1f}l-9 -5v10z"
         case Mark.NO_START:
-            return f"M{start:.1f} {y:.1f}l9 -5v10z"
+            return f"M{x:.1f} {y:.1f}l9 -5v10z"
         case Mark.EARLIER:
-            return f"M{start - 2:.1f} {y - 5:.1f}l-5 5 5 5"
+            return f"M{x - 2:.1f} {y - 5:.1f}l-5 5 5 5"
         case _:
-            return f"M{end + 2:.1f} {y - 5:.1f}l5 5 -5 5"
+            return f"M{x + 2:.1f} {y - 5:.1f}l5 5 -5 5"
 
 
-class SvgTemplate(NamedTuple):
+class Look(NamedTuple):
     """An SVG element that is not yet placed; `href` is what a `use` copies."""
 
     tag: str
     css_class: str
-    href: str = ""
+    href: str
 
 
-class FluidShape(NamedTuple):
-    """A shape on a page of any width: from `start` to `end`, in hundredths of the axis; a `use` stands at its start."""
-
-    template: SvgTemplate
-    start: float
-    end: float
+def look_of(mark: Mark, tone: Tone) -> Look:
+    """What a mark looks like on a page."""
+    tag = "rect" if mark in _BLOCKS else "line" if mark in _LINES else "use"
+    return Look(tag, f"{tone} {mark.css}", f"#{mark.css}" if tag == "use" else "")
 
 
-def fluid_shapes(row: ChartRow, axis: Axis) -> Iterator[FluidShape]:
-    """The shapes of a row, in the order in which they are drawn; what is overdue goes on to the end of the axis."""
-    return map(fluid_shape, row_shapes(row, PlotArea(axis, 0, FLUID_WIDTH, axis.last)))
+def fluid_ends(shape: Shape) -> tuple[float, float]:
+    """Where a shape begins and ends, in hundredths of the axis; a `use` stands at its start."""
+    rounded = shape._replace(start=round(shape.start, 2), end=round(shape.end, 2))
+    point = round(rounded.point, 2)
+    return (rounded.start, rounded.end) if shape.mark in _BLOCKS | _LINES else (point, point)
 
 
-def fluid_shape(shape: Shape) -> FluidShape:
-    """The shape of a row `FLUID_WIDTH` wide, for any width."""
-    mark, tone, *ends = shape
-    start, end = (round(x * 100 / FLUID_WIDTH, 2) for x in ends)
-    css_class = f"{tone} {mark.css}"
-    if mark in _BLOCKS or mark in _LINES:
-        return FluidShape(SvgTemplate("rect" if mark in _BLOCKS else "line", css_class), start, end)
-    at = start if mark in _AT_START else end if mark in _AT_END else round((start + end) / 2, 2)
-    return FluidShape(SvgTemplate("use", css_class, f"#{mark.css}"), at, at)
-
-
-def fluid_element(shape: FluidShape) -> str:
-    """The shape as an element."""
-    (tag, css_class, href), start, end = shape
-    match tag:
+def fluid_element(look: Look, start: float, end: float) -> str:
+    """The element, placed on a page of any width."""
+    match look.tag:
         case "rect":
-            return element("rect", x=f"{start:g}%", width=f"{end - start:.4g}%", class_=css_class)
+            return element("rect", x=f"{start:g}%", width=f"{end - start:.4g}%", class_=look.css_class)
         case "line":
-            return element("line", x1=f"{start:g}%", x2=f"{end:g}%", class_=css_class)
+            return element("line", x1=f"{start:g}%", x2=f"{end:g}%", class_=look.css_class)
         case _:
-            return element("use", x=f"{start:g}%", href=href, class_=css_class)
+            return element("use", x=f"{start:g}%", href=look.href, class_=look.css_class)
 
 
 def mark_definitions() -> Iterator[str]:
@@ -175,4 +172,4 @@ def mark_definitions() -> Iterator[str]:
         if mark in _CIRCLES:
             yield element("circle", id=mark.css, r=SIZE)
         elif mark not in _BLOCKS | _LINES | _ONLY_TEXT:
-            yield element("path", id=mark.css, d=_path(mark, 0, 0, 0))
+            yield element("path", id=mark.css, d=_path(mark, 0, 0))

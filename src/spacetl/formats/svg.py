@@ -7,10 +7,9 @@ from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.marks import legend
 from spacetl.formats.markup import element
-from spacetl.formats.shapes import TICK_LETTER, PlotArea, Shape, row_shapes, shape_element
+from spacetl.formats.shapes import PlotArea, Shape, row_shapes, shape_element
 from spacetl.formats.style import Style
 from spacetl.formats.table import cut, width_of
-from spacetl.reports.axis import ticks
 from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Chart, ChartRow, Report
 from spacetl.text import clean
@@ -100,7 +99,7 @@ def _layout(chart: Chart) -> SvgLayout:
 def _axis(layout: SvgLayout) -> Iterator[str]:
     """A line from each tick down through the rows, and the line of the as-of day."""
     area, top = layout.area, TOP - 8
-    for tick in ticks(area.axis, int(area.width / TICK_LETTER)):
+    for tick in area.ticks:
         x = area.at(tick.day)
         yield element("line", x1=x, y1=top, x2=x, y2=layout.end, class_="grid")
         yield element("text", tick.label, x=x, y=top - 8, class_="muted small")
