@@ -4,13 +4,10 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
-from spacetl.formats.markup import escaped
+from spacetl.formats.markup import asset, escaped
 from spacetl.reports.report import Cell
-
-_ASSETS = Path(__file__).parent / "assets"
 
 
 def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
@@ -18,8 +15,8 @@ def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data:
 
     The scripts, which lie under `assets/`, run in the given order; `data` is what they read as JSON, None for nothing.
     """
-    style = _asset("page.css")
-    script = '"use strict";\n{\n' + "\n".join(map(_asset, scripts)) + "}\n"
+    style = asset("page.css")
+    script = '"use strict";\n{\n' + "\n".join(map(asset, scripts)) + "}\n"
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -49,10 +46,6 @@ def cell_html(cell: Cell) -> str:
 def safe_address(url: str | None) -> str | None:
     """The address if a page may link to it, as http or https; else None."""
     return url if url is not None and url.casefold().startswith(("http://", "https://")) else None
-
-
-def _asset(name: str) -> str:
-    return (_ASSETS / name).read_text(encoding="ascii")
 
 
 def _hash(text: str) -> str:

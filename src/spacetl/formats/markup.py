@@ -1,10 +1,12 @@
-"""Elements of SVG and HTML, in ASCII."""
+"""Elements of SVG and HTML, in ASCII, and the files that go into pictures and pages."""
 
 import re
 from html import escape
+from pathlib import Path
 
 from spacetl.text import clean
 
+_ASSETS = Path(__file__).parent / "assets"
 _NOT_XML = re.compile("[\ufffe\uffff]")  # XML has no way to write them
 
 
@@ -22,3 +24,8 @@ def escaped(text: str) -> str:
     """A text as written in SVG and HTML, with a reference for each character that is markup or not in ASCII."""
     shown = _NOT_XML.sub("\ufffd", clean(text))
     return escape(shown).encode("ascii", "xmlcharrefreplace").decode()
+
+
+def asset(name: str) -> str:
+    """The text of a file under `assets/`."""
+    return (_ASSETS / name).read_text(encoding="ascii")

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import groupby
+from itertools import cycle, groupby
+from string import Template
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacetl.dates.durations import day_words
 from spacetl.formats.document import html_document, safe_address
 from spacetl.formats.marks import TonedMark, legend
-from spacetl.formats.markup import element, escaped
+from spacetl.formats.markup import asset, element, escaped
 from spacetl.formats.shapes import (
     FLUID_PIXEL,
     Look,
@@ -29,7 +30,6 @@ from spacetl.reports.show import agency_words
 from spacetl.text import clean
 
 SCRIPTS = ("table.js", "rows.js", "card.js", "page.js")
-HEADINGS = {"title": "Event", "bar": "", "when": "When", "status": "Status", "slip": "First promise"}  # by CSS class
 YEAR_LABEL = 8  # the hundredths of the slider that the label of a year takes
 _PARITY = ("even", "odd")  # where there is little room, the odd labels are left out
 _STATUSES = list(Status)
@@ -42,102 +42,63 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
     """The lines of the page, with the chart as of its day for those without scripts."""
     title = clean(page.timeline.title or "Timeline")
     data, marks = page_data(page)
-    return html_document(title, _body(page, title, data, marks), SCRIPTS, data)
-
-
-def _body(page: ChartPage, title: str, data: dict[str, Any], marks: Iterable[TonedMark]) -> Iterator[str]:
-    yield '<svg class="drawings" width="0" height="0" aria-hidden="true"><defs>'
-    yield from mark_definitions()
-    yield element("path", id="now", d="M-5 -8h10l-5 8z")
-    yield "</defs></svg>"
-    yield f'<div class="page"><header><h1>{escaped(title)}</h1></header>'
-    yield from _time_controls(page, data)
-    yield "<main>"
-    yield '<p id="news"></p>'
-    yield from _filters(data)
-    yield from _chart(page, data)
-    yield from _legend(marks)
-    yield "</main>"
-    yield '<footer class="dim"><p id="keys" hidden><kbd>[</kbd> <kbd>]</kbd> previous and next change, '
-    yield "<kbd>/</kbd> search, <kbd>Esc</kbd> close the card.</p>"
-    yield f"<noscript><p>This is what was known on {day_words(page.day)}. With JavaScript the page moves through all "
-    yield "other days.</p></noscript><p>Made with spacetl.</p></footer></div>"
-    yield '<aside id="card" aria-labelledby="card-title" hidden></aside>'
-    yield '<p id="spoken" class="unseen" role="status"></p>'
-
-
-def _time_controls(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
-    yield '<section class="time" aria-label="Time travel">'
-    yield f'<p class="as-of-day">as known on <strong id="as-of">{day_words(page.day)}</strong></p>'
-    yield '<div class="moving" hidden><div class="steps">'
-    yield '<button type="button" id="play">Play</button>'
-    yield '<button type="button" id="back" aria-label="Previous change">&#8249;</button>'
-    yield '<button type="button" id="next" aria-label="Next change">&#8250;</button></div>'
-    yield '<div class="slider">'
-    yield (
-        f'<input type="range" id="day" min="0" max="{len(page.days) - 1}" value="{data["day"]}" '
-        f'aria-label="As known on" aria-valuetext="{day_words(page.day)}">'
+    lines = {
+        "marks": mark_definitions(),
+        "years": _years(page),
+        "selects": _selects(data),
+        "statuses": _statuses(data),
+        "rows": _groups(page, data),
+        "legend": _legend(marks),
+    }
+    body = Template(asset("page.html")).substitute(
+        {name: "".join(f"{line}\n" for line in each) for name, each in lines.items()},
+        title=escaped(title),
+        day=day_words(page.day),
+        stop=data["day"],
+        last=len(page.days) - 1,
+        grid="".join(_grid(page, data)),
+        axis="".join(_axis(page, data)),
+        none=" hidden" if page.groups else "",
     )
-    yield '<svg class="years" aria-hidden="true">'
-    for number, (year, place) in enumerate(_years(page)):
-        yield element("text", f"{year:04}", x=f"{place:.2f}%", class_=_PARITY[number % 2])
-    yield "</svg></div></div></section>"
+    return html_document(title, [body.rstrip()], SCRIPTS, data)
 
 
-def _years(page: ChartPage) -> Iterator[tuple[int, float]]:
-    """The years for which there is room under the slider, each with the place of its first day, in hundredths."""
-    taken = -YEAR_LABEL / 2
+def _years(page: ChartPage) -> Iterator[str]:
+    """The years for which there is room under the slider, each at its first day."""
+    taken, parity = -YEAR_LABEL / 2, cycle(_PARITY)
     for year, stops in groupby(enumerate(page.days), key=lambda stop: stop[1].year):
         place = next(stops)[0] * 100 / max(len(page.days) - 1, 1)
         if place >= taken and place <= 100 - YEAR_LABEL / 2:
             taken = place + YEAR_LABEL
-            yield year, place
+            yield element("text", f"{year:04}", x=f"{place:.2f}%", class_=next(parity))
 
 
-def _filters(data: dict[str, Any]) -> Iterator[str]:
-    yield '<form id="filters" hidden>'
-    yield '<label class="search">Search <input type="search" id="search" autocomplete="off"></label>'
-    yield from _select("agency", "Agency", "all agencies", data["agencies"])
-    yield from _select(
-        "tag", "Tag", "all tags", dict.fromkeys(tag for event in data["events"] for tag in event["tags"])
-    )
-    yield '<fieldset><legend class="unseen">Status</legend>'
-    tones = {status: tone for _, status, tone in data["statuses"]}
-    for status, tone in tones.items():
+def _selects(data: dict[str, Any]) -> Iterator[str]:
+    tags = dict.fromkeys(tag for event in data["events"] for tag in event["tags"])
+    for name, every, values in (("agency", "all agencies", data["agencies"]), ("tag", "all tags", tags)):
+        if len(values) > 1:
+            ordered = map(escaped, sorted(values, key=str.casefold))
+            options = "".join(f'<option value="{each}">{each}</option>' for each in ordered)
+            select = f'<select id="{name}"><option value="">{every}</option>{options}</select>'
+            yield f"<label>{name.capitalize()} {select}</label>"
+
+
+def _statuses(data: dict[str, Any]) -> Iterator[str]:
+    for status, tone in {status: tone for _, status, tone in data["statuses"]}.items():
         yield f'<label class="chip {tone}"><input type="checkbox" value="{status}"><b></b> {status}</label>'
-    yield '</fieldset><button type="reset">Show all</button></form>'
 
 
-def _select(name: str, label: str, every: str, values: Iterable[str]) -> Iterator[str]:
-    ordered = sorted(values, key=str.casefold)
-    if len(ordered) > 1:
-        options = "".join(f'<option value="{escaped(each)}">{escaped(each)}</option>' for each in ordered)
-        yield f'<label>{label} <select id="{name}"><option value="">{every}</option>{options}</select></label>'
-
-
-def _chart(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
+def _groups(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
     events = iter(data["events"])
-    yield f'<div class="chart"><svg class="ground" aria-hidden="true">{"".join(_grid(page, data))}</svg>'
-    yield '<table id="chart" role="table" aria-label="Events"><thead role="rowgroup"><tr role="row">'
-    for kind, heading in HEADINGS.items():
-        if kind == "bar":
-            axis = "".join(_axis(page, data))
-            yield f'<td role="cell" class="bar"><svg class="axis" aria-hidden="true">{axis}</svg></td>'
-        else:
-            yield f'<th scope="col" role="columnheader" class="{kind}">{heading}</th>'
-    yield "</tr></thead>"
     for group in page.groups:
         rows = [_row(next(events), data) for _ in group.rows]
         empty = all(hidden for hidden, _ in rows)
         yield f'<tbody role="rowgroup"{" hidden" if empty else ""}>'
         if group.names:
             names = ", ".join(map(escaped, group.names))
-            heading = f'<th colspan="{len(HEADINGS)}" scope="rowgroup" role="rowheader">{names}</th>'
-            yield f'<tr role="row" class="group">{heading}</tr>'
+            yield f'<tr role="row" class="group"><th colspan="5" scope="rowgroup" role="rowheader">{names}</th></tr>'
         yield from (row for _, row in rows)
         yield "</tbody>"
-    yield "</table></div>"
-    yield f'<p id="none"{"" if not page.groups else " hidden"}>Nothing to show.</p>'
 
 
 def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
@@ -192,11 +153,9 @@ def _axis(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
 
 def _legend(marks: Iterable[TonedMark]) -> Iterator[str]:
     """Samples of the marks that occur on any day."""
-    yield '<ul class="legend">'
     for mark, tone in legend(marks):
         sample = fluid_element(look_of(mark, tone), *fluid_ends(Shape(mark, tone, 100 / 6, 500 / 6)))
         yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'
-    yield "</ul>"
 
 
 class Numbering(dict[_Value, int], Generic[_Value]):

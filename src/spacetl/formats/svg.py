@@ -6,7 +6,7 @@ from typing import NamedTuple, TextIO
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats.marks import legend
-from spacetl.formats.markup import element
+from spacetl.formats.markup import asset, element
 from spacetl.formats.shapes import PlotArea, Shape, row_shapes, shape_element
 from spacetl.formats.style import Style
 from spacetl.formats.table import cut, width_of
@@ -19,26 +19,6 @@ ROW, HEAD, TOP = 26, 30, 112
 LETTER = 7.6  # the width of a letter, roughly
 LONGEST_TITLE = 44  # the most columns of a title
 SAMPLE = 20  # the width of a mark in the legend
-
-_CSS = """
-text{font:14px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",Arial,sans-serif;fill:#1f2328}
-text.title{font-size:22px;font-weight:600}.group,.today{font-weight:600}text.small{font-size:12.5px}
-.ground{fill:#fff}text.muted,text.dim{fill:#656d76}.grid{stroke:#d8dee4}.as-of{stroke:#0969da;stroke-width:1.5}
-.plain{color:#1f2328}.dim{color:#8c959f}.good{color:#1a7f37}.bad{color:#cf222e}.warning{color:#bc4c00}.now{color:#0969da}
-text.good{fill:#1a7f37}text.bad{fill:#cf222e}text.warning{fill:#bc4c00}text.now,text.today{fill:#0969da}
-.sure,.point,.no-end,.no-start{fill:currentColor}.possible{fill:currentColor;fill-opacity:.35;stroke:currentColor}
-.done{fill:currentColor;stroke:#fff;stroke-width:1.5}.cancelled{fill:#fff;stroke:currentColor;stroke-width:2.5}
-.failed,.earlier,.later{fill:none;stroke:currentColor;stroke-width:2.5;stroke-linecap:round}
-.ghost{fill:#57606a;fill-opacity:.17}.trail{stroke:#8c959f;stroke-width:1.5}
-.open{stroke:currentColor;stroke-width:2;stroke-dasharray:2 4}
-.overdue,.maybe{stroke:currentColor;stroke-width:3;stroke-dasharray:7 3}
-@media(prefers-color-scheme:dark){
-text{fill:#e6edf3}.ground{fill:#0d1117}text.muted,text.dim{fill:#8d96a0}.grid{stroke:#2a313a}.as-of{stroke:#58a6ff}
-.plain{color:#e6edf3}.dim{color:#7d8590}.good{color:#3fb950}.bad{color:#f85149}.warning{color:#f0883e}.now{color:#58a6ff}
-text.good{fill:#3fb950}text.bad{fill:#f85149}text.warning{fill:#f0883e}text.now,text.today{fill:#58a6ff}
-.done{stroke:#0d1117}.cancelled{fill:#0d1117}.ghost{fill:#b1bac4;fill-opacity:.2}.trail{stroke:#6e7681}
-}
-"""
 
 
 class SvgLayout(NamedTuple):
@@ -67,7 +47,7 @@ def _picture(chart: Chart) -> Iterator[str]:
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
     yield element("title", f"{_title(chart)}, as known on {day_words(chart.day)}")
-    yield f"<style>{_CSS}</style>"
+    yield f"<style>\n{asset('chart.css')}</style>"
     yield element("rect", width=WIDTH, height=height, rx=8, class_="ground")
     yield element("text", _title(chart), x=EDGE, y=50, class_="title")
     yield element("text", f"as known on {day_words(chart.day)}", x=EDGE, y=74, class_="muted")
