@@ -19,9 +19,12 @@ TICK_LETTER = 12  # the width of a letter in the label of a tick, with room arou
 
 _BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
 _LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}
+_STRETCHES = _BLOCKS | _LINES
 _CIRCLES = {Mark.DONE, Mark.CANCELLED}
 _AT_START = {Mark.NO_START, Mark.EARLIER}
 _AT_END = {Mark.NO_END, Mark.LATER}
+_UNDER = {Mark.OPEN, Mark.OVERDUE, Mark.MAYBE, Mark.NO_START, Mark.NO_END}  # drawn before what is current
+_PAST = {Mark.TRAIL, Mark.GHOST}  # drawn before those
 _ONLY_TEXT = {Mark.LATE, Mark.AS_OF}
 
 
@@ -32,13 +35,6 @@ class Shape(NamedTuple):
     tone: Tone
     start: float
     end: float
-
-    @property
-    def point(self) -> float:
-        """Where the mark stands if it is neither a block nor a line."""
-        if self.mark in _AT_START:
-            return self.start
-        return self.end if self.mark in _AT_END else (self.start + self.end) / 2
 
 
 class PlotArea(NamedTuple):
@@ -98,9 +94,9 @@ def row_shapes(row: ChartRow, area: PlotArea) -> Iterator[Shape]:
 
 def _height(layer: Layer) -> int:
     """What is drawn first: the past, then lines and arrows of what is current, which are seen through its block."""
-    if layer.mark in {Mark.TRAIL, Mark.GHOST} or layer.place in {Place.BEFORE, Place.AFTER}:
+    if layer.mark in _PAST or layer.place is Place.BEFORE or layer.place is Place.AFTER:
         return 0
-    return 1 if layer.mark in _LINES | {Mark.NO_START, Mark.NO_END} else 2
+    return 1 if layer.mark in _UNDER else 2
 
 
 def shape_element(shape: Shape, y: float) -> str:
@@ -110,10 +106,17 @@ def shape_element(shape: Shape, y: float) -> str:
     if mark in _BLOCKS:
         return element("rect", x=start, y=y - THICK / 2, width=end - start, height=THICK, rx=3, class_=css_class)
     if mark in _CIRCLES:
-        return element("circle", cx=shape.point, cy=y, r=SIZE, class_=css_class)
+        return element("circle", cx=_point(mark, start, end), cy=y, r=SIZE, class_=css_class)
     if mark in _LINES:
         return element("line", x1=start, y1=y, x2=end, y2=y, class_=css_class)
-    return element("path", d=_path(mark, shape.point, y), class_=css_class)
+    return element("path", d=_path(mark, _point(mark, start, end), y), class_=css_class)
+
+
+def _point(mark: Mark, start: float, end: float) -> float:
+    """Where a mark stands that is neither a block nor a line."""
+    if mark in _AT_START:
+        return start
+    return end if mark in _AT_END else (start + end) / 2
 
 
 def _path(mark: Mark, x: float, y: float) -> str:
@@ -150,9 +153,11 @@ def look_of(mark: Mark, tone: Tone) -> Look:
 
 def fluid_ends(shape: Shape) -> tuple[float, float]:
     """Where a shape begins and ends, in hundredths of the axis; a `use` stands at its start."""
-    rounded = shape._replace(start=round(shape.start, 2), end=round(shape.end, 2))
-    point = round(rounded.point, 2)
-    return (rounded.start, rounded.end) if shape.mark in _BLOCKS | _LINES else (point, point)
+    start, end = round(shape.start, 2), round(shape.end, 2)
+    if shape.mark in _STRETCHES:
+        return start, end
+    point = round(_point(shape.mark, start, end), 2)
+    return point, point
 
 
 def fluid_element(look: Look, start: float, end: float) -> str:
@@ -171,5 +176,5 @@ def mark_definitions() -> Iterator[str]:
     for mark in Mark:
         if mark in _CIRCLES:
             yield element("circle", id=mark.css, r=SIZE)
-        elif mark not in _BLOCKS | _LINES | _ONLY_TEXT:
+        elif mark not in _STRETCHES | _ONLY_TEXT:
             yield element("path", id=mark.css, d=_path(mark, 0, 0))
