@@ -40,7 +40,7 @@ def test_every_problem_is_a_line(cli: Cli) -> None:
 def test_nine_events_with_a_mistake_each_are_nine_lines(cli: Cli) -> None:
     done = cli("check", str(TIMELINES / "invalid" / "nine_events.yaml"))
     places = [":".join(line.partition(".yaml:")[2].split(":")[:2]) for line in done.out.splitlines()]
-    assert places == ["3:6", "5:11", "6:38", "9:5", "10:39", "11:12", "14:1", "15:26", "16:49"]
+    assert places == ["3:6", "5:11", "6:38", "9:5", "10:39", "11:12", "13:12", "15:26", "16:49"]
     assert done.err == "9 problems in 1 file.\n"
 
 

@@ -23,7 +23,7 @@ from spacetl.files.nodes import (
 from spacetl.files.parse import without_gc
 from spacetl.files.records import Findings, day_under, listed_record_problems, record_problems
 from spacetl.files.scalars import parse_day
-from spacetl.files.walk import EVENTS, Reader, Stop
+from spacetl.files.walk import Reader, Stop
 from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import Event, Timeline
 
@@ -89,8 +89,8 @@ class _Check:
                 self.reader.problems.append((Position(0, 0), _NO_EVENTS))
             return
         try:
-            self._report(record_problems(root, Timeline, whole=not self.reader.broken))
-            if isinstance(root, Mapping):
+            self._report(record_problems(root, Timeline, whole=self.reader.whole))
+            if isinstance(root, Mapping) and self.reader.whole:
                 self._check_references(root)
         except Stop:
             return
@@ -132,12 +132,11 @@ class _Check:
         self._ids.setdefault(scalar.text, scalar.position.line)
 
     def _check_references(self, root: Mapping) -> None:
-        """Check what must hold between the parts of the file, unless one of them could not be read."""
-        if self.reader.broken <= {EVENTS}:
-            self._report(self._unlisted_sources(root))
-            listed = root.entries["agencies"][1] if "agencies" in root.entries else None
-            if isinstance(listed, Mapping) and listed.entries:
-                self.warnings += _unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
+        """Check what must hold between the parts of the file."""
+        self._report(self._unlisted_sources(root))
+        listed = root.entries["agencies"][1] if "agencies" in root.entries else None
+        if isinstance(listed, Mapping) and listed.entries:
+            self.warnings += _unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
 
     def _unlisted_sources(self, root: Mapping) -> Findings:
         under = root.entries.get("sources")

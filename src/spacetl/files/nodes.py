@@ -36,11 +36,6 @@ def after_breaks(data: bytes, number: int, start: int = 0) -> int:
     return found.end() if found else len(data)
 
 
-def breaks_between(data: bytes, start: int, end: int) -> int:
-    """How many of YAML's line breaks lie between two offsets."""
-    return sum(1 for _ in _BREAK.finditer(data, start, end))
-
-
 def position_at(data: bytes, offset: int) -> Position:
     """The position of the byte at an offset, as YAML counts it."""
     line, start = 1, len(_BOM) if data.startswith(_BOM) else 0

@@ -5,17 +5,22 @@ limits, the stream and PyYAML's parser serve the careful way, too.
 """
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import yaml
-from msgspec import Struct
-from yaml import events
-from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, ScalarEvent, StreamEndEvent
+from yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 from yaml.scanner import ScannerError
 
 from spacetl.errors import BadDate
@@ -36,116 +41,71 @@ class FastParseError(Exception):
 
 def parse_timeline(data: bytes, taken: AbstractSet[str] = frozenset(), progress: Progress | None = None) -> Timeline:
     """The timeline in `data`; `taken` are the event ids of other files. Raises FastParseError at the least doubt."""
-    with without_gc(), _fast_events() as classes:
+    with without_gc():
         try:
-            timeline = msgspec.convert(
-                _Parser(ByteStream(data, progress), classes).document(), Timeline, dec_hook=decode_date
-            )
+            timeline = msgspec.convert(_Parser(ByteStream(data, progress)).document(), Timeline, dec_hook=decode_date)
         except (msgspec.ValidationError, BadDate, yaml.YAMLError, RecordTooLongError) as error:
             raise FastParseError(str(error)) from None
         if not assign_ids(timeline.events, taken):
             raise FastParseError("ids")
         if not _sources_named(timeline.events) <= timeline.sources.keys():
             raise FastParseError("sources")
-        # the declaration refuses all other bad keys
-        if any(name == "<<" or len(name) > MAX_TEXT for name in (*timeline.agencies, *timeline.sources)):
-            raise FastParseError("keys")
     return timeline
 
 
 class _Parser:
-    """One pass over PyYAML's events: nodes as dicts, lists and texts, an event of the timeline as an Event.
+    """One pass over PyYAML's events: nodes as dicts, lists and texts, an event of the timeline as an Event."""
 
-    Its cost is paid millions of times, so a text is looked at closely only if its length suggests that it may be odd,
-    and what is common comes first.
-    """
-
-    def __init__(self, stream: "ByteStream", classes: "_EventClasses") -> None:
+    def __init__(self, stream: "ByteStream") -> None:
         self.stream = stream
-        self.classes = classes
         self.next_event = LOADER(stream).get_event
 
     def document(self) -> Any:
         self.next_event()
         if type(self.next_event()) is not DocumentStartEvent:
             raise FastParseError
-        start = self.next_event()
-        if type(start) is not self.classes.mapping_start:
-            raise FastParseError
-        root = self.node(start, 0)
+        root = self.node(self.next_event(), 0)
         if type(self.next_event()) is not DocumentEndEvent or type(self.next_event()) is not StreamEndEvent:
             raise FastParseError
         return root
 
     def node(self, event: Any, depth: int) -> Any:
-        """The mapping or the list that `event` begins."""
-        kind = type(event)
-        if kind is AliasEvent or event.tag is not None or event.anchor is not None or depth == MAX_DEPTH:
+        """The text, the mapping or the list that `event` begins."""
+        if type(event) is ScalarEvent:
+            text = _text(event)
+            if len(text) <= _LONGEST_NULL and text in NULLS and event.implicit[0]:
+                raise FastParseError
+            return text
+        if event.anchor is not None or event.tag is not None or depth == MAX_DEPTH:  # an alias has an anchor
             raise FastParseError
-        if kind is self.classes.mapping_start:
-            return self.mapping(depth)
-        if kind is self.classes.sequence_start:
-            return self.items(depth)
-        raise FastParseError
+        return self.mapping(depth) if type(event) is MappingStartEvent else self.items(depth)
 
     def mapping(self, depth: int) -> dict[str, Any]:
-        next_event, scalar = self.next_event, self.classes.scalar
         node: dict[str, Any] = {}
-        while type(event := next_event()) is scalar:
-            key = event.value
-            if key in node or event.tag is not None or event.anchor is not None:
+        while type(event := self.next_event()) is ScalarEvent:
+            key = _text(event)
+            if key in node or (key == "<<" and event.implicit[0]):
                 raise FastParseError
-            event = next_event()
-            if type(event) is scalar:
-                text = event.value
-                if event.tag is not None or event.anchor is not None or not _LONGEST_NULL < len(text) <= MAX_TEXT:
-                    _refuse_odd(event)
-                node[key] = text
-            elif depth == 0:
-                node[key] = self.records(key, event)
-            else:
-                node[key] = self.node(event, depth + 1)
-        if type(event) is not self.classes.mapping_end:
+            node[key] = self.node(self.next_event(), depth + 1)
+        if type(event) is not MappingEndEvent:
             raise FastParseError
         if depth == RECORD_DEPTH:
             self.stream.end_record()
         return node
 
     def items(self, depth: int) -> list[Any]:
-        next_event, scalar, end = self.next_event, self.classes.scalar, self.classes.sequence_end
         items: list[Any] = []
-        while type(event := next_event()) is not end:
-            if type(event) is scalar:
-                text = event.value
-                if event.tag is not None or event.anchor is not None or not _LONGEST_NULL < len(text) <= MAX_TEXT:
-                    _refuse_odd(event)
-                items.append(text)
-            else:
-                items.append(self.node(event, depth + 1))
+        while type(event := self.next_event()) is not SequenceEndEvent:
+            item = self.node(event, depth + 1)
+            items.append(_event(item) if depth == RECORD_DEPTH - 1 else item)  # no key of the file has another list
         return items
 
-    def records(self, key: str, start: Any) -> Any:
-        if key == "events" and type(start) is self.classes.sequence_start:
-            return self.events(start)
-        if key in {"agencies", "sources"} and type(start) is self.classes.mapping_start:
-            return self.node(start, RECORD_DEPTH - 1)
-        raise FastParseError
 
-    def events(self, start: Any) -> list[Event]:
-        if start.tag is not None or start.anchor is not None:
-            raise FastParseError
-        events: list[Event] = []
-        while type(event := self.next_event()) is not self.classes.sequence_end:
-            events.append(_event(self.node(event, RECORD_DEPTH)))
-        return events
-
-
-def _refuse_odd(event: Any) -> None:
-    text = event.value
-    if event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
+def _text(event: Any) -> str:
+    text: str = event.value
+    if event.anchor is not None or event.tag is not None or len(text) > MAX_TEXT:
         raise FastParseError
-    if text in NULLS and event.implicit[0]:
-        raise FastParseError
+    return text
 
 
 def _event(raw: Any) -> Event:
@@ -174,15 +134,14 @@ class RecordTooLongError(Exception):
 
 
 class ByteStream:
-    """What the parser reads from: `data` from `start` on; its user calls `end_record` at the end of each record."""
+    """What the parser reads from; its user calls `end_record` at the end of each record."""
 
     _PIECE = 1 << 16
 
-    def __init__(self, data: bytes, progress: Progress | None = None, start: int = 0) -> None:
+    def __init__(self, data: bytes, progress: Progress | None = None) -> None:
         self._data = data
         self._progress = progress
-        self._sent = start
-        self._record_start = start
+        self._sent = self._record_start = 0
 
     def read(self, _size: int) -> bytes:
         """Return the next piece, b'' at the end; raises RecordTooLongError."""
@@ -229,78 +188,3 @@ def without_gc() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-# faster classes for the commonest events of libyaml's parser
-
-
-class _Scalar(Struct, gc=False):
-    anchor: str | None
-    tag: str | None
-    implicit: tuple[bool, bool]
-    value: str
-    start_mark: Any
-    end_mark: Any
-    style: str | None
-
-
-class _Start(Struct, gc=False):
-    anchor: str | None
-    tag: str | None
-    implicit: bool
-    start_mark: Any
-    end_mark: Any
-    flow_style: bool | None
-
-
-class _End(Struct, gc=False):
-    start_mark: Any
-    end_mark: Any
-
-
-class _MappingStart(_Start, gc=False):
-    pass
-
-
-class _MappingEnd(_End, gc=False):
-    pass
-
-
-class _SequenceStart(_Start, gc=False):
-    pass
-
-
-class _SequenceEnd(_End, gc=False):
-    pass
-
-
-class _EventClasses(NamedTuple):
-    scalar: Any
-    mapping_start: Any
-    mapping_end: Any
-    sequence_start: Any
-    sequence_end: Any
-
-
-_NAMES = ("ScalarEvent", "MappingStartEvent", "MappingEndEvent", "SequenceStartEvent", "SequenceEndEvent")
-_OWN = _EventClasses(*(getattr(events, name) for name in _NAMES))
-_FAST = _EventClasses(_Scalar, _MappingStart, _MappingEnd, _SequenceStart, _SequenceEnd)
-
-
-@contextmanager
-def _fast_events() -> Iterator[_EventClasses]:
-    """Make libyaml's parser use the faster classes and yield them; without libyaml yield PyYAML's own."""
-    parser = sys.modules.get("yaml._yaml")
-    if not all(hasattr(parser, name) for name in _NAMES):
-        yield _OWN
-        return
-    try:
-        _use(parser, _FAST)
-        yield _FAST
-    finally:
-        _use(parser, _OWN)
-
-
-def _use(parser: Any, classes: _EventClasses) -> None:
-    for name, each in zip(_NAMES, classes, strict=True):
-        setattr(parser, name, each)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
-from spacetl.files.nodes import Position, after_breaks, breaks_between, position_at
+from spacetl.files.nodes import Position, after_breaks, position_at
 from spacetl.text import quoted
 
 _UNCLOSED_QUOTE = "unexpected end of stream"
@@ -50,23 +50,22 @@ def mark_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
     return (mark.line, mark.column) if mark else (0, 0)
 
 
-def malformed(data: bytes, error: yaml.MarkedYAMLError, line_start: int, first_line: int) -> str:
-    """Why the text is not YAML, and what to write instead.
-
-    `line_start` is the offset of the line of the error, `first_line` the number of the line that PyYAML counts as 0.
-    """
+def malformed(data: bytes, error: yaml.MarkedYAMLError) -> str:
+    """Why the text is not YAML, and what to write instead."""
     problem, context = error.problem or "", error.context or ""
-    opened = error.context_mark.line + first_line if error.context_mark else None
-    around = _around(data, mark_of(error)[1], line_start, opened)
+    around = _around(data, error)
     for part, words in _REASONS:
         if part in problem or part in context:
             return words if isinstance(words, str) else words(around)
     return f"not YAML: {problem}{' ' + context if context else ''}"
 
 
-def _around(data: bytes, column: int, line_start: int, opened: int | None) -> _Around:
+def _around(data: bytes, error: yaml.MarkedYAMLError) -> _Around:
+    row, column = mark_of(error)
+    opened = error.context_mark.line + 1 if error.context_mark else None
     if column > _FAR:
         return _Around("", "", opened)
+    line_start = after_breaks(data, row)
     end = after_breaks(data, 1, line_start)
     line = data[line_start : min(end, line_start + 4 * _FAR)].decode(errors="replace").lstrip("\ufeff")
     here = line[column : column + 1]
@@ -78,7 +77,7 @@ def _left_open(data: bytes) -> str:
     tail = data[-_FAR:].rstrip()
     if not tail.endswith((b"[", b"{")):
         return "a [ or { is not closed at the end of the file; write its ] or }"
-    line = breaks_between(data, 0, max(len(data) - _FAR, 0) + len(tail)) + 1
+    line = position_at(data, max(len(data) - _FAR, 0) + len(tail)).line
     return f"the {chr(tail[-1])} of line {line} is not closed; write its {']' if tail.endswith(b'[') else '}'}"
 
 
