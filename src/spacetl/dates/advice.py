@@ -32,7 +32,7 @@ def edtf_flaw(text: str) -> str | None:
     try:
         recognise(text)
     except NotEdtf as wrong:
-        return _respelling(text) or (f": {wrong.reason}" if wrong.reason else _trailing(text))
+        return _respelling(text) or (f": {wrong}" if str(wrong) else _trailing(text))
     return ""
 
 

@@ -35,17 +35,13 @@ _OUTSIDE = [
 ]
 
 
+@lru_cache(maxsize=65_536)  # a large timeline repeats its dates
 def parse(text: str) -> Date:
     """Parse an EDTF text of the profile; the date keeps it as written.
 
     Raises InvalidDate for a text that is not EDTF and UnsupportedDate for EDTF outside the profile (docs/dates.md);
     both say what to write instead.
     """
-    return _parse(text)
-
-
-@lru_cache(maxsize=65_536)  # a large timeline repeats its dates
-def _parse(text: str) -> Date:
     date = _common(text) or _within_profile(text)
     if date is None:
         from spacetl.dates.advice import date_error  # noqa: PLC0415  most runs never need it
@@ -88,11 +84,7 @@ def _as_date(day: YearMonthDay | None) -> dt.date | None:
 
 
 class NotEdtf(Exception):
-    """Raised for a text that is not EDTF; `reason` says why, None if nothing more is known."""
-
-    def __init__(self, reason: str | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    """Raised for a text that is not EDTF; its message says why, and is empty if nothing more is known."""
 
 
 class Parsed(NamedTuple):

@@ -68,10 +68,8 @@ def record_problems(node: Node, kind: type[Struct], what: str | None = None, *, 
             advice = _key_advice(key, expected)
             advised += advice
             yield name.position, f"unknown key {quoted(key)}{advice}"
-        elif key in expected.required and is_null(value):
-            yield value.position, missing_value(value.text, expected.fields[key], key, required=True)
         else:
-            yield from _node_problems(value, expected.fields[key], key, said)
+            yield from _node_problems(value, expected.fields[key], key, said, required=key in expected.required)
     for key in expected.required if whole else ():
         if key not in node.entries and f"did you mean {key}?" not in advised:
             yield node.position, f"this {kind.__name__.lower()} has no `{key}`; add the key"
@@ -125,19 +123,20 @@ def _undeclarable_problems(node: Mapping, kind: type[Struct]) -> Findings:
             return  # reported already
 
 
-def _node_problems(node: Node, kind: Any, what: str, said: datetime.date | None = None) -> Findings:
+def _node_problems(
+    node: Node, kind: Any, what: str, said: datetime.date | None = None, *, required: bool = False
+) -> Findings:
     """The problems of a node that should be of a kind; messages call it `what`, and its promise was said on `said`."""
     if isinstance(node, Handled):
         return
     if is_null(node) and not isinstance(kind, inspect.StructType):
-        yield node.position, missing_value(node.text, kind, what, required=False)
+        yield node.position, missing_value(node.text, kind, what, required=required)
         return
     match kind:
         case inspect.StructType():
             yield from record_problems(node, kind.cls, what)
         case inspect.DictType():
-            yield from _key_problems(node, kind, what)
-            yield from _value_problems(node, kind)
+            yield from _mapping_problems(node, kind, what)
         case inspect.VarTupleType():
             yield from _list_problems(node, kind, what)
         case _ if isinstance(node, Scalar):
@@ -149,53 +148,39 @@ def _node_problems(node: Node, kind: Any, what: str, said: datetime.date | None 
             yield node.position, f"{what} must be {expected_form(kind)}; found {_found(node)}{several}"
 
 
-def _key_problems(node: Node, kind: inspect.DictType, what: str) -> Findings:
-    """The problems of a mapping that lists things by id, except those of the things themselves."""
-    one = _singular(what)
+def _mapping_problems(node: Node, kind: inspect.DictType, what: str) -> Findings:
+    """The problems of a mapping that lists things by id; if they are records, they are checked one by one."""
+    one, value_type = _singular(what), _bare_type(kind.value_type)
+    records = isinstance(value_type, inspect.StructType)
     key, form = f"the id of {with_article(one)}", f"from the id of each {one} to its description"
-    if not _of_records(kind):
+    if not records:
         key, form = CATALOGUE_NAME, "from the name of each catalogue to the event's id in it"
     if not isinstance(node, Mapping):
         yield node.position, f"{what} must be a mapping {form}; found {_found(node)}"
         return
-    for text, (name, _) in node.entries.items():
+    for text, (name, value) in node.entries.items():
         wrong = scalar_flaw(text, _bare_type(kind.key_type), key)
         if wrong:
             yield name.position, wrong
-
-
-def _value_problems(node: Node, kind: inspect.DictType) -> Findings:
-    """The problems of the texts listed by id; records are checked one by one."""
-    if not isinstance(node, Mapping) or _of_records(kind):
-        return
-    for key, (_, value) in node.entries.items():
-        if is_null(value):
-            yield value.position, missing_value(value.text, _bare_type(kind.value_type), key, required=True)
-        else:
-            yield from _node_problems(value, _bare_type(kind.value_type), key)
-
-
-def _of_records(kind: inspect.DictType) -> bool:
-    return isinstance(_bare_type(kind.value_type), inspect.StructType)
+        if not records:
+            yield from _node_problems(value, value_type, text, required=True)
 
 
 def _list_problems(node: Node, kind: inspect.VarTupleType, what: str) -> Findings:
     item_type = _bare_type(kind.item_type)
-    records = isinstance(item_type, inspect.StructType)
     if not isinstance(node, Sequence):
         text = node.text if isinstance(node, Scalar) else ""
         write = ""
         if text and text.isprintable() and len(text) < 40 and text not in NULLS:
-            one = _as_record(text, _record_type(item_type.cls), "[{}]") if records else f"[{text.replace(';', ',')}]"
-            write = f", write {one}"
+            several = f"[{text.replace(';', ',')}]"
+            if isinstance(item_type, inspect.StructType):
+                several = _as_record(text, _record_type(item_type.cls), "[{}]")
+            write = f", write {several}"
         yield node.position, f"{what} must be a list; found {_found(node)}{write}"
         return
     one = with_article(_singular(what))
     for item in node.items:
-        if is_null(item) and not records:
-            yield item.position, missing_value(item.text, item_type, one, required=True)
-        else:
-            yield from _node_problems(item, item_type, one)
+        yield from _node_problems(item, item_type, one, required=True)
 
 
 def _no_record(node: Node, expected: _RecordType, what: str) -> str:

@@ -38,22 +38,17 @@ def scalar_flaw(text: str, kind: Any, what: str, said: datetime.date | None = No
 
 def missing_value(text: str, kind: Any, what: str, *, required: bool) -> str:
     """The message for a value that is empty or a null."""
-    expected = _expected_collection(kind, what, required=required) or expected_form(kind)
+    match kind:
+        case inspect.VarTupleType():
+            expected = f"a list of {what}{', or [] for none' if required else ''}"
+        case inspect.DictType():
+            expected = f"a mapping of {what}{', or {} for none' if required else ''}"
+        case _:
+            expected = expected_form(kind)
     found = f"found {text}; " if text else ""
     leave_out = "" if required else ", or leave the key out"
     quote = f", or quote '{text}' if it is meant" if text and expected == "text" else ""
     return f"{what} is missing; {found}write {expected}{leave_out}{quote}"
-
-
-def _expected_collection(kind: Any, what: str, *, required: bool) -> str:
-    """What to write for a list or a mapping; "" for other kinds."""
-    match kind:
-        case inspect.VarTupleType():
-            return f"a list of {what}{', or [] for none' if required else ''}"
-        case inspect.DictType():
-            return f"a mapping of {what}{', or {} for none' if required else ''}"
-        case _:
-            return ""
 
 
 def expected_form(kind: Any) -> str:
