@@ -56,8 +56,9 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
         day=day_words(page.day),
         stop=data["day"],
         last=len(page.days) - 1,
-        grid="".join(_grid(page, data)),
-        axis="".join(_axis(page, data)),
+        grid="".join(_grid(_area(page))),
+        axis="".join(_labels(_area(page))),
+        x=f"{data['stops'][data['day']][2]}%",
         none=" hidden" if page.groups else "",
     )
     return html_document(title, [body.rstrip()], SCRIPTS, data)
@@ -133,22 +134,15 @@ def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
     return fluid_element(look, start, end)
 
 
-def _grid(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
-    """A line for each tick, and the line of the as-of day."""
-    area = _area(page)
+def _grid(area: PlotArea) -> Iterator[str]:
     for tick in area.ticks:
         x = f"{area.at(tick.day):.2f}%"
         yield element("line", x1=x, x2=x, y2="100%", class_="grid")
-    x = f"{data['stops'][data['day']][2]}%"
-    yield element("line", id="as-of-line", x1=x, x2=x, y2="100%", class_="as-of")
 
 
-def _axis(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
-    area = _area(page)
+def _labels(area: PlotArea) -> Iterator[str]:
     for number, tick in enumerate(tick for tick in area.ticks if tick.label):
         yield element("text", tick.label, x=f"{area.at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
-    x = f"{data['stops'][data['day']][2]}%"
-    yield element("use", id="as-of-mark", href="#now", x=x, class_="as-of")
 
 
 def _legend(marks: Iterable[TonedMark]) -> Iterator[str]:
