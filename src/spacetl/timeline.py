@@ -224,6 +224,16 @@ def assign_ids(events: Sequence[Event], taken: AbstractSet[str] = frozenset()) -
     return unique
 
 
+def agency_names(agencies: Mapping[str, Agency]) -> dict[str, str]:
+    """Every name of the listed agencies with its id: all ids, then aliases and full names; the first one wins."""
+    names = {agency: agency for agency in agencies}
+    for agency, described in agencies.items():
+        for name in (*described.aliases, described.name):
+            if name is not None:
+                names.setdefault(name, agency)
+    return names
+
+
 def id_from_title(title: str) -> str:
     """The title's words in lower case, joined by hyphens, without accents; not yet unique."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title

@@ -15,7 +15,7 @@ from spacetl.browse.rows import Lines
 from spacetl.browse.state import BrowserState
 from spacetl.formats.marks import Mark
 from spacetl.formats.table import CellLine, wrap
-from spacetl.query import Sort, Status
+from spacetl.query import AgencyNames, Sort, Status
 from spacetl.reports.report import Cell, Grouping, Tone
 from spacetl.text import clean
 
@@ -39,7 +39,8 @@ class ChoiceList(NamedTuple):
 
 def _agencies(state: BrowserState) -> list[Option]:
     timeline = state.scope.timeline
-    ids = sorted({agency for event in timeline.events for agency in event.agencies}, key=str.casefold)
+    known = AgencyNames(timeline).ids
+    ids = sorted({known[agency] for event in timeline.events for agency in event.agencies}, key=str.casefold)
     full = {agency: described.name for agency, described in timeline.agencies.items() if described.name}
     return [
         Option("all agencies", ()),

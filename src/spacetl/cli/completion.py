@@ -16,7 +16,7 @@ from spacetl.cli.session import COLORS, Session
 from spacetl.errors import SpacetlError
 from spacetl.files.store import EVERYTHING, OUTLINE
 from spacetl.formats import FORMATS
-from spacetl.query import Query, Sort, Speakers, Status
+from spacetl.query import AgencyNames, Query, Sort, Speakers, Status
 from spacetl.query.conditions import FILTER_FIELDS
 from spacetl.reports import REPORTS, report_of
 from spacetl.reports.date import readings
@@ -67,8 +67,8 @@ def _agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids of the timeline's agencies, listed or only used, each with the agency's name if it has one."""
     names: dict[str, str] = {}
     for each in _timeline(context, outline=True):
-        names |= {name: agency.name or "" for name, agency in each.agencies.items()}
-        names = dict.fromkeys((a for event in each.events for a in event.agencies), "") | names
+        full = {agency: described.name or "" for agency, described in each.agencies.items()}
+        names |= {agency: full.get(agency, "") for agency in AgencyNames(each).ids.values()}
     return _described(names, incomplete)
 
 

@@ -1,4 +1,4 @@
-"""The edits that the commands make, from what somebody typed: a new event, a promise, an outcome."""
+"""What `add`, `promise` and `outcome` make of what was typed: an edit, and what to say about it."""
 
 import datetime
 from collections import Counter
@@ -16,7 +16,7 @@ from spacetl.editing import AddEvent, AddPromise, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
 from spacetl.files.records import field_flaw
-from spacetl.query import agency_names
+from spacetl.query import AgencyNames
 from spacetl.reports import sentences
 from spacetl.text import no_such, quoted, shown, suggestion
 from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, id_from_title, unique_name
@@ -144,15 +144,15 @@ def checked_text(what: str, text: str | None, record: type[Struct], field: str, 
 
 def _agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ...], list[str]]:
     """The ids of the agencies named by id, name or alias, in upper or lower case, and a line for each new one."""
-    known = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
+    known = AgencyNames(timeline)
     ids: list[str] = []
     new: list[str] = []
     for name in names:
-        agency = known.get(name.casefold())
+        agency = known.id_of(name)
         if agency is None:
             agency = checked_text("--agency", name, Event, "agency") or name
             if timeline.agencies:
-                near = suggestion(name, agency_names(timeline))
+                near = suggestion(name, known.ids)
                 new.append(f"The agency {quoted(name)} is not listed in the file{near}")
         ids.append(agency)
     return tuple(dict.fromkeys(ids)), new

@@ -17,7 +17,7 @@ from spacetl import __version__
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate
 from spacetl.files.content import Stamp, stamp_of
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, encode_date
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, agency_names, encode_date
 
 SUFFIX = ".spacetl"
 MIN_SIZE = 1 << 18  # a smaller file is parsed sooner than a cache is found
@@ -202,12 +202,10 @@ def _in_reach(stored: _Stored[Excerpt, tuple[_Days, ...], Raw], reach: Reach) ->
 def _names_of_agencies(names: Iterable[str], agencies: Mapping[str, Agency]) -> set[str]:
     """The names, and all names of the listed agencies with such a name or country, in lower case."""
     asked = {name.casefold() for name in names}
-    found = set(asked)
-    for agency, described in agencies.items():
-        known = {name.casefold() for name in (agency, described.name or agency, *described.aliases)}
-        if not asked.isdisjoint({*known, (described.country or agency).casefold()}):
-            found |= known
-    return found
+    ids = agency_names(agencies)
+    meant = {agency for name, agency in ids.items() if name.casefold() in asked}
+    meant.update(agency for agency, each in agencies.items() if (each.country or "").casefold() in asked)
+    return asked.union(name.casefold() for name, agency in ids.items() if agency in meant)
 
 
 class _Dates(dict[str, Date]):

@@ -21,7 +21,7 @@ from spacetl.formats.shapes import (
     mark_definitions,
     row_shapes,
 )
-from spacetl.query import Entry, Status, Step, agency_names
+from spacetl.query import AgencyNames, Entry, Status, Step
 from spacetl.reports.chart import chart_row
 from spacetl.reports.fields import STATUS_TONES, iso, slip_order, status_words
 from spacetl.reports.page import ChartPage, PageRow
@@ -204,7 +204,7 @@ def page_data(page: ChartPage) -> tuple[dict[str, Any], list[TonedMark]]:
         marks=Numbering(),
         cells=Numbering(),
         agencies=Numbering(),
-        names=agency_names(page.timeline),
+        names=AgencyNames(page.timeline).ids,
     )
     events = [_event(page, row, states, lists) for row, states in zip(page.rows, entries, strict=True)]
     area = _area(page)

@@ -11,7 +11,7 @@ from spacetl.dates import Date
 from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.importers.items import Item, Terms
-from spacetl.query import agency_names
+from spacetl.query import AgencyNames
 from spacetl.timeline import Event, Promise, Source, Timeline, id_from_title, unique_name
 
 
@@ -54,7 +54,8 @@ class _Merger:
         self.citations = Citations(timeline.sources)
         self.agencies: dict[str, AddAgency] = {}
         self.listed = set(timeline.agencies)
-        self.names = {name.casefold(): agency for name, agency in reversed(agency_names(timeline).items())}
+        self.names = AgencyNames(timeline)
+        self.new_names: dict[str, str] = {}  # in lower case, each with the id of its agency
         self.numbers: Counter[str] = Counter()
 
     def result(self) -> MergeResult:
@@ -170,13 +171,13 @@ class _Merger:
     def _agencies(self, item: Item) -> tuple[str, ...]:
         ids = []
         for name in item.agencies:
-            known = self.names.get(name.casefold())
+            known = self.new_names.get(name.casefold()) or self.names.id_of(name)
             if known is None:
                 known = next((each for each in item.described if each not in self.listed), name.replace(";", ","))
                 if known in item.described:
                     self.agencies[known] = AddAgency(known, item.described[known])
                     self.listed.add(known)
-                self.names |= {name.casefold(): known, known.casefold(): known}
+                self.new_names |= {name.casefold(): known, known.casefold(): known}
             ids.append(known)
         return tuple(dict.fromkeys(ids))
 

@@ -2,18 +2,11 @@
 
 from spacetl.query.known import Entry, Status, as_of, current_date, entry_on, known_on
 from spacetl.query.moves import Move, Slip, Step, slip_between, steps
-from spacetl.query.names import (
-    Speakers,
-    agencies_named,
-    agencies_of_country,
-    agency_names,
-    listed_agency_names,
-    speaker_filter,
-    tags_named,
-)
-from spacetl.query.select import Condition, Query, Sort, by_id, certainty_within, choice_named, searched_text, select
+from spacetl.query.names import AgencyNames, Speakers, speaker_filter
+from spacetl.query.select import Condition, Query, Sort, by_id, choice_named, select
 
 __all__ = [
+    "AgencyNames",
     "Condition",
     "Entry",
     "Move",
@@ -23,21 +16,14 @@ __all__ = [
     "Speakers",
     "Status",
     "Step",
-    "agencies_named",
-    "agencies_of_country",
-    "agency_names",
     "as_of",
     "by_id",
-    "certainty_within",
     "choice_named",
     "current_date",
     "entry_on",
     "known_on",
-    "listed_agency_names",
-    "searched_text",
     "select",
     "slip_between",
     "speaker_filter",
     "steps",
-    "tags_named",
 ]

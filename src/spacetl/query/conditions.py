@@ -12,20 +12,16 @@ from typing import NamedTuple, get_args
 
 from spacetl.dates import Certainty, Date, durations, phrases
 from spacetl.errors import BadDate, UsageError
-from spacetl.query import (
-    Condition,
-    Entry,
-    Move,
-    Status,
-    agencies_named,
+from spacetl.query import Condition, Entry, Move, Status, choice_named, steps
+from spacetl.query.select import (
+    EventTest,
+    Predicate,
     certainty_within,
-    choice_named,
-    searched_text,
-    speaker_filter,
-    steps,
-    tags_named,
+    mentioning,
+    of_agencies,
+    promised_by,
+    with_tags,
 )
-from spacetl.query.select import Predicate
 from spacetl.query.where import OPERATORS, Comparison, filter_error, parse_filter
 from spacetl.text import no_such, quoted
 from spacetl.timeline import Event, Result, Timeline
@@ -82,28 +78,17 @@ def _condition_of(asked: Comparison, day: datetime.date) -> Condition:
     return bound
 
 
-def _agency(asked: Comparison, _day: datetime.date) -> Condition:
-    def bound(timeline: Timeline) -> Predicate:
-        names = agencies_named(timeline, (asked.value,))
-        return lambda entry: not names.isdisjoint(entry.event.agencies)
+def _as_option(test_for: Callable[[Timeline, str], EventTest]) -> ConditionMaker:
+    """The condition that an option with this value states."""
 
-    return bound
+    def condition(asked: Comparison, _day: datetime.date) -> Condition:
+        def bound(timeline: Timeline) -> Predicate:
+            test = test_for(timeline, asked.value)
+            return lambda entry: test(entry.event)
 
+        return bound
 
-def _tag(asked: Comparison, _day: datetime.date) -> Condition:
-    def bound(timeline: Timeline) -> Predicate:
-        tags = tags_named(timeline, (asked.value,))
-        return lambda entry: any(each.casefold() in tags for each in entry.event.tags)
-
-    return bound
-
-
-def _speaker(asked: Comparison, _day: datetime.date) -> Condition:
-    def bound(timeline: Timeline) -> Predicate:
-        spoken = speaker_filter(timeline, (asked.value,))
-        return lambda entry: any(spoken(promise.by) for promise in entry.event.promises)
-
-    return bound
+    return condition
 
 
 def _text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
@@ -114,11 +99,6 @@ def _text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
         return lambda _: lambda entry: passes(entry.event, value)
 
     return condition
-
-
-def _search(asked: Comparison, _day: datetime.date) -> Condition:
-    value = asked.value.casefold()
-    return lambda timeline: lambda entry: value in searched_text(entry.event, timeline)
 
 
 def _source(asked: Comparison, _day: datetime.date) -> Condition:
@@ -263,8 +243,10 @@ _CURRENT_DATE = FilterField(
 )
 
 FILTER_FIELDS: dict[str, FilterField] = {
-    "agency": FilterField("an agency that takes part: id, name, alias or country", "agency:NASA", _agency),
-    "tag": FilterField("a tag", "tag:moon", _tag),
+    "agency": FilterField(
+        "an agency that takes part: id, name, alias or country", "agency:NASA", _as_option(of_agencies)
+    ),
+    "tag": FilterField("a tag", "tag:moon", _as_option(with_tags)),
     "status": FilterField(
         "the status",
         "status:overdue",
@@ -277,14 +259,14 @@ FILTER_FIELDS: dict[str, FilterField] = {
         _choice(_RESULTS, "result", lambda entry: (entry.event.outcome.result,) if entry.event.outcome else ()),
         choices=_RESULTS,
     ),
-    "by": FilterField("a speaker who made a promise", "by:'Wu Weiren'", _speaker),
+    "by": FilterField("a speaker who made a promise", "by:'Wu Weiren'", _as_option(promised_by)),
     "id": FilterField("the whole id", "id:tianhe-launch", _text(lambda event, value: event.id.casefold() == value)),
     "title": FilterField(
         "text in the title",
         "title:'space station'",
         _text(lambda event, value: value in event.title.casefold()),
     ),
-    "search": FilterField("text in the title, id, tags, agencies or note", "search:samples", _search),
+    "search": FilterField("text in the title, id, tags, agencies or note", "search:samples", _as_option(mentioning)),
     "source": FilterField("text in the id, title, publisher or url of a source", "source:xinhua", _source),
     "date": _CURRENT_DATE,
     "due": _CURRENT_DATE,

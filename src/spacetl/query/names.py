@@ -1,20 +1,51 @@
-"""Which agencies, speakers and tags a name stands for, in any case."""
+"""Which agencies and speakers a name stands for, in any case."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from spacetl.errors import UsageError
 from spacetl.text import no_such
-from spacetl.timeline import Timeline
+from spacetl.timeline import Timeline, agency_names
 
 
-def listed_agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name a listed agency goes by, with its id: first all ids, then aliases and full names."""
-    names = {agency: agency for agency in timeline.agencies}
-    for agency, described in timeline.agencies.items():
-        for name in (*described.aliases, described.name):
-            if name is not None:
-                names.setdefault(name, agency)
-    return names
+def _in_any_case(ids: dict[str, str]) -> dict[str, str]:
+    """The ids by the names in lower case; of names that differ in case only, the first one wins."""
+    return {name.casefold(): agency for name, agency in reversed(ids.items())}
+
+
+class AgencyNames:
+    """The names of a timeline's agencies: those of the listed ones, then ids that only events use."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._listed = timeline.agencies
+        self.ids = agency_names(timeline.agencies)  # of every name, as it is spelt
+        for used in dict.fromkeys(chain.from_iterable(event.agencies for event in timeline.events)):
+            self.ids.setdefault(used, used)
+        self._folded = _in_any_case(self.ids)
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the agency with this name; None if there is none."""
+        return self._folded.get(name.casefold())
+
+    def of_country(self, country: str) -> list[str]:
+        """The ids of the listed agencies of a country."""
+        wanted = country.casefold()
+        return [agency for agency, each in self._listed.items() if (each.country or "").casefold() == wanted != ""]
+
+    def meant(self, names: Iterable[str]) -> set[str]:
+        """The ids of the agencies with these names; a name that no agency has may be a country's, and means all of its.
+
+        UsageError if it is not.
+        """
+        found: set[str] = set()
+        for name in names:
+            agency = self.id_of(name)
+            ids = self.of_country(name) if agency is None else [agency]
+            if not ids:
+                hint = "`spacetl agencies` with the same -f lists them"
+                raise UsageError(no_such("agency", name, self.ids, " in this timeline", hint))
+            found.update(ids)
+        return found
 
 
 class Speakers:
@@ -25,9 +56,7 @@ class Speakers:
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        self._names: dict[str, str] = {}
-        for name, agency in listed_agency_names(timeline).items():
-            self._names.setdefault(name.casefold(), agency)
+        self._names = _in_any_case(agency_names(timeline.agencies))
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, by: str | None) -> tuple[str, ...]:
@@ -56,47 +85,3 @@ def speaker_filter(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str |
             hint = "`spacetl speakers` with the same -f lists them"
             raise UsageError(no_such("speaker", name, known, " in this timeline", hint))
     return lambda by: any(together.issubset(speakers.of(by)) for _, together in asked)
-
-
-def agency_names(timeline: Timeline) -> dict[str, str]:
-    """Every name an agency goes by, with its id: those of the listed ones, then ids that are only used."""
-    names = listed_agency_names(timeline)
-    for event in timeline.events:
-        for agency in event.agencies:
-            names.setdefault(agency, agency)
-    return names
-
-
-def agencies_named(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """Every name that events may use for the agencies that go by one of the names in `wanted`, in any case.
-
-    A name that no agency goes by may be that of a country, and then means all of its agencies; UsageError if it is
-    not.
-    """
-    names = agency_names(timeline)
-    ids: dict[str, str] = {}
-    for name, agency in names.items():
-        ids.setdefault(name.casefold(), agency)
-    found: set[str] = set()
-    for name in wanted:
-        called = [ids[name.casefold()]] if name.casefold() in ids else agencies_of_country(timeline, name)
-        if not called:
-            hint = "`spacetl agencies` with the same -f lists them"
-            raise UsageError(no_such("agency", name, names, " in this timeline", hint))
-        found.update(called)
-    return {name for name, agency in names.items() if agency in found}
-
-
-def agencies_of_country(timeline: Timeline, country: str) -> list[str]:
-    """The ids of the listed agencies of `country`, given in any case."""
-    wanted = country.casefold()
-    return [agency for agency, each in timeline.agencies.items() if (each.country or "").casefold() == wanted != ""]
-
-
-def tags_named(timeline: Timeline, wanted: Iterable[str]) -> set[str]:
-    """The wanted tags in lower case; UsageError if no event of the timeline has one of them."""
-    known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
-    for tag in wanted:
-        if tag.casefold() not in known:
-            raise UsageError(no_such("tag", tag, sorted(known.values()), " in this timeline"))
-    return {tag.casefold() for tag in wanted}

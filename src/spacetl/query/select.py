@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -11,13 +12,17 @@ from msgspec.structs import replace
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
 from spacetl.query.known import Entry, Status, entry_on
-from spacetl.query.names import agencies_named, speaker_filter, tags_named
+from spacetl.query.names import AgencyNames, speaker_filter
 from spacetl.text import no_such
 from spacetl.timeline import Event, Timeline
 
 _Choice = TypeVar("_Choice", bound=str)
+EventTest = Callable[[Event], bool]
 Predicate = Callable[[Entry], bool]
 Condition = Callable[[Timeline], Predicate]  # UsageError if the timeline lacks a name in it
+
+
+by_id = attrgetter("event.id")  # the order of reports that sort the entries themselves
 
 
 class Sort(StrEnum):
@@ -51,6 +56,17 @@ class Query(Struct, frozen=True):
     sort: Sort | None = None  # None for the report's own order
     reverse: bool = False
 
+    def named(self, timeline: Timeline) -> Iterator[EventTest]:
+        """What must be true of an event, whatever the day; UsageError as in `Condition`."""
+        if self.agencies:
+            yield of_agencies(timeline, *self.agencies)
+        if self.tags:
+            yield with_tags(timeline, *self.tags)
+        if self.by:
+            yield promised_by(timeline, *self.by)
+        if self.search:
+            yield mentioning(timeline, self.search)
+
 
 def choice_named(choices: Iterable[_Choice], what: str, name: str) -> _Choice:
     """The choice with this name, any case; UsageError if there is none, which calls a choice `what`."""
@@ -72,37 +88,21 @@ def select(
             f"the range is empty: it begins on {query.since} and ends on {query.until}; "
             "give an earlier --since or a later --until"
         )
-    entries = [entry_on(event, day) for event in _named(timeline, query)]
+    events: Iterable[Event] = timeline.events
+    for test in query.named(timeline):  # before entries are made: a tenth of a search
+        events = [*filter(test, events)]
+    entries = [entry_on(event, day) for event in events]
     if query.since or query.until:
         entries = [*_in_range(entries, query)]
     if query.statuses:
         entries = [entry for entry in entries if entry.status in query.statuses]
     if query.where is not None:
-        passes = query.where(timeline)
-        entries = [entry for entry in entries if passes(entry)]
-    if query.sort or order is not by_id:
-        entries.sort(key=by_id)
+        entries = [*filter(query.where(timeline), entries)]
+    entries.sort(key=by_id)
     entries.sort(key=(_ORDERS.get(query.sort) if query.sort else order) or _by_date(entries), reverse=query.reverse)
     if query.reverse and query.sort in _LACKING:
         entries.sort(key=_LACKING[query.sort])
     return entries[: query.limit]
-
-
-def _named(timeline: Timeline, query: Query) -> Iterable[Event]:
-    events: Iterable[Event] = timeline.events
-    if query.agencies:
-        agencies = agencies_named(timeline, query.agencies)
-        events = [event for event in events if not agencies.isdisjoint(event.agencies)]
-    if query.tags:
-        tags = tags_named(timeline, query.tags)
-        events = [event for event in events if any(tag.casefold() in tags for tag in event.tags)]
-    if query.by:
-        spoken = speaker_filter(timeline, query.by)
-        events = [event for event in events if any(spoken(promise.by) for promise in event.promises)]
-    if query.search:
-        text = query.search.casefold()
-        events = [event for event in events if text in searched_text(event, timeline)]
-    return events
 
 
 def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
@@ -129,16 +129,40 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
     return date.within(since, until)
 
 
-def searched_text(event: Event, timeline: Timeline) -> str:
-    """The text that a search looks at, in lower case: title, id, tags, agencies and note."""
+def of_agencies(timeline: Timeline, *names: str) -> EventTest:
+    """Whether an agency with one of these names, or else of such a country, takes part."""
+    known = AgencyNames(timeline)
+    meant = known.meant(names)
+    spelt = {name for name, agency in known.ids.items() if agency in meant}
+    return lambda event: not spelt.isdisjoint(event.agencies)
+
+
+def with_tags(timeline: Timeline, *tags: str) -> EventTest:
+    """Whether the event has one of the tags."""
+    known = {tag.casefold(): tag for event in timeline.events for tag in event.tags}
+    for tag in tags:
+        if tag.casefold() not in known:
+            raise UsageError(no_such("tag", tag, sorted(known.values()), " in this timeline"))
+    wanted = {tag.casefold() for tag in tags}
+    return lambda event: any(tag.casefold() in wanted for tag in event.tags)
+
+
+def promised_by(timeline: Timeline, *names: str) -> EventTest:
+    """Whether one of the speakers made a promise, as in `speaker_filter`."""
+    spoken = speaker_filter(timeline, names)
+    return lambda event: any(spoken(promise.by) for promise in event.promises)
+
+
+def mentioning(timeline: Timeline, text: str) -> EventTest:
+    """Whether the text occurs in the title, the id, a tag, an agency or the note."""
+    wanted = text.casefold()
+    return lambda event: wanted in _searched_text(event, timeline)
+
+
+def _searched_text(event: Event, timeline: Timeline) -> str:
     names = (timeline.agencies[agency].name for agency in event.agencies if agency in timeline.agencies)
     parts = (event.title, event.id, *event.tags, *event.agencies, *names, event.note)
     return "\n".join(part for part in parts if part is not None).casefold()
-
-
-def by_id(entry: Entry) -> str:
-    """The order by id, for reports that sort the entries themselves."""
-    return entry.event.id
 
 
 def _by_date(entries: Iterable[Entry]) -> Callable[[Entry], int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from spacetl.errors import UsageError
-from spacetl.query import Query, Sort, Status, by_id, listed_agency_names, select
+from spacetl.query import AgencyNames, Query, Sort, Status, by_id, select
 from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.timeline import Agency, Timeline
@@ -28,9 +28,9 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Agen
     counts: defaultdict[str, Counter[Status]] = defaultdict(Counter)
     if asked == Query():
         counts.update((agency, Counter()) for agency in timeline.agencies)
-    names = listed_agency_names(timeline)
+    ids = AgencyNames(timeline).ids
     for entry in select(timeline, asked, day, by_id):
-        for agency in dict.fromkeys(names.get(agency, agency) for agency in entry.event.agencies):
+        for agency in dict.fromkeys(ids[agency] for agency in entry.event.agencies):
             counts[agency][entry.status] += 1
     rows = [AgencyCounts(name, timeline.agencies.get(name, Agency()), count) for name, count in counts.items()]
     rows.sort(key=_order(query.sort), reverse=query.reverse)

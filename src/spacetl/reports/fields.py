@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty, words
 from spacetl.dates.durations import times
-from spacetl.query import Entry, Move, Slip, Status, agencies_of_country, agency_names, steps
+from spacetl.query import AgencyNames, Entry, Move, Slip, Status, steps
 from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Tone
 from spacetl.reports.sentences import distance_words, least_words
 from spacetl.text import quoted
@@ -167,12 +167,12 @@ def event_calendar(timeline: Timeline) -> Callable[[Entry], CalendarEntry | None
 
 def country_notes(timeline: Timeline, asked: Sequence[str]) -> tuple[str, ...]:
     """A note for each requested name that is not an agency's but a country's: its agencies are shown."""
-    known = {name.casefold() for name in agency_names(timeline)} if asked else set()
+    names = AgencyNames(timeline)
     return tuple(
         f"No agency {quoted(name)}; showing the {f'{len(found)} agencies' if len(found) > 1 else 'one agency'}"
         f" of {timeline.agencies[found[0]].country}."
         for name in asked
-        if name.casefold() not in known and (found := agencies_of_country(timeline, name))
+        if names.id_of(name) is None and (found := names.of_country(name))
     )
 
 

@@ -11,19 +11,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, shown_of
-from spacetl.query import (
-    Entry,
-    Move,
-    Query,
-    Slip,
-    Status,
-    agencies_named,
-    by_id,
-    listed_agency_names,
-    select,
-    speaker_filter,
-    steps,
-)
+from spacetl.query import AgencyNames, Entry, Move, Query, Slip, Status, by_id, select, speaker_filter, steps
 from spacetl.reports.fields import event_calendar, iso, status_words
 from spacetl.reports.report import Cell, Column, Field, Table, Tone
 from spacetl.reports.sentences import slip_words
@@ -77,8 +65,8 @@ def slips(
         counting = [promise for promise in promises if spoken(promise.by)] if query.by else promises
         if (row := measure(entry, counting, baseline)) is not None:
             rows.append(row)
-    asked = agencies_named(timeline, query.agencies) if query.agencies else None
-    summary = _summary(rows, timeline, asked)  # before they are sorted, while they lie in memory in this order
+    # before they are sorted, while they lie in memory in this order
+    summary = _summary(rows, AgencyNames(timeline), query.agencies)
     if query.sort is None:
         rows.sort(key=_worst_first, reverse=query.reverse)
     shown = rows[: query.limit]
@@ -165,14 +153,15 @@ def measure(entry: Entry, promises: Sequence[Promise], baseline: datetime.date |
     return None
 
 
-def _summary(rows: list[MeasuredEvent], timeline: Timeline, asked: set[str] | None) -> Table[Tally]:
+def _summary(rows: list[MeasuredEvent], names: AgencyNames, wanted: Sequence[str]) -> Table[Tally]:
     """A row per agency, or per requested agency if any were: not all events of the others are here."""
-    names = listed_agency_names(timeline)
+    asked = names.meant(wanted)
     of_agency: dict[str, list[MeasuredEvent]] = defaultdict(list)
     for row in rows:
-        for agency in row.entry.event.agencies or ("(no agency)",):
-            if asked is None or agency in asked:
-                of_agency[names.get(agency, agency)].append(row)
+        for name in row.entry.event.agencies or ("(no agency)",):
+            agency = names.ids.get(name, name)
+            if not asked or agency in asked:
+                of_agency[agency].append(row)
     tallies = [tally_of(agency, of_agency[agency]) for agency in sorted(of_agency, key=str.casefold)]
     return Table(
         name="slips by agency",
