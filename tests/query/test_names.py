@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.making import day, timeline
 
 from spacetl.errors import UsageError
-from spacetl.query import Query, Speakers, select, speaker_filter
+from spacetl.query import AgencyNames, Query, Speakers, select, speaker_filter
 from spacetl.timeline import Timeline
 
 WHOLE = timeline("""
@@ -20,6 +20,20 @@ events:
   - {id: base, title: Base, promises: [{due: 2035}]}
   - {id: idea, title: Idea}
 """)
+
+
+NAMED = timeline("""
+agencies: {A: {name: B, aliases: [Common]}, B: {aliases: [COMMON, Used], country: Land}, C: {country: land}}
+events: [{title: One, agencies: [used, Land, Other]}, {title: Two, agencies: [B, OTHER]}]
+""")
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [("b", "B"), ("common", "A"), ("used", "B"), ("land", "Land"), ("other", "Other"), ("D", None), ("", None)],
+)
+def test_an_agencys_id_comes_first_then_its_other_names_then_what_is_only_used(name: str, agency: str | None) -> None:
+    assert AgencyNames(NAMED).id_of(name) == agency
 
 
 def ids(*by: str, **asked: Any) -> list[str]:

@@ -53,11 +53,6 @@ class Status(StrEnum):
     PAST = "past"
 
 
-# what every event needs; before Python 3.12, looking up a member of an Enum takes as long as a call
-_CANCELLED, _OVERDUE = Status.CANCELLED, Status.OVERDUE
-_OF_RESULT = {status.value: status for status in (Status.DONE, Status.FAILED, Status.CANCELLED)}
-
-
 class Entry(Struct, frozen=True, gc=False):
     """An event as known on a day, with its status on it."""
 
@@ -82,12 +77,12 @@ class Entry(Struct, frozen=True, gc=False):
 
     def slip_from(self, promised: Date) -> Slip | None:
         """The slip from a promised date to the current one; None if the event has no date or was cancelled."""
-        return None if self.date is None or self.status is _CANCELLED else slip_between(promised, self.date)
+        return None if self.date is None or self.status is Status.CANCELLED else slip_between(promised, self.date)
 
     @property
     def maybe(self) -> bool:
         """Whether the status rests on an approximate or uncertain date, as in "maybe overdue"."""
-        return self.status is _OVERDUE and self.date is not None and self.date.qualified
+        return self.status is Status.OVERDUE and self.date is not None and self.date.qualified
 
 
 def current_date(event: Event) -> Date | None:
@@ -101,7 +96,7 @@ def entry_on(event: Event, day: datetime.date) -> Entry:
     """The entry of an event, as of `day`."""
     date = current_date(event)
     if event.outcome is not None:
-        return Entry(event, date, _OF_RESULT[event.outcome.result])
+        return Entry(event, date, Status(event.outcome.result))
     return Entry(event, date, _status(date, day, promised=bool(event.promises)))
 
 

@@ -25,9 +25,6 @@ STATUS_TONES = {
 }
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
-# what every row needs; before Python 3.12, looking up a member of an Enum takes as long as a call
-_DIM, _POSSIBLE = Tone.DIM, Certainty.POSSIBLE
-
 
 def iso(day: datetime.date | None) -> str | None:
     """The day in ISO 8601; None for None."""
@@ -117,8 +114,8 @@ def _times_slipped(entry: Entry) -> int:
 
 def _when(entry: Entry) -> Cell:
     if entry.date is None:
-        return Cell("undated", _DIM)
-    mark = " ?" if entry.certainty is _POSSIBLE else ""  # `range_note` says what it means
+        return Cell("undated", Tone.DIM)
+    mark = " ?" if entry.certainty is Certainty.POSSIBLE else ""  # `range_note` says what it means
     return Cell(words(entry.date) + mark, STATUS_TONES[entry.status])
 
 
@@ -130,9 +127,11 @@ STATUS: Field[Entry] = Field(
     lambda entry: Cell(status_words(entry), STATUS_TONES[entry.status]),
     order=lambda entry: _STATUS_ORDER[entry.status],
 )
-SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip_words(entry), _DIM), order=slip_order)
+SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip_words(entry), Tone.DIM), order=slip_order)
 SLIPPED: Field[Entry] = Field(
-    "Slipped", lambda entry: Cell(times(_times_slipped(entry)), _DIM), order=lambda entry: _times_slipped(entry) or None
+    "Slipped",
+    lambda entry: Cell(times(_times_slipped(entry)), Tone.DIM),
+    order=lambda entry: _times_slipped(entry) or None,
 )
 
 
