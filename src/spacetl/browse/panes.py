@@ -9,7 +9,7 @@ from spacetl.browse.state import BrowserState
 from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.formats.chart import ChartLayout, TextPlotArea, as_of_line, axis_lines, mark_cells, plot_row
-from spacetl.formats.document import safe_address
+from spacetl.formats.markup import safe_address
 from spacetl.formats.style import Style, printable
 from spacetl.formats.table import GAP, CellLine, cut, padded, report_lines, width_of, wrap
 from spacetl.query import Entry, Query

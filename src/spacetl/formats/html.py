@@ -5,8 +5,7 @@ from typing import Any, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
-from spacetl.formats.document import cell_html, html_document
-from spacetl.formats.markup import escaped
+from spacetl.formats.markup import cell_html, escaped, html_document
 from spacetl.formats.page import chart_page_html
 from spacetl.formats.style import Style
 from spacetl.formats.table import fields_of

@@ -1,9 +1,15 @@
-"""Elements of SVG and HTML, in ASCII, and the files that go into pictures and pages."""
+"""Elements of SVG and HTML, in ASCII, and a page in one file whose policy lets nothing else run."""
 
+import base64
+import hashlib
+import json
 import re
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from spacetl.reports.report import Cell
 from spacetl.text import clean
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -29,3 +35,51 @@ def escaped(text: str) -> str:
 def asset(name: str) -> str:
     """The text of a file under `assets/`."""
     return (_ASSETS / name).read_text(encoding="ascii")
+
+
+def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data: Any = None) -> Iterator[str]:
+    """The lines of the document around those of its body.
+
+    The scripts, which lie under `assets/`, run in the given order; `data` is what they read as JSON, None for nothing.
+    """
+    style = asset("page.css")
+    script = '"use strict";\n{\n' + "\n".join(map(asset, scripts)) + "}\n"
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    yield "<!doctype html>"
+    yield '<html lang="en">'
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield f"<title>{escaped(title)}</title>"
+    yield f"<style>{style}</style>"
+    yield "<body>"
+    yield from body
+    if data is not None:
+        yield f'<script type="application/json" id="data">{_json(data)}</script>'
+    yield f"<script>{script}</script>"
+    yield "</html>"
+
+
+def cell_html(cell: Cell) -> str:
+    """The text of a cell, as a link if the cell has a web address."""
+    address = safe_address(cell.url)
+    text = escaped(cell.text)
+    return text if address is None else f'<a href="{escaped(address)}" rel="noopener noreferrer">{text}</a>'
+
+
+def safe_address(url: str | None) -> str | None:
+    """The address if a page may link to it, as http or https; else None."""
+    return url if url is not None and url.casefold().startswith(("http://", "https://")) else None
+
+
+def _hash(text: str) -> str:
+    """The hash of the text as policies write it (Content Security Policy Level 3, section 2.3.1, hash-source)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(data: Any) -> str:
+    """The data in ASCII, without a character that could end the script element around it."""
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")

@@ -7,9 +7,8 @@ from string import Template
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.document import html_document, safe_address
 from spacetl.formats.marks import TonedMark, legend
-from spacetl.formats.markup import asset, element, escaped
+from spacetl.formats.markup import asset, element, escaped, html_document, safe_address
 from spacetl.formats.shapes import (
     FLUID_PIXEL,
     Look,
