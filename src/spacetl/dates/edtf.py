@@ -5,7 +5,7 @@ All of EDTF, levels 0 to 2, is recognised, so that what is valid but not support
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -211,15 +211,22 @@ def _span(year: str, month: str, day: str) -> tuple[YearMonthDay, YearMonthDay, 
     """The first and last day that a date can mean; raises NotEdtf if there is no such day."""
     if "X" not in month and int(month or 0) in PARTS_OF_YEAR and not day:
         return _span_of_part(year, PARTS_OF_YEAR[int(month)])
-    months = [number for number in range(1, 13) if _fits(month or "XX", number)]
+    months = _numbers(month or "XX", 12)
     if not months:
         raise NotEdtf(
             f"there is no month {month}; months are 01 to 12, and 21 to 41 are seasons, quarters, thirds and halves"
         )
-    leap_year = 4
-    days = [(m, d) for m in months for d in range(1, days_in(leap_year, m) + 1) if _fits(day or "XX", d)]
-    first = _first_of(_years(year), days)
-    last = _first_of(_years(year, latest_first=True), days[::-1])
+    first: YearMonthDay | None
+    last: YearMonthDay | None
+    if day.strip("X"):
+        leap_year = 4
+        days = [(m, d) for m in months for d in _numbers(day, days_in(leap_year, m))]
+        first = _first_of(_years(year), days)
+        last = _first_of(_years(year, latest_first=True), days[::-1])
+    else:
+        last_year = next(_years(year, latest_first=True))
+        first = next(_years(year)), months[0], 1
+        last = last_year, months[-1], days_in(last_year, months[-1])
     if first is None or last is None:
         raise NotEdtf(f"there is no day {day} in {year}-{month}")
     if day.strip("X"):
@@ -248,6 +255,15 @@ def _years(pattern: str, *, latest_first: bool = False) -> Iterator[int]:
 
 def _first_of(years: Iterator[int], days: list[tuple[int, int]]) -> YearMonthDay | None:
     return next(((y, m, d) for y in years for m, d in days if d <= days_in(y, m)), None)
+
+
+def _numbers(pattern: str, last: int) -> Sequence[int]:
+    """The numbers from 1 to `last` that two digits can mean, in order."""
+    if pattern == "XX":
+        return range(1, last + 1)
+    if "X" not in pattern:
+        return [int(pattern)] if 1 <= int(pattern) <= last else []
+    return [number for number in range(1, last + 1) if _fits(pattern, number)]
 
 
 def _fits(pattern: str, number: int) -> bool:
