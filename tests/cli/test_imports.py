@@ -11,8 +11,8 @@ from tests.processes import environment
 PROBE = """
 import json, sys
 sys.argv[0] = "spacetl"
-from spacetl.cli.main import start
-start()
+from spacetl.cli.main import main, session_of_process
+main(sys.argv[1:], session_of_process())
 print("\\n" + json.dumps(sorted(sys.modules)))
 """
 # by the command line, what it must not load; nothing at all loads Textual or Pydantic

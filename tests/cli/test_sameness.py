@@ -14,10 +14,9 @@ from spacetl.formats import FORMATS
 ZONES = ("Pacific/Kiritimati", "Etc/GMT+12", "UTC")
 SCRIPT = """
 import sys
-from spacetl.cli.main import start
+from spacetl.cli.main import main, session_of_process
 for line in sys.stdin.read().splitlines():
-    sys.argv = ["spacetl", *line.split()]
-    start()
+    main(line.split(), session_of_process())
     sys.stdout.flush()
 """
 
@@ -59,7 +58,8 @@ def test_today_is_the_local_day(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_text("events: [{title: X, date: 2000-01-01}]")
     script = (
-        "from spacetl.cli.main import start; import sys; sys.argv = ['spacetl', 'date', 'today', '-O', 'csv']; start()"
+        "from spacetl.cli.main import main, session_of_process; "
+        "main(['date', 'today', '-O', 'csv'], session_of_process())"
     )
     days = []
     for zone in ZONES[:2]:

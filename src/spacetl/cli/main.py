@@ -76,14 +76,14 @@ def _error_lines(error: SpacetlError) -> list[str]:
     return [*lines, f"and {more:,} more problems"] if more > 0 else lines
 
 
-def start() -> int:
-    """Run spacetl on this process's arguments, streams, environment and local day, and return the exit code."""
+def session_of_process() -> Session:
+    """The session on this process's streams, environment and local day."""
     _occupy_standard_descriptors()
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     sys.stdout, sys.stderr = _buffered(_safe(sys.stdout)), _safe(sys.stderr)
     sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment] # the old one may no longer be usable
-    return main(sys.argv[1:], Session(today, stdin, sys.stdout, sys.stderr, os.environ))
+    return Session(today, stdin, sys.stdout, sys.stderr, os.environ)
 
 
 def _occupy_standard_descriptors() -> None:

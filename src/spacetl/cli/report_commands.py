@@ -198,6 +198,7 @@ def _emit_report(
 ) -> None:
     view = view_of(session, where, which, within, reach)
     made = report_on(report, view, lambda: view_of(session, where, which, within))
+    session.kept.extend((view, made))
     if view.query.agencies and not isinstance(made, Card):
         from spacetl.reports.fields import country_notes
 

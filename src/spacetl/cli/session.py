@@ -56,6 +56,7 @@ class Session(Struct, frozen=True):
     stderr: TextIO  # for messages
     environ: Mapping[str, str]
     clock: Callable[[], int] = time.time_ns  # shows whether a file was written only just now
+    kept: list[object] = []  # what lives until the process ends, so that it is not taken apart
 
     def message(self, *lines: str) -> None:
         """Write lines for people to stderr, beside the report; failing to write them is not an error."""

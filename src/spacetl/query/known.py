@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty, Date
 from spacetl.query.moves import Slip, slip_between
-from spacetl.timeline import Event, Timeline
+from spacetl.timeline import Event, Result, Timeline
 
 
 def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
@@ -85,6 +85,9 @@ class Entry(Struct, frozen=True, gc=False):
         return self.status is Status.OVERDUE and self.date is not None and self.date.qualified
 
 
+_OF_RESULT: dict[Result, Status] = {"done": Status.DONE, "failed": Status.FAILED, "cancelled": Status.CANCELLED}
+
+
 def current_date(event: Event) -> Date | None:
     """The outcome's date, else that of the last promise (None if it was withdrawn), else the plain date."""
     if event.outcome is not None:
@@ -96,7 +99,7 @@ def entry_on(event: Event, day: datetime.date) -> Entry:
     """The entry of an event, as of `day`."""
     date = current_date(event)
     if event.outcome is not None:
-        return Entry(event, date, Status(event.outcome.result))
+        return Entry(event, date, _OF_RESULT[event.outcome.result])
     return Entry(event, date, _status(date, day, promised=bool(event.promises)))
 
 
