@@ -17,10 +17,7 @@ from spacetl.errors import SpacetlError
 from spacetl.files.store import EVERYTHING, OUTLINE
 from spacetl.formats import FORMATS
 from spacetl.query import AgencyNames, Query, Sort, Speakers, Status
-from spacetl.query.conditions import FILTER_FIELDS
 from spacetl.reports import REPORTS, report_of
-from spacetl.reports.date import readings
-from spacetl.reports.diff import diff
 from spacetl.reports.report import Grouping, Table
 from spacetl.timeline import Result, Timeline
 
@@ -99,6 +96,9 @@ def _speakers(context: typer.Context, incomplete: str) -> list[str]:
 
 def _columns(context: typer.Context, incomplete: str) -> list[str]:
     """The columns of the command's report; after a comma, the next one."""
+    from spacetl.reports.date import readings  # noqa: PLC0415 - completion of an id does without them
+    from spacetl.reports.diff import diff  # noqa: PLC0415 - the same
+
     before, comma, last = incomplete.rpartition(",")
     nothing = Timeline(events=())
     if context.info_name == "date":
@@ -114,6 +114,8 @@ def _columns(context: typer.Context, incomplete: str) -> list[str]:
 
 def _filters(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of a filter; after a field and a colon, its values."""
+    from spacetl.query.conditions import FILTER_FIELDS  # noqa: PLC0415 - the same
+
     last = re.split(r"[\s(]", incomplete)[-1]
     start = incomplete.removesuffix(last)
     field, colon, value = last.partition(":")
