@@ -97,8 +97,9 @@ MANUAL = {
     "check": ManualPage(
         "Check files and report every problem.",
         "Prints one line for each problem: FILE:LINE:COLUMN: what is wrong, what was found, what to write instead. "
-        "A warning marks something allowed that is probably a mistake. The exit code is 1 if there are problems; "
-        "with --strict, also if there are warnings.",
+        "After a mistake in the YAML itself the rest of that file is not checked. A warning marks something allowed "
+        "that is probably a mistake. The exit code is 1 if there are problems; with --strict, also if there "
+        "are warnings.",
         ("spacetl check mine.yaml", "spacetl check --strict -O github timelines/*.yaml"),
     ),
     "schema": ManualPage(
