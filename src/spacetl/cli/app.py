@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from inspect import Parameter, Signature, signature
 from textwrap import shorten
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
@@ -16,97 +17,72 @@ from typer.models import CommandInfo
 
 from spacetl import __version__
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
-from spacetl.cli.session import USUAL_SIZE, Session, session_of
 from spacetl.cli.usage import UNNAMED, unexpected_argument, unknown_command, usage_line
 from spacetl.errors import UsageError
 
 DEFAULT_COMMAND = "upcoming"
 _ARGUMENTS = "Arguments"
-_NARROWEST, _WIDEST = 50, 100  # columns of help
 _NEGATIVE = re.compile(r"-\d")
 
 
 def command(name: str) -> Callable[[Callable[..., None]], None]:
-    """Register a command under a name; its help comes from the manual."""
-    return lambda function: COMMANDS.add(name, function)
+    """Register a command under a name; its help comes from the manual.
+
+    Its first parameter is the session, the others are its arguments, its options and its groups of options.
+    """
+    return lambda function: _FUNCTIONS.update({name: function})
 
 
-class Registry(Mapping[str, Any]):
-    """Typer's commands in the order in which they were added, each built when it is first asked for."""
-
-    def __init__(self) -> None:
-        self._functions: dict[str, Callable[..., None]] = {}
-        self._built: dict[str, Any] = {}
-
-    def add(self, name: str, function: Callable[..., None]) -> None:
-        """Add a command under a name."""
-        self._functions[name] = function
+class _Commands(Mapping[str, Any]):
+    """Typer's commands in the order in which they were registered, each built when it is first asked for."""
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._built:
-            function, page = self._functions[name], MANUAL[name]
-            info = CommandInfo(
-                name=name,
-                cls=SpacetlCommand,
-                callback=with_option_groups(function),
-                help=f"{page.summary}\n\n{page.more}",
-            )
-            self._built[name] = typer.main.get_command_from_info(
-                info, pretty_exceptions_short=False, rich_markup_mode=None
-            )
-        return self._built[name]
+        return _built(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._functions)
+        return iter(_FUNCTIONS)
 
     def __len__(self) -> int:
-        return len(self._functions)
+        return len(_FUNCTIONS)
 
 
-COMMANDS = Registry()
+_FUNCTIONS: dict[str, Callable[..., None]] = {}
+COMMANDS = _Commands()
 
 
-def with_option_groups(function: Callable[..., None]) -> Callable[..., None]:
+@cache
+def _built(name: str) -> Any:
+    callback, page = _with_options_apart(_FUNCTIONS[name]), MANUAL[name]
+    info = CommandInfo(name, cls=SpacetlCommand, callback=callback, help=f"{page.summary}\n\n{page.more}")
+    return typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def _with_options_apart(function: Callable[..., None]) -> Callable[..., None]:
     """The function as Typer expects it: each group expanded into its options, the session taken from the context."""
-    own = signature(function).parameters.values()
+    own = [*signature(function).parameters.values()][1:]
     groups = {each.name: each.annotation for each in own if _is_group(each.annotation)}
-    sessions = [each.name for each in own if each.annotation is Session]
 
     def call(context: typer.Context, **values: Any) -> None:
         for name, group in groups.items():
             values[name] = group(**{field: values.pop(field) for field in group.__struct_fields__})
-        function(**values, **dict.fromkeys(sessions, session_of(context)))
+        function(context.obj, **values)
 
     spread = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for each in own:
-        if each.name in groups:
-            spread += _options(each.annotation)
-        elif each.name not in sessions:
+        parts = fields(each.annotation) if each.name in groups else ()
+        spread += [Parameter(p.name, Parameter.KEYWORD_ONLY, annotation=p.type, default=p.default) for p in parts]
+        if each.name not in groups:
             spread.append(each.replace(kind=Parameter.KEYWORD_ONLY))
     call.__signature__ = Signature(spread)  # type: ignore[attr-defined]
-    call.__doc__ = function.__doc__
-    call.__name__ = function.__name__
     return call
 
 
 def _is_group(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Struct) and annotation is not Session
-
-
-def _options(group: type[Any]) -> list[Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        Parameter(each.name, Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=each.default)
-        for each in fields(group)
-    ]
-
-
-class ReaderGone(Exception):
-    """The reader of the output has closed it."""
+    return isinstance(annotation, type) and issubclass(annotation, Struct)
 
 
 class SpacetlGroup(TyperGroup):
-    """All commands; what can go wrong in any of them is handled here once."""
+    """All commands, of which one is the default."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -115,14 +91,6 @@ class SpacetlGroup(TyperGroup):
     def list_commands(self, _ctx: Any) -> list[str]:
         """The names of the commands, without building any."""
         return list(self.commands)
-
-    def make_context(self, *args: Any, **extra: Any) -> Any:
-        """The context of a run; creating it prints help and version."""
-        width = extra["obj"].width if extra["obj"].on_terminal else USUAL_SIZE.columns
-        try:
-            return super().make_context(*args, terminal_width=max(_NARROWEST, min(width, _WIDEST)) - 2, **extra)
-        except BrokenPipeError:
-            raise ReaderGone from None
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Parse the arguments; options may precede their command, and the default command is `upcoming`."""
@@ -147,12 +115,12 @@ class SpacetlGroup(TyperGroup):
         """What can come first: the commands, the program's options and those of `upcoming`."""
         found = super().shell_complete(ctx, incomplete)
         for item in found:
-            if item.value in self.commands:
+            if item.value in MANUAL:
                 item.help = MANUAL[item.value].summary  # Typer's is cut short
         if incomplete.startswith("-"):
-            command = self.commands[DEFAULT_COMMAND]
-            with command.make_context(DEFAULT_COMMAND, [], parent=ctx, resilient_parsing=True) as context:
-                found += command.shell_complete(context, incomplete)
+            default = self.commands[DEFAULT_COMMAND]
+            with default.make_context(DEFAULT_COMMAND, [], parent=ctx, resilient_parsing=True) as context:
+                found += default.shell_complete(context, incomplete)
         return _described(found)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -160,13 +128,6 @@ class SpacetlGroup(TyperGroup):
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             raise unknown_command(args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; raise `ReaderGone` for a closed pipe before Typer reports an error."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise ReaderGone from None
 
     def format_usage(self, _ctx: Any, formatter: Any) -> None:
         """Write the usage line."""

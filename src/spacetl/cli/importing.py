@@ -7,7 +7,7 @@ from spacetl.cli.edits import Edit, edit
 from spacetl.cli.inputs import progress_line
 from spacetl.cli.new import timeline_for_import
 from spacetl.cli.options import Target
-from spacetl.cli.session import Session
+from spacetl.cli.session import Session, beginning
 from spacetl.dates.durations import counted
 from spacetl.editing import apply_changes
 from spacetl.errors import SpacetlError, UsageError
@@ -34,9 +34,7 @@ class ImportOptions(NamedTuple):
 def import_files(session: Session, wanted: ImportOptions, into: Target) -> int:
     """Import the files into a timeline, or print them as one, and return the exit code: 1 if a part was refused."""
     items, refused = _read(session, wanted)
-    session.message(
-        *refused[:_MOST_SHOWN], *([f"and {len(refused) - _MOST_SHOWN:,} more"] if refused[_MOST_SHOWN:] else [])
-    )
+    session.message(*beginning(refused))
     if refused and wanted.strict:
         raise SpacetlError(f"{counted(len(refused), 'problem')}; nothing was written (--strict)")
     if into.file:

@@ -10,70 +10,51 @@ from typing import TextIO
 import typer
 
 import spacetl.cli.edit_commands  # noqa: F401 - the commands register themselves
-from spacetl.cli.app import ReaderGone, app
-from spacetl.cli.session import Closed, OwnExitCode, Session, abandon
-from spacetl.cli.usage import usage_line
-from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.cli.app import app
+from spacetl.cli.session import USUAL_SIZE, Closed, Session, abandon
+from spacetl.cli.usage import report_error
+from spacetl.errors import SpacetlError
 
-_FINE, _FAILED = 0, 1
+_FINE = 0
 _INTERRUPTED = 130
-_MOST_PROBLEMS = 100
+_NARROWEST, _WIDEST = 50, 100  # columns of help
 
 
 def main(arguments: Sequence[str], session: Session) -> int:
     """Run the program and return its exit code: 0 success, 1 bad file, 2 wrong usage, 130 interrupted."""
     try:
-        return _run(arguments, session)
-    except (ReaderGone, BrokenPipeError):
+        code = _run([*arguments], session)
+        session.stdout.flush()
+    except BrokenPipeError:  # the reader of the output has closed it
         abandon(session.stdout)
         return _FINE
+    except (SpacetlError, typer.TyperException, MemoryError, OSError) as error:
+        return report_error(error, session)
     except KeyboardInterrupt:
         abandon(session.stdout)
         return _INTERRUPTED
+    return code
+
+
+def _run(arguments: list[str], session: Session) -> int:
+    program = typer.main.get_command(app)
+    width = min(session.width if session.on_terminal else USUAL_SIZE.columns, _WIDEST)
+    try:
+        if os.environ.get("_SPACETL_COMPLETE"):  # where Typer looks
+            from spacetl.cli.shells import prepare_completion  # noqa: PLC0415 - only when a shell asks
+
+            prepare_completion(os.environ)
+            program.main(arguments, prog_name="spacetl", obj=session)
+        terminal_width = max(width, _NARROWEST) - 2
+        with program.make_context("spacetl", arguments, obj=session, terminal_width=terminal_width) as context:
+            program.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
     except SystemExit as end:  # how Typer exits after answering a shell
         return end.code if isinstance(end.code, int) else _FINE
-    except OwnExitCode as failure:
-        _report_error(failure.error, session)
-        return failure.code
-    except (SpacetlError, typer.TyperException, MemoryError, OSError) as error:
-        return _report_error(error, session)
-
-
-def _run(arguments: Sequence[str], session: Session) -> int:
-    command = typer.main.get_command(app)
-    if "_SPACETL_COMPLETE" in os.environ:  # where Typer looks
-        from spacetl.cli.shells import prepare_completion  # noqa: PLC0415 - only when a shell asks
-
-        prepare_completion(os.environ)
-    code = command.main(list(arguments), prog_name="spacetl", standalone_mode=False, obj=session)
-    session.stdout.flush()
-    return code if isinstance(code, int) else 0
-
-
-def _report_error(error: Exception, session: Session) -> int:
-    """Report an error on stderr and return its exit code."""
-    match error:
-        case SpacetlError():
-            session.message(*_error_lines(error))
-            return error.exit_code
-        case typer.TyperException():
-            session.message(f"spacetl: {usage_line(error)}")
-            return error.exit_code
-        case MemoryError():
-            session.message("spacetl: out of memory")
-        case OSError():
-            abandon(session.stdout)
-            session.message(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
-    return _FAILED
-
-
-def _error_lines(error: SpacetlError) -> list[str]:
-    """The error's line; for a bad timeline, the first `_MOST_PROBLEMS` and how many more there are."""
-    if not isinstance(error, BadTimeline):
-        return [f"spacetl: {error}"]
-    lines = [str(problem) for problem in error.problems[:_MOST_PROBLEMS]]
-    more = len(error.problems) - _MOST_PROBLEMS
-    return [*lines, f"and {more:,} more problems"] if more > 0 else lines
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return _FINE
 
 
 def session_of_process() -> Session:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec.structs import asdict, replace
@@ -24,7 +23,8 @@ from spacetl.cli.inputs import (
 )
 from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
 from spacetl.cli.output import write_report
-from spacetl.cli.session import OwnExitCode, Session
+from spacetl.cli.session import Session
+from spacetl.cli.usage import report_error
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN
 from spacetl.files.store import Reach
@@ -125,12 +125,17 @@ def diff(
 ) -> None:
     from spacetl.reports.diff import diff as report
 
-    with _failing_with_trouble():
-        if old == new == STDIN:
-            raise UsageError("only one of the two timelines can be -, standard input")
+    if old == new == STDIN:
+        raise UsageError("only one of the two timelines can be -, standard input")
+    try:
         before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
         made = report(before, after)
         write_report(made, session, how, (old, new))
+    except BrokenPipeError:
+        raise
+    except (SpacetlError, OSError, MemoryError) as error:
+        report_error(error, session)
+        raise Exit(_TROUBLE) from None
     raise Exit(_DIFFERENT if made.rows else _EQUAL)
 
 
@@ -204,17 +209,6 @@ def _emit_report(
 
         made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
     write_report(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
-
-
-@contextmanager
-def _failing_with_trouble() -> Iterator[None]:
-    """End the program with 2 if anything goes wrong inside, since 1 means that the timelines differ."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except (SpacetlError, OSError, MemoryError) as error:
-        raise OwnExitCode(error, _TROUBLE) from None
 
 
 def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["DateReading"], list[str]]:

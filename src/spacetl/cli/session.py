@@ -5,11 +5,10 @@ import errno
 import io
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import BinaryIO, NoReturn, TextIO
 
-import typer
 from msgspec import Struct
 
 from spacetl.text import shown
@@ -30,21 +29,18 @@ class Closed(io.TextIOBase):
         raise OSError(errno.EBADF, "standard output is closed")
 
 
-class OwnExitCode(Exception):
-    """An error after which the program ends with another exit code than usual."""
-
-    def __init__(self, error: Exception, code: int) -> None:
-        super().__init__(str(error))
-        self.error = error
-        self.code = code
-
-
 def abandon(stream: TextIO) -> None:
     """Discard everything still to be written to a broken stream, including what Python flushes at exit."""
     with suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, stream.fileno())
         os.close(null)
+
+
+def beginning(lines: Sequence[object], more: str = "more", most: int = 100) -> list[str]:
+    """The first lines, and a line with how many `more` there are."""
+    left = len(lines) - most
+    return [*map(str, lines[:most]), *([f"and {left:,} {more}"] if left > 0 else [])]
 
 
 class Session(Struct, frozen=True):
@@ -112,11 +108,3 @@ class Session(Struct, frozen=True):
         """Whether the output cannot encode all of Unicode."""
         encoding = (self.stdout.encoding or "utf-8").casefold()
         return not encoding.startswith(("utf", "cp65001"))
-
-
-def session_of(context: typer.Context) -> Session:
-    """The session that `main` passed to the program."""
-    session = context.find_object(Session)
-    if session is None:
-        raise RuntimeError("the program was not started through spacetl.cli.main")
-    return session

@@ -1,4 +1,4 @@
-"""Wrong usage reported in one line, with the nearest correct usage."""
+"""Errors reported in one line each; for wrong usage, with the nearest correct usage."""
 
 import datetime
 import difflib
@@ -10,10 +10,12 @@ from typing import Any
 
 import typer
 
-from spacetl.errors import BadDate, UsageError
+from spacetl.cli.session import Session, abandon, beginning
+from spacetl.errors import BadDate, BadTimeline, UsageError
 from spacetl.formats import FORMATS
 from spacetl.text import no_such, quoted
 
+_FAILED = 1
 _LONGEST_HINT = 80
 UNNAMED = "spacetl.unnamed"  # noted in the context if no command was given
 
@@ -30,6 +32,24 @@ _SYNONYMS = {
     "--no-color": "--color never",
     "--no-headers": "--no-header",
 } | {f"--{name}": f"--format {name}" for name in FORMATS}
+
+
+def report_error(error: Exception, session: Session) -> int:
+    """Report an error on stderr and return its exit code."""
+    match error:
+        case BadTimeline():
+            session.message(*beginning(error.problems, "more problems"))
+        case typer.TyperException():
+            session.message(f"spacetl: {usage_line(error)}")
+        case MemoryError():
+            session.message("spacetl: out of memory")
+        case OSError():
+            abandon(session.stdout)
+            session.message(f"spacetl: cannot write: {(error.strerror or str(error)).lower()}")
+        case _:
+            session.message(f"spacetl: {error}")
+    code: int = getattr(error, "exit_code", _FAILED)
+    return code
 
 
 def unknown_command(name: str, known: Collection[str]) -> UsageError:
