@@ -4,7 +4,7 @@ import datetime
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from textwrap import shorten
 from typing import Any, get_args
@@ -14,7 +14,7 @@ import typer
 from spacetl.cli.inputs import BUNDLED, timeline_of
 from spacetl.cli.session import COLORS, Session
 from spacetl.errors import SpacetlError
-from spacetl.files.store import EVERYTHING, OUTLINE
+from spacetl.files.store import EVERYTHING, OUTLINE, Reach
 from spacetl.formats import FORMATS
 from spacetl.query import AgencyNames, Query, Sort, Speakers, Status
 from spacetl.reports import REPORTS, report_of
@@ -25,76 +25,83 @@ from spacetl.timeline import Result, Timeline
 _PLAIN = re.compile(r"[\w .,+/@&#-]+")
 
 
-Offers = Sequence[str | tuple[str, str]]  # names, or names with their descriptions
+Offers = list[tuple[str, str]]  # values, each with a description, which may be empty
 Completion = Callable[[typer.Context, str], Offers]  # what to offer for a value as far as it is typed
 
 
-def _one_of(choices: Iterable[str]) -> Completion:
-    return lambda _context, incomplete: _starting(choices, incomplete)
+def _one_of(names: Iterable[str]) -> Completion:
+    return lambda _context, incomplete: _matching(dict.fromkeys(map(str, names), ""), incomplete)
 
 
-def _check_formats(_context: typer.Context, incomplete: str) -> Offers:
-    from spacetl.cli.check import CHECK_FORMATS  # noqa: PLC0415 - it imports PyYAML
+def _in_timeline(named: Callable[[Timeline], Mapping[str, str]], reach: Reach = OUTLINE) -> Completion:
+    """The names that the timeline which the command line names so far has; none if it cannot be read."""
 
-    return _starting(CHECK_FORMATS, incomplete)
+    def completion(context: typer.Context, incomplete: str) -> Offers:
+        given = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
+        session = Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ)
+        with suppress(SpacetlError, OSError):
+            timeline = timeline_of((path for path in given if path != "-"), session, reach)
+            return _matching(named(timeline), incomplete)
+        return []
+
+    return completion
 
 
-def _import_formats(_context: typer.Context, incomplete: str) -> Offers:
-    from spacetl.importers import IMPORT_FORMATS  # noqa: PLC0415 - the same
+def _matching(names: Mapping[str, str], incomplete: str) -> Offers:
+    """The names that begin with `incomplete`, each with its description as one short, printable line."""
+    start = incomplete.casefold()
+    return [
+        (_quoted(name), shorten("".join(c if c.isprintable() else " " for c in about), 60, placeholder="..."))
+        for name, about in names.items()
+        if name.casefold().startswith(start) and _PLAIN.fullmatch(name)
+    ]
 
-    return _starting(IMPORT_FORMATS, incomplete)
 
-
-def _nothing(_context: typer.Context, _incomplete: str) -> Offers:
-    return ()
+def _quoted(name: str) -> str:
+    """The name escaped for bash; zsh and fish do so themselves."""
+    if os.environ.get("_SPACETL_COMPLETE") != "complete_bash":
+        return name
+    return re.sub(r"[^\w.+/@-]", r"\\\g<0>", name)
 
 
 def _bundled(_context: typer.Context, incomplete: str) -> Offers:
     """The names of the bundled timelines; files are offered by the shell."""
-    return [name for name in BUNDLED if incomplete and name.startswith(incomplete)]
+    return [(name, "") for name in BUNDLED if incomplete and name.startswith(incomplete)]
 
 
-def _ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The ids of the timeline's events, each with the event's title."""
-    titles = {event.id: event.title for each in _timeline(context, outline=True) for event in each.events}
-    return _described(titles, incomplete)
+def _agencies(timeline: Timeline) -> Mapping[str, str]:
+    """The agencies that are listed or only used, each with its name if it has one."""
+    names = {agency: listed.name or "" for agency, listed in timeline.agencies.items()}
+    return {agency: names.get(agency, "") for agency in AgencyNames(timeline).ids.values()}
 
 
-def _agencies(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The ids of the timeline's agencies, listed or only used, each with the agency's name if it has one."""
-    names: dict[str, str] = {}
-    for each in _timeline(context, outline=True):
-        full = {agency: described.name or "" for agency, described in each.agencies.items()}
-        names |= {agency: full.get(agency, "") for agency in AgencyNames(each).ids.values()}
-    return _described(names, incomplete)
+def _speakers(timeline: Timeline) -> Mapping[str, str]:
+    """Everyone who promised something."""
+    known = Speakers(timeline)
+    promises = (promise for event in timeline.events for promise in event.promises)
+    return dict.fromkeys((name for promise in promises for name in known.of(promise.by)), "")
 
 
-def _tags(context: typer.Context, incomplete: str) -> list[str]:
-    """The tags of the timeline's events."""
-    return _starting(
-        (tag for each in _timeline(context, outline=True) for event in each.events for tag in event.tags), incomplete
-    )
+_AGENCIES = _in_timeline(_agencies)
+_IDS = _in_timeline(lambda timeline: {event.id: event.title for event in timeline.events})
+_SOURCES = _in_timeline(lambda timeline: dict.fromkeys(timeline.sources, ""))
+_SPEAKERS = _in_timeline(_speakers, EVERYTHING)
+_TAGS = _in_timeline(lambda timeline: dict.fromkeys((tag for event in timeline.events for tag in event.tags), ""))
 
 
-def _sources(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of the timeline's sources."""
-    return _starting((source for each in _timeline(context, outline=True) for source in each.sources), incomplete)
+def _check_formats(context: typer.Context, incomplete: str) -> Offers:
+    from spacetl.cli.check import CHECK_FORMATS  # noqa: PLC0415 - it imports PyYAML
+
+    return _one_of(CHECK_FORMATS)(context, incomplete)
 
 
-def _speakers(context: typer.Context, incomplete: str) -> list[str]:
-    """Everyone who promised something in the timeline."""
-    names = (
-        name
-        for each in _timeline(context)
-        for known in (Speakers(each),)
-        for event in each.events
-        for promise in event.promises
-        for name in known.of(promise.by)
-    )
-    return _starting(names, incomplete)
+def _import_formats(context: typer.Context, incomplete: str) -> Offers:
+    from spacetl.importers import IMPORT_FORMATS  # noqa: PLC0415 - the same
+
+    return _one_of(IMPORT_FORMATS)(context, incomplete)
 
 
-def _columns(context: typer.Context, incomplete: str) -> list[str]:
+def _columns(context: typer.Context, incomplete: str) -> Offers:
     """The columns of the command's report; after a comma, the next one."""
     from spacetl.reports.date import readings  # noqa: PLC0415 - completion of an id does without them
     from spacetl.reports.diff import diff  # noqa: PLC0415 - the same
@@ -109,10 +116,10 @@ def _columns(context: typer.Context, incomplete: str) -> list[str]:
         report = report_of(context.info_name)(nothing, Query(), datetime.date.min)
     else:
         return []
-    return [before + comma + name for name in _starting((column.name for column in report.columns), last)]
+    return [(before + comma + name, "") for name, _ in _one_of(column.name for column in report.columns)(context, last)]
 
 
-def _filters(context: typer.Context, incomplete: str) -> list[str]:
+def _filters(context: typer.Context, incomplete: str) -> Offers:
     """The fields of a filter; after a field and a colon, its values."""
     from spacetl.query.conditions import FILTER_FIELDS  # noqa: PLC0415 - the same
 
@@ -120,60 +127,22 @@ def _filters(context: typer.Context, incomplete: str) -> list[str]:
     start = incomplete.removesuffix(last)
     field, colon, value = last.partition(":")
     if not colon:
-        return [f"{start}{name}:" for name in _starting(FILTER_FIELDS, field)]
-    described = {"agency": _agencies, "id": _ids}
-    plain = {"tag": _tags, "by": _speakers}
-    if field in described:
-        names = [name for name, _ in described[field](context, value)]
-    elif field in plain:
-        names = plain[field](context, value)
-    else:
-        names = _starting(FILTER_FIELDS[field].choices if field in FILTER_FIELDS else (), value)
-    return [f"{start}{field}:{name}" for name in names if " " not in name]
-
-
-def _starting(names: Iterable[str], incomplete: str) -> list[str]:
-    return [_quoted(name) for name in _matching(names, incomplete)]
-
-
-def _matching(names: Iterable[str], incomplete: str) -> list[str]:
-    start = incomplete.casefold()
-    found = (name for name in dict.fromkeys(map(str, names)) if name.casefold().startswith(start))
-    return [name for name in found if _PLAIN.fullmatch(name)]
-
-
-def _described(names: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
-    """The names that begin with `incomplete`, each with its description as one short, printable line."""
-    return [
-        (_quoted(name), shorten("".join(c if c.isprintable() else " " for c in names[name]), 60, placeholder="..."))
-        for name in _matching(names, incomplete)
-    ]
-
-
-def _quoted(name: str) -> str:
-    """The name escaped for bash; zsh and fish do so themselves."""
-    if os.environ.get("_SPACETL_COMPLETE") != "complete_bash":
-        return name
-    return re.sub(r"[^\w.+/@-]", r"\\\g<0>", name)
-
-
-def _timeline(context: typer.Context, *, outline: bool = False) -> Iterator[Timeline]:
-    """Yield the timeline that the command line names so far, or its outline; nothing if it cannot be read."""
-    paths = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
-    with suppress(SpacetlError, OSError):
-        session = Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ)
-        yield timeline_of((path for path in paths if path != "-"), session, OUTLINE if outline else EVERYTHING)
+        return [(f"{start}{name}:", "") for name, _ in _one_of(FILTER_FIELDS)(context, field)]
+    in_timeline = {"agency": _AGENCIES, "by": _SPEAKERS, "id": _IDS, "tag": _TAGS}
+    choices = FILTER_FIELDS[field].choices if field in FILTER_FIELDS else ()
+    values = in_timeline.get(field, _one_of(choices))(context, value)
+    return [(f"{start}{field}:{name}", "") for name, _ in values if " " not in name]
 
 
 # by the name of the option, or the metavar of the argument; first of all for one command alone
 _COMPLETIONS: dict[str, Completion] = {
-    **dict.fromkeys((f"{name} --file" for name in ("add", "promise", "outcome", "edit", "undo")), _nothing),
+    **dict.fromkeys((f"{name} --file" for name in ("add", "promise", "outcome", "edit", "undo")), _one_of(())),
     "check --format": _check_formats,
-    "import --by": _nothing,
+    "import --by": _one_of(()),
     "import --from": _import_formats,
     "new --from": _bundled,
-    "--agency": _agencies,
-    "--by": _speakers,
+    "--agency": _AGENCIES,
+    "--by": _SPEAKERS,
     "--color": _one_of(COLORS),
     "--columns": _columns,
     "--file": _bundled,
@@ -181,12 +150,12 @@ _COMPLETIONS: dict[str, Completion] = {
     "--group": _one_of(Grouping),
     "--result": _one_of(get_args(Result)),
     "--sort": _one_of(Sort),
-    "--source": _sources,
+    "--source": _SOURCES,
     "--status": _one_of(Status),
-    "--tag": _tags,
+    "--tag": _TAGS,
     "--where": _filters,
-    "ID": _ids,
-    "[ID]": _ids,
+    "ID": _IDS,
+    "[ID]": _IDS,
 }
 
 

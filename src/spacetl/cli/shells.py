@@ -32,8 +32,7 @@ class _Completing(ShellComplete):
         completion = completion_of(context.info_name or "", name)
         if completion is None:
             return list(target.shell_complete(context, value))
-        offers = ((each, None) if isinstance(each, str) else each for each in completion(context, value))
-        return [CompletionItem(name, help=description) for name, description in offers]
+        return [CompletionItem(name, help=about) for name, about in completion(context, value)]
 
 
 class _WholeWords(_Completing):
