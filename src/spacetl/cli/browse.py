@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from spacetl.browse.state import BrowserState, Callbacks, Scope
 from spacetl.cli.editor import edit_in_editor
-from spacetl.cli.inputs import cache_of, full_view, paths_of
+from spacetl.cli.inputs import cache_of, paths_of, question_of
 from spacetl.cli.options import Filter, Input, Target
 from spacetl.cli.session import Session
 from spacetl.cli.write import write_file
@@ -26,18 +26,18 @@ from spacetl.timeline import Timeline
 
 def run_browser(session: Session, where: Input, which: Filter) -> int:
     """Browse the timeline that the options name until the user quits, and return the exit code."""
-    paths = paths_of(where.file or (), session.environ)
+    paths = paths_of(where.file, session)
     _refuse_unfit(session, paths)
     session = replace(session, environ=dict(session.environ))  # Textual removes NO_COLOR from os.environ
-    view = full_view(session, where, which)
-    select(view.timeline, view.query, view.day)  # refuses unknown agencies, tags and speakers
+    asked = question_of(session, where, which)
+    timeline = asked.timeline()
+    select(timeline, asked.query, asked.day)  # refuses unknown agencies, tags and speakers
     gc.enable()  # it runs much longer than a report
 
     from spacetl.browse.app import Browser  # noqa: PLC0415 - it imports Textual
 
-    callbacks = _callbacks(session, where, paths)
-    state = BrowserState(Scope(view.timeline, view.query, session.today), view.day)
-    browser = Browser(state, callbacks)
+    state = BrowserState(Scope(timeline, asked.query, session.today), asked.day)
+    browser = Browser(state, _callbacks(session, where, paths))
     browser.run()
     return browser.return_code or 0
 
@@ -53,7 +53,7 @@ def _refuse_unfit(session: Session, paths: list[str]) -> None:
 
 def _callbacks(session: Session, where: Input, paths: list[str]) -> Callbacks:
     def load() -> Timeline:
-        cache = None if where.no_cache else cache_of(session.environ, session.clock())
+        cache = None if where.no_cache else cache_of(session)
         return load_files(paths, session.stdin, cache=cache)
 
     def write_report(report: Report, day: datetime.date, name: str) -> None:

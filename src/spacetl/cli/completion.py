@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import typer
 
-from spacetl.cli.inputs import BUNDLED, timeline_of
+from spacetl.cli.inputs import BUNDLED, paths_of, timeline_of
 from spacetl.cli.session import COLORS, Session
 from spacetl.errors import SpacetlError
 from spacetl.files.store import EVERYTHING, OUTLINE, Reach
@@ -40,7 +40,8 @@ def _in_timeline(named: Callable[[Timeline], Mapping[str, str]], reach: Reach = 
         given = [os.path.expandvars(os.path.expanduser(path)) for path in context.params.get("file") or ()]  # noqa: PTH111 - a shell leaves them to us
         session = Session(datetime.date.min, io.BytesIO(), io.StringIO(), io.StringIO(), os.environ)
         with suppress(SpacetlError, OSError):
-            timeline = timeline_of((path for path in given if path != "-"), session, reach)
+            paths = paths_of((path for path in given if path != "-"), session)
+            timeline = timeline_of(paths, session, reach)
             return _matching(named(timeline), incomplete)
         return []
 

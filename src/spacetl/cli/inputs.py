@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +13,8 @@ from spacetl.dates import Date
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN, Progress
 from spacetl.files.load import load_files
-from spacetl.files.store import EVERYTHING, Cache, Excerpt, Reach
-from spacetl.query import Condition, Query, Sort, Status, as_of, choice_named
-from spacetl.reports.report import Report, Table
+from spacetl.files.store import EVERYTHING, Cache, Reach
+from spacetl.query import Condition, Query, Sort, Status, choice_named
 from spacetl.text import no_such, quoted, shown
 from spacetl.timeline import Timeline
 
@@ -25,87 +24,45 @@ _FIRST_PROGRESS = 500_000_000  # nanoseconds before the first message
 _NEXT_PROGRESS = 100_000_000  # nanoseconds between two messages
 
 FolderOf = Callable[[], str]
-ReachOf = Callable[[Query, datetime.date], Reach]
 
 
-class View(NamedTuple):
-    """What a report is made from."""
+class Question(NamedTuple):
+    """What the options ask about: files, the day as of which they are read, and which of their events."""
 
-    timeline: Timeline
-    query: Query
+    session: Session
+    paths: list[str]
+    cached: bool
     day: datetime.date
+    query: Query
+
+    def timeline(self, reach: Reach = EVERYTHING) -> Timeline:
+        """The merged timeline of the files, with all that is known; events out of reach may be missing.
+
+        Agencies come before the reach, and a filter needs everything: which agency a name stands for may depend on the
+        events of every agency that it could stand for, and a filter may name any agency.
+        """
+        if reach != EVERYTHING and self.query.agencies:
+            reach = Reach(agencies=self.query.agencies)
+        if self.query.where is not None:
+            reach = EVERYTHING
+        for path in self.paths:
+            refuse_missing(path)
+        return timeline_of(self.paths, self.session, reach, cached=self.cached)
 
 
-def view_on_day(
-    session: Session, where: Input, which: Filter, within: str | None = None, reach: ReachOf | None = None
-) -> View:
-    """As `full_view`, with only what was known on its day."""
-    view = full_view(session, where, which, within, reach)
-    return view._replace(timeline=as_of(view.timeline, view.day))
-
-
-def full_view(
-    session: Session, where: Input, which: Filter, within: str | None = None, reach: ReachOf | None = None
-) -> View:
-    """The view that the options ask for, with all that is known, whenever it was said.
-
-    `reach` gives the events that the report can be about, from the query and the day; without it, all are read.
-    """
+def question_of(session: Session, where: Input, which: Filter, within: str | None = None) -> Question:
+    """The question that the options ask."""
     day = day_option("--as-of", where.as_of, session.today)
-    query = query_of(which, day, within)
-    wanted = EVERYTHING if reach is None else reach(query, day)
-    paths = paths_of(where.file or (), session.environ)
-    for path in paths:
-        refuse_missing(path)
-    timeline = timeline_of(paths, session, wanted, cached=not where.no_cache)
-    return View(timeline, query, day)
+    query = _query_of(which, day, within)
+    return Question(session, paths_of(where.file, session), not where.no_cache, day, query)
 
 
-def report_on(
-    report: Callable[[Timeline, Query, datetime.date], Report], view: View, whole: Callable[[], View]
-) -> Report:
-    """The report on a view; if the view is an excerpt with nothing to report, the report on the `whole`."""
-    if isinstance(view.timeline, Excerpt):
-        with suppress(SpacetlError):
-            made = report(*view)
-            if not isinstance(made, Table) or made.rows:
-                return made
-        view = whole()
-    return report(*view)
-
-
-def in_range(query: Query, _day: datetime.date) -> Reach:
-    """The reach of a report whose rows are the events in the query's range."""
-    return _reach_for(query, Reach(query.since, query.until))
-
-
-def to_come(query: Query, day: datetime.date) -> Reach:
-    """The reach of a report whose rows are the events that are not over on the day."""
-    return _reach_for(query, Reach(open_on=day))
-
-
-def said_in_range(query: Query, _day: datetime.date) -> Reach:
-    """The reach of a report whose rows are the statements made in the query's range."""
-    return _reach_for(query, Reach(said_since=query.since))
-
-
-def _reach_for(query: Query, reach: Reach) -> Reach:
-    """The reach, unless the query asks for agencies or has a filter.
-
-    Which agency a name stands for may depend on the events of every agency that it could stand for, and a filter may
-    name any agency.
-    """
-    if query.where is not None:
-        return EVERYTHING
-    return Reach(agencies=query.agencies) if query.agencies else reach
-
-
-def query_of(which: Filter, day: datetime.date, within: str | None = None) -> Query:
+def _query_of(which: Filter, day: datetime.date, within: str | None) -> Query:
     """The query that the options ask for; `today` in them is `day`."""
     since = None if which.since is None else date_option("--since", which.since, day).earliest
     until = None if which.until is None else date_option("--until", which.until, day).latest
     if within is not None:
-        end = _span("--within", within, day)
+        end = _end_of(within, day)
         until = end if until is None else min(until, end)
     return Query(
         agencies=tuple(which.agency or ()),
@@ -149,25 +106,25 @@ def _filter(text: str, day: datetime.date) -> Condition:
     return read_filter(text, day)
 
 
-def _span(option: str, text: str, day: datetime.date) -> datetime.date:
+def _end_of(within: str, day: datetime.date) -> datetime.date:
     from spacetl.dates import durations  # noqa: PLC0415 - the same
 
     try:
-        return durations.add_duration(text, day)
+        return durations.add_duration(within, day)
     except BadDate as error:
-        raise UsageError(f"{option}: {error}") from None
+        raise UsageError(f"--within: {error}") from None
 
 
-def timeline_of(given: Iterable[str], session: Session, reach: Reach = EVERYTHING, *, cached: bool = True) -> Timeline:
+def timeline_of(paths: Iterable[str], session: Session, reach: Reach = EVERYTHING, *, cached: bool = True) -> Timeline:
     """The merged timeline of the files, through the cache if `cached`; events out of reach may be missing."""
-    cache = cache_of(session.environ, session.clock()) if cached else None
+    cache = cache_of(session) if cached else None
     with progress_line(session) as progress:
-        return load_files(paths_of(given, session.environ), session.stdin, cache=cache, progress=progress, reach=reach)
+        return load_files(paths, session.stdin, cache=cache, progress=progress, reach=reach)
 
 
-def paths_of(given: Iterable[str], environ: Mapping[str, str]) -> list[str]:
+def paths_of(given: Iterable[str] | None, session: Session) -> list[str]:
     """The files to read: those given, else $SPACETL_FILE, else the default; @article and the like become paths."""
-    return [bundled_path(each) for each in [*given] or [environ.get("SPACETL_FILE") or _DEFAULT]]
+    return [bundled_path(each) for each in [*(given or ())] or [session.environ.get("SPACETL_FILE") or _DEFAULT]]
 
 
 def refuse_missing(path: str) -> None:
@@ -193,13 +150,10 @@ def bundled_path(name: str) -> str:
     return str(packaged if packaged.is_file() else in_the_checkout)
 
 
-def cache_of(environ: Mapping[str, str], now: int) -> Cache | None:
-    """The cache in $SPACETL_CACHE, else in the user's own cache folder; None if the variable is `off`.
-
-    `now` is the time before any file is read, in nanoseconds since 1970.
-    """
-    folder = folder_of(environ, "SPACETL_CACHE", "user_cache_dir")
-    return None if folder is None else Cache(folder, now)
+def cache_of(session: Session) -> Cache | None:
+    """The cache in $SPACETL_CACHE, else in the user's own cache folder; None if the variable is `off`."""
+    folder = folder_of(session.environ, "SPACETL_CACHE", "user_cache_dir")
+    return None if folder is None else Cache(folder, session.clock())
 
 
 def folder_of(environ: Mapping[str, str], variable: str, kind: str) -> FolderOf | None:
@@ -227,31 +181,19 @@ def progress_line(session: Session) -> Iterator[Progress | None]:
     if not session.stderr.isatty():
         yield None
         return
-    line = _ProgressLine(session)
+    due = session.clock() + _FIRST_PROGRESS
+    line = ""
+
+    def show(done: int, size: int) -> None:
+        nonlocal due, line
+        now = session.clock()
+        if now >= due:
+            due = now + _NEXT_PROGRESS
+            line = f"Reading: {done * 100 // size} % of {size / 1e6:,.0f} MB"
+            session.write_stderr(f"\r{line}")
+
     try:
-        yield line.show
+        yield show
     finally:
-        line.clear()
-
-
-class _ProgressLine:
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.next = session.clock() + _FIRST_PROGRESS
-        self.shown = ""
-
-    def show(self, done: int, size: int) -> None:
-        """Report that `done` of `size` bytes are parsed, if it is time for a message."""
-        now = self.session.clock()
-        if now >= self.next:
-            self.next = now + _NEXT_PROGRESS
-            self._put(f"Reading: {done * 100 // size} % of {size / 1e6:,.0f} MB")
-
-    def clear(self) -> None:
-        if self.shown:
-            self._put(" " * len(self.shown))
-            self._put("")
-
-    def _put(self, text: str) -> None:
-        self.session.write_stderr("\r" + text)
-        self.shown = text
+        if line:
+            session.write_stderr(f"\r{' ' * len(line)}\r")

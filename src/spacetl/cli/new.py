@@ -4,7 +4,7 @@ import datetime
 import re
 from pathlib import Path
 
-from spacetl.cli.inputs import paths_of
+from spacetl.cli.inputs import bundled_path
 from spacetl.cli.session import Session
 from spacetl.cli.write import reason
 from spacetl.editing.emit import one_line_each
@@ -56,8 +56,7 @@ def timeline_for_import(names: str, day: datetime.date) -> str:
 
 def timeline_copy(name: str, session: Session) -> str:
     """The text of the timeline called `name`, which must have no problems; a schema line in it becomes our own."""
-    (path,) = paths_of([name], session.environ)
-    content = read_file(path, session.stdin)
+    content = read_file(bundled_path(name), session.stdin)
     load([content])
     return _SCHEMA_LINE.sub(rf"\1{_SCHEMA}", content.data.decode())
 

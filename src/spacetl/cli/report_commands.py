@@ -2,39 +2,25 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from contextlib import suppress
+from typing import Annotated
 
 from msgspec.structs import asdict, replace
 from typer import Argument, Exit
 
 from spacetl.cli.app import command
-from spacetl.cli.inputs import (
-    ReachOf,
-    View,
-    day_option,
-    full_view,
-    in_range,
-    paths_of,
-    report_on,
-    said_in_range,
-    timeline_of,
-    to_come,
-    view_on_day,
-)
+from spacetl.cli.inputs import Question, bundled_path, day_option, paths_of, question_of, timeline_of
 from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
 from spacetl.cli.output import write_report
 from spacetl.cli.session import Session
 from spacetl.cli.usage import report_error
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN
-from spacetl.files.store import Reach
-from spacetl.query import Query, choice_named
+from spacetl.files.store import EVERYTHING, Excerpt, Reach
+from spacetl.query import Query, as_of, choice_named
 from spacetl.reports import report_of
-from spacetl.reports.report import Card, Grouping, Report
+from spacetl.reports.report import Card, Grouping, Report, Table
 from spacetl.timeline import Timeline
-
-if TYPE_CHECKING:
-    from spacetl.reports.date import DateReading
 
 _FLAGSHIPS_HINT = "For the most anticipated missions: spacetl -f @flagships"
 _EQUAL, _DIFFERENT, _TROUBLE = 0, 1, 2  # the exit codes of diff, as of diff(1)
@@ -42,18 +28,20 @@ _EQUAL, _DIFFERENT, _TROUBLE = 0, 1, 2  # the exit codes of diff, as of diff(1)
 
 @command("upcoming")
 def upcoming(session: Session, where: Input, which: Filter, how: Output, within: Within = None) -> None:
+    asked = question_of(session, where, which, within)
     more = () if where.file or session.environ.get("SPACETL_FILE") else (_FLAGSHIPS_HINT,)
 
     def report(timeline: Timeline, query: Query, day: datetime.date) -> Report:
         table = report_of("upcoming")(timeline, query, day)
         return replace(table, hint=(*table.hint, *more))
 
-    _emit_report(report, session, where, which, how, within=within, reach=to_come)
+    _answer(asked, report, how, reach=Reach(open_on=asked.day))
 
 
 @command("list")
 def listing(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _emit_report(report_of("list"), session, where, which, how, reach=in_range)
+    asked = question_of(session, where, which)
+    _answer(asked, report_of("list"), how, reach=Reach(asked.query.since, asked.query.until))
 
 
 @command("show")
@@ -65,16 +53,14 @@ def show(
 ) -> None:
     from spacetl.reports.show import show as report
 
-    _emit_report(
-        lambda timeline, _, day: report(timeline, name, day),
-        *(session, where, Filter(), how),
-        reach=lambda _query, _day: Reach(id=name),
-    )
+    asked = question_of(session, where, Filter())
+    _answer(asked, lambda timeline, _, day: report(timeline, name, day), how, reach=Reach(id=name))
 
 
 @command("history")
 def history(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _emit_report(report_of("history"), session, where, which, how, reach=said_in_range)
+    asked = question_of(session, where, which)
+    _answer(asked, report_of("history"), how, reach=Reach(said_since=asked.query.since))
 
 
 @command("slips")
@@ -82,17 +68,18 @@ def slips(session: Session, where: Input, which: Filter, how: Output, baseline: 
     from spacetl.reports.slips import slips as report
 
     measured = None if baseline is None else day_option("--baseline", baseline, session.today)
-    _emit_report(lambda timeline, query, day: report(timeline, query, day, measured), session, where, which, how)
+    asked = question_of(session, where, which)
+    _answer(asked, lambda timeline, query, day: report(timeline, query, day, measured), how)
 
 
 @command("agencies")
 def agencies(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _emit_report(report_of("agencies"), session, where, which, how)
+    _answer(question_of(session, where, which), report_of("agencies"), how)
 
 
 @command("speakers")
 def speakers(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _emit_report(report_of("speakers"), session, where, which, how)
+    _answer(question_of(session, where, which), report_of("speakers"), how)
 
 
 @command("chart")
@@ -100,11 +87,9 @@ def chart(session: Session, where: Input, which: Filter, how: Drawing, group: Gr
     from spacetl.reports.page import chart_with_page as report
 
     grouping = choice_named(Grouping, "group", group)
-    _emit_report(
-        lambda timeline, query, day: report(timeline, query, day, grouping),
-        *(session, where, which, Output(**asdict(how))),
-        view_of=full_view,
-    )
+    asked = question_of(session, where, which)
+    drawn = Output(**asdict(how))
+    _answer(asked, lambda timeline, query, day: report(timeline, query, day, grouping), drawn, with_later=True)
 
 
 @command("browse")
@@ -128,7 +113,7 @@ def diff(
     if old == new == STDIN:
         raise UsageError("only one of the two timelines can be -, standard input")
     try:
-        before, after = (timeline_of([path], session, cached=not no_cache) for path in (old, new))
+        before, after = (timeline_of([bundled_path(path)], session, cached=not no_cache) for path in (old, new))
         made = report(before, after)
         write_report(made, session, how, (old, new))
     except BrokenPipeError:
@@ -141,7 +126,8 @@ def diff(
 
 @command("export")
 def export(session: Session, where: Input, which: Filter, how: Output) -> None:
-    _emit_report(report_of("export"), session, where, which, how, default="csv", reach=in_range)
+    asked = question_of(session, where, which)
+    _answer(asked, report_of("export"), how, default="csv", reach=Reach(asked.query.since, asked.query.until))
 
 
 @command("date")
@@ -153,9 +139,20 @@ def date(
     ],
     edtf: Annotated[bool, option("--edtf", "Accept only EDTF, as in a timeline file.")] = False,
 ) -> None:
-    from spacetl.reports.date import readings
+    from spacetl.dates import parse, phrases
+    from spacetl.reports.date import DateReading, readings
 
-    read, refused = _read_dates(texts, session, edtf_only=edtf)
+    read: list[DateReading] = []
+    refused: list[str] = []
+    for place, text in _lines_of(texts, session):
+        try:
+            if edtf:
+                read.append(DateReading(text, parse(text), "EDTF"))
+            else:
+                reading = phrases.read_date(text, session.today)
+                read.append(DateReading(text, reading.date, reading.how))
+        except BadDate as error:
+            refused.append(f"{place}: {error}")
     session.message(*refused)
     if read or not refused:
         write_report(readings(read), session, how, ())
@@ -178,7 +175,7 @@ def check(
 ) -> None:
     from spacetl.cli.check import check_files
 
-    paths = paths_of(files or (), session.environ)
+    paths = paths_of(files, session)
     raise Exit(check_files(paths, session, wanted.casefold(), strict=strict, every=every))
 
 
@@ -189,55 +186,46 @@ def schema(session: Session) -> None:
     write_schema(session)
 
 
-def _emit_report(
-    report: Callable[[Timeline, Query, datetime.date], Report],
-    session: Session,
-    where: Input,
-    which: Filter,
+_ReportOf = Callable[[Timeline, Query, datetime.date], Report]
+
+
+def _answer(
+    asked: Question,
+    report: _ReportOf,
     how: Output,
     *,
-    within: str | None = None,
     default: str = "table",
-    reach: ReachOf | None = None,
-    view_of: Callable[..., View] = view_on_day,
+    reach: Reach = EVERYTHING,
+    with_later: bool = False,
 ) -> None:
-    view = view_of(session, where, which, within, reach)
-    made = report_on(report, view, lambda: view_of(session, where, which, within))
-    session.kept.extend((view, made))
-    if view.query.agencies and not isinstance(made, Card):
+    """Write the report on what was asked, of events within reach, as known on its day or `with_later`."""
+    timeline, made = _report_within(reach, asked, report, with_later)
+    asked.session.kept.extend((timeline, made))
+    if asked.query.agencies and not isinstance(made, Card):
         from spacetl.reports.fields import country_notes
 
-        made = replace(made, hint=(*country_notes(view.timeline, view.query.agencies), *made.hint))
-    write_report(made, session, how, paths_of(where.file or (), session.environ), default=default, day=view.day)
+        made = replace(made, hint=(*country_notes(timeline, asked.query.agencies), *made.hint))
+    write_report(made, asked.session, how, asked.paths, default=default, day=asked.day)
 
 
-def _read_dates(texts: Iterable[str], session: Session, *, edtf_only: bool) -> tuple[list["DateReading"], list[str]]:
-    """The readings of the texts, and a line for each one refused; `-` stands for the lines of standard input."""
-    read: list[DateReading] = []
-    refused: list[str] = []
-    for place, text in _lines_of(texts, session):
-        try:
-            read.append(_read(text, session.today, edtf_only=edtf_only))
-        except BadDate as error:
-            refused.append(f"{place}: {error}")
-    return read, refused
+def _report_within(reach: Reach, asked: Question, report: _ReportOf, with_later: bool) -> tuple[Timeline, Report]:
+    """The report, and the timeline that it is on; if nothing within reach is to be reported, that on everything."""
+    timeline = asked.timeline(reach)
+    known = timeline if with_later else as_of(timeline, asked.day)
+    if not isinstance(timeline, Excerpt):
+        return known, report(known, asked.query, asked.day)
+    with suppress(SpacetlError):
+        made = report(known, asked.query, asked.day)
+        if not isinstance(made, Table) or made.rows:
+            return known, made
+    return _report_within(EVERYTHING, asked, report, with_later)
 
 
 def _lines_of(texts: Iterable[str], session: Session) -> Iterator[tuple[str, str]]:
+    """The texts, each with its place in messages; `-` stands for the lines of standard input."""
     for text in texts:
         if text != STDIN:
             yield "spacetl", text
             continue
         lines = session.stdin.read().decode(errors="replace").replace("\r\n", "\n").split("\n")
         yield from ((f"<stdin>:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
-
-
-def _read(text: str, today: datetime.date, *, edtf_only: bool) -> "DateReading":
-    from spacetl import dates
-    from spacetl.dates import phrases
-    from spacetl.reports.date import DateReading
-
-    if edtf_only:
-        return DateReading(text, dates.parse(text), "EDTF")
-    reading = phrases.read_date(text, today)
-    return DateReading(text, reading.date, reading.how)
