@@ -1,13 +1,13 @@
 """Files in other formats, imported into a timeline or as a new one."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacetl.cli.edits import Edit, edit
 from spacetl.cli.inputs import progress_line
 from spacetl.cli.new import timeline_for_import
-from spacetl.cli.options import Target
+from spacetl.cli.options import Import, Target
 from spacetl.cli.session import Session, beginning
+from spacetl.cli.statements import checked_text, day_said
 from spacetl.dates.durations import counted
 from spacetl.editing import apply_changes
 from spacetl.errors import SpacetlError, UsageError
@@ -16,37 +16,45 @@ from spacetl.files.load import load
 from spacetl.importers import Item, MergeResult, Refusal, Terms, detected_format, import_format_named, merge_items, read
 from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.text import no_such, quoted, shown
-from spacetl.timeline import Timeline
+from spacetl.timeline import Promise, Timeline
 
 _MOST_SHOWN = 100
 
 
-class ImportOptions(NamedTuple):
-    """What to import, and how."""
-
-    files: tuple[str, ...]
-    format: str | None  # None: detected
-    terms: Terms
-    by_title: bool  # whether an event may be found by its title
-    strict: bool  # whether nothing is imported if anything is refused
-
-
-def import_files(session: Session, wanted: ImportOptions, into: Target) -> int:
+def import_files(session: Session, files: list[str], how: Import) -> int:
     """Import the files into a timeline, or print them as one, and return the exit code: 1 if a part was refused."""
-    items, refused = _read(session, wanted)
+    if how.match not in {None, "title"}:
+        raise UsageError(no_such("field", how.match or "", ["title"], " to match by", "use title"))
+    if how.dry_run and how.into is None:
+        raise UsageError("--dry-run requires --into; without it a timeline is printed and no file is written")
+    said, by = day_said(how.said, session.today), checked_text("--by", how.by, Promise, "by")
+    terms = Terms(said, by, _columns_of(how.columns))
+    items, refused = _read(session, files, how.origin, terms)
     session.message(*beginning(refused))
-    if refused and wanted.strict:
+    if refused and how.strict:
         raise SpacetlError(f"{counted(len(refused), 'problem')}; nothing was written (--strict)")
-    if into.file:
-        edit(session, into, lambda timeline: _import_edit(items, timeline, wanted))
+
+    def merged(timeline: Timeline) -> Edit:
+        found = merge_items(items, timeline, terms, by_title=how.match is not None)
+        return Edit(found.changes, lambda _: _summary(found))
+
+    if how.into is not None:
+        edit(session, Target([how.into], how.dry_run), merged)
     else:
-        _print(session, items, wanted)
+        names = ", ".join("standard input" if path == STDIN else shown(path) for path in files)
+        text = timeline_for_import(names, said)
+        timeline = load([Content("<import>", text.encode())])
+        made = merged(timeline)
+        edited = apply_changes(text, timeline, made.changes)
+        session.stdout.write(edited.text)
+        session.stdout.flush()
+        session.message(*made.meaning(edited.timeline))
     if refused:
         session.message(f"{counted(len(refused), 'problem')}; the other entries were read.")
     return int(bool(refused))
 
 
-def columns_of(text: str | None) -> dict[str, str]:
+def _columns_of(text: str | None) -> dict[str, str]:
     """The columns of a table by field, as given by --columns, such as title=Mission,due=NET."""
     columns: dict[str, str] = {}
     for part in () if text is None else text.split(","):
@@ -60,18 +68,18 @@ def columns_of(text: str | None) -> dict[str, str]:
     return columns
 
 
-def _read(session: Session, wanted: ImportOptions) -> tuple[list[Item], list[str]]:
+def _read(session: Session, files: list[str], origin: str | None, terms: Terms) -> tuple[list[Item], list[str]]:
     """The items in the files, and a line for each part that cannot be read."""
     items: list[Item] = []
     refused: list[str] = []
-    chosen = None if wanted.format is None else import_format_named(wanted.format)
-    for path in wanted.files:
+    chosen = None if origin is None else import_format_named(origin)
+    for path in files:
         content = read_file(path, session.stdin)
         try:
             kind = chosen or detected_format(content.data)
             total = content.data.count(kind.mark) + 1
             with progress_line(session) as progress:
-                for number, found in enumerate(read(content.data, kind, wanted.terms)):
+                for number, found in enumerate(read(content.data, kind, terms)):
                     if progress is not None:
                         progress(len(content.data) * min(number, total) // total, len(content.data))
                     if isinstance(found, Refusal):
@@ -90,22 +98,6 @@ def _line(name: str, refusal: Refusal) -> str:
     place = refusal.place
     where = f"{name}:{place.removeprefix('line ')}" if place.startswith("line ") else f"{name}: {place}"
     return f"{where}: {refusal.text}"
-
-
-def _import_edit(items: list[Item], timeline: Timeline, wanted: ImportOptions) -> Edit:
-    found = merge_items(items, timeline, wanted.terms, by_title=wanted.by_title)
-    return Edit(found.changes, lambda _: _summary(found))
-
-
-def _print(session: Session, items: list[Item], wanted: ImportOptions) -> None:
-    """Print a timeline of the items."""
-    names = ", ".join("standard input" if path == STDIN else shown(path) for path in wanted.files)
-    text = timeline_for_import(names, wanted.terms.said)
-    timeline = load([Content("<import>", text.encode())])
-    found = merge_items(items, timeline, wanted.terms, by_title=wanted.by_title)
-    session.stdout.write(apply_changes(text, timeline, found.changes).text)
-    session.stdout.flush()
-    session.message(*_summary(found))
 
 
 def _summary(found: MergeResult) -> Iterator[str]:

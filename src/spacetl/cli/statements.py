@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from spacetl.cli.edits import Edit
 from spacetl.cli.inputs import date_option
-from spacetl.cli.options import Reference, Saying
+from spacetl.cli.options import NewEvent, Reference, Saying
 from spacetl.dates import Date, days_later
 from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, Change, SetOutcome
@@ -30,26 +30,15 @@ class Typed(NamedTuple):
     today: datetime.date
 
 
-class NewEvent(NamedTuple):
-    """What was typed about a new event."""
-
-    title: str
-    id: str | None  # None: made from the title
-    agencies: tuple[str, ...]
-    tags: tuple[str, ...]
-    due: str | None
-    date: str | None
-
-
-def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
+def new_event(title: str, asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
     """The edit that adds an event, with its first promise, with a plain date, or with neither."""
     saying, reference, today = typed
     _refuse_contradictions(asked, saying)
-    day = day_said(saying, today)
-    agencies, hints = _agency_ids(asked.agencies, timeline)
+    day = day_said(saying.said, today)
+    agencies, hints = _agency_ids(asked.agency or (), timeline)
     source, sources = _cited_source(reference, timeline, day)
     due = None if asked.due is None else date_option("--due", asked.due, day)
-    title = checked_text("TITLE", asked.title, Event, "title") or ""
+    checked_text("TITLE", title, Event, "title")
     hints += [
         f"There is already an event with this title; `spacetl promise {shown(event.id)}` adds a date to it."
         for event in timeline.events
@@ -60,7 +49,7 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
         id=checked_text("--id", asked.id, Event, "id")
         or unique_name(id_from_title(title), {event.id for event in timeline.events}, Counter()),
         agencies=agencies,
-        tags=tuple(checked_text("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tags),
+        tags=tuple(checked_text("--tag", tag, Event, "tags", "a tag") or tag for tag in asked.tag or ()),
         date=None if asked.date is None else date_option("--date", asked.date, today),
         promises=() if due is None else (_promise_of(due, saying, source, None, today),),
         source=source if due is None else None,
@@ -73,7 +62,7 @@ def new_event(asked: NewEvent, typed: Typed, timeline: Timeline) -> Edit:
 def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) -> Edit:
     """The edit that adds a promise to the event with an id; without a date, the promise before it was withdrawn."""
     saying, reference, today = typed
-    day = day_said(saying, today)
+    day = day_said(saying.said, today)
     source, sources = _cited_source(reference, timeline, day)
     date = None if due is None else date_option("DUE", due, day)
     promise = _promise_of(date, saying, source, reference.note, today)
@@ -110,13 +99,13 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     )
 
 
-def day_said(saying: Saying, today: datetime.date) -> datetime.date:
+def day_said(said: str | None, today: datetime.date) -> datetime.date:
     """The day on which something was said, `today` unless given; it may be tomorrow, as in other time zones."""
-    if saying.said is None:
+    if said is None:
         return today
-    date = date_option("--said", saying.said, today)
+    date = date_option("--said", said, today)
     if date.earliest is None or date.earliest != date.latest:
-        raise UsageError(f"--said must be a single day, such as 2017-06-07 or yesterday; found {quoted(saying.said)}")
+        raise UsageError(f"--said must be a single day, such as 2017-06-07 or yesterday; found {quoted(said)}")
     if date.earliest > days_later(today, 1):
         raise UsageError(f"--said: {date} is in the future; give the day on which it was said")
     return date.earliest
@@ -126,7 +115,7 @@ def _promise_of(
     due: Date | None, saying: Saying, source: str | None, note: str | None, today: datetime.date
 ) -> Promise:
     return Promise(
-        said=day_said(saying, today),
+        said=day_said(saying.said, today),
         by=checked_text("--by", saying.by, Promise, "by"),
         due=due,
         source=source,
