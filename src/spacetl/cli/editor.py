@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -27,10 +27,10 @@ _PLUS = ("vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico", "emacs", "em
 _GOTO = ("code", "code-insiders", "codium", "cursor", "windsurf")
 _COLON = ("subl", "hx", "helix", "zed", "zeditor")
 
-_FORMS: dict[str, Callable[[str, int], list[str]]] = {
-    **dict.fromkeys(_PLUS, lambda path, line: [f"+{line}", path]),
-    **dict.fromkeys(_GOTO, lambda path, line: ["--wait", "--goto", f"{path}:{line}"]),
-    **dict.fromkeys(_COLON, lambda path, line: [f"{path}:{line}"]),
+_FORMS = {
+    **dict.fromkeys(_PLUS, ("+{line}", "{path}")),
+    **dict.fromkeys(_GOTO, ("--wait", "--goto", "{path}:{line}")),
+    **dict.fromkeys(_COLON, ("{path}:{line}",)),
 }
 
 _MOST_SHOWN = 20
@@ -51,7 +51,7 @@ def edit_in_editor(session: Session, where: Target, event: str | None) -> None:
     What the file contained is kept for `undo` before the editor opens, whatever that does with it. A file saved with
     problems stays as it was saved, and BadTimeline is raised; on a terminal the user is asked what to do first.
     """
-    path = path_to_edit(session, where.file or (), event)
+    path = path_to_edit(session, where.file, event)
     before = read_bytes(path, session.stdin)
     line = _line_to_open_at(before, event)
     editor = _editor_of(session.environ, terminal=session.stdin.isatty() and session.on_terminal)
@@ -159,6 +159,5 @@ def editor_command(editor: str, path: str, line: int) -> list[str]:
     if not words:
         raise SpacetlError(f"$EDITOR is not a command: {quoted(editor)}")
     name = os.path.basename(words[0]).removesuffix(".exe")  # noqa: PTH119 - no file is meant
-    form = _FORMS.get(name)
     file = os.path.abspath(path)  # noqa: PTH100 - a name may begin with a - or a +
-    return [*words, *(form(file, line) if form else [file])]
+    return [*words, *(part.format(path=file, line=line) for part in _FORMS.get(name, ("{path}",)))]

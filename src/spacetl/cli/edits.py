@@ -3,14 +3,14 @@
 import errno
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from spacetl.cli.inputs import FolderOf, folder_of, refuse_missing
-from spacetl.cli.options import Target
+from spacetl.cli.options import Target, Text, Texts
 from spacetl.cli.session import Session
 from spacetl.cli.write import locked, reason, write_file
 from spacetl.editing import Change, Edited, apply_changes, unified_diff
@@ -47,7 +47,7 @@ def edit(session: Session, where: Target, make: Callable[[Timeline], Edit], even
 
     The id of the event to edit decides between several files. A file with problems is left as it is.
     """
-    path = path_to_edit(session, where.file or (), event)
+    path = path_to_edit(session, where.file, event)
     for tries_left in reversed(range(_TRIES)):
         try:
             old, edited, made = _try_edit(session, path, make, dry_run=where.dry_run)
@@ -75,13 +75,13 @@ def _try_edit(
         return old, edited, made
 
 
-def path_to_edit(session: Session, given: Iterable[str], event: str | None = None, *, missing: bool = False) -> str:
+def path_to_edit(session: Session, given: Texts, event: Text = None, *, missing: bool = False) -> str:
     """The path of the file to edit: of several, the one that has the event; it must exist unless it may be `missing`.
 
     Raises:
         UsageError: there is not exactly one, or it cannot be edited.
     """
-    named = [name for name in ([*given] or [session.environ.get("SPACETL_FILE", "")]) if name]
+    named = [name for name in (given or [session.environ.get("SPACETL_FILE", "")]) if name]
     if not named:
         raise UsageError(
             "no file to edit; name one with -f or $SPACETL_FILE, or create one with `spacetl new mine.yaml`"
@@ -108,17 +108,32 @@ def _has(path: str, event: str, session: Session) -> bool:
 
 
 def keep_for_undo(session: Session, path: str, old: bytes, new: bytes | None) -> Path | None:
-    """Keep what an edit replaces and return where; None, and a line saying why, if that fails."""
-    history = undo_folder_of(session.environ, session.clock())
+    """Keep what an edit replaces and return where; None, and a line saying why, if that fails.
+
+    `new` is what replaces it; None if that is not known: the file is open in an editor, or cannot be read.
+    """
+    folder = _undo_folder_of(session)
+    if folder is None:
+        return None
     try:
-        return None if history is None else history.keep(path, old, new)
+        place = Path(folder(), f"{_key_of(path)}-{session.clock():020}{_ENDING}")
+        _keep(place, (_UNKNOWN if new is None else _checksum(new)) + zlib.compress(old))
     except OSError as error:
-        place = f"{shown(str(error.filename))}: " if error.filename else ""
+        where = f"{shown(str(error.filename))}: " if error.filename else ""
         session.message(
-            f"`spacetl undo` will not know this edit: {place}{reason(error)}; set $SPACETL_STATE to a folder that can "
+            f"`spacetl undo` will not know this edit: {where}{reason(error)}; set $SPACETL_STATE to a folder that can "
             "be written, or to off"
         )
         return None
+    return place
+
+
+def _keep(place: Path, data: bytes) -> None:
+    if len(data) > _LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(place))
+    write_private(place, [data])
+    with suppress(OSError):  # another spacetl may have made it
+        remove_oldest(place.parent, _ENDING, _LARGEST)
 
 
 def content_if_readable(session: Session, path: str) -> Content | None:
@@ -134,20 +149,17 @@ def replace_content(session: Session, path: str, content: Content | None, new: b
     Raises:
         ChangedMeanwhile: the file has changed since it was read; it is left as it is.
     """
-    names = 1
 
-    def write(out: TextIO) -> None:
-        nonlocal names
+    def write(out: TextIO) -> int:
         out.buffer.write(new)
-        if content is not None:
-            found = os.stat(path)  # noqa: PTH116 - a path may be anything
-            if stamp_of(found) != content.stamp:
-                raise ChangedMeanwhile(
-                    f"{content.name}: another program changed it in the meantime; nothing was written"
-                )
-            names = found.st_nlink
+        if content is None:
+            return 1
+        found = os.stat(path)  # noqa: PTH116 - a path may be anything
+        if stamp_of(found) != content.stamp:
+            raise ChangedMeanwhile(f"{content.name}: another program changed it in the meantime; nothing was written")
+        return found.st_nlink
 
-    write_file(path, (), session.stdin, write)
+    names = write_file(path, (), session.stdin, write)
     if names > 1:
         session.message(f"{shown(path)}: it had {names} names (hard links); under the others it stays as it was")
 
@@ -171,18 +183,17 @@ def undo_edit(session: Session, where: Target) -> None:
     Raises:
         SpacetlError: no edit of it is known, or it has changed since.
     """
-    path = path_to_edit(session, where.file or (), missing=True)
+    path = path_to_edit(session, where.file, missing=True)
     name = shown(path)
-    history = undo_folder_of(session.environ, session.clock())
     with locked(path, session.clock):
         content = content_if_readable(session, path)
         current = None if content is None else content.data
-        replaced = None if history is None else history.last(path, current)
+        kept = _kept_for(session, path)
+        replaced = _last_replaced(kept, current)
         if replaced is None:
             refuse_missing(path)
-            known = history is not None and history.knows(path)
             changed = "cannot undo; the file has changed since spacetl last edited it"
-            raise SpacetlError(f"{name}: {changed if known else 'nothing to undo; spacetl has not edited it'}")
+            raise SpacetlError(f"{name}: {changed if kept else 'nothing to undo; spacetl has not edited it'}")
         if not where.dry_run:
             if current is not None and not replaced.sure:
                 keep_for_undo(session, path, current, replaced.data)
@@ -206,55 +217,33 @@ class Replaced(NamedTuple):
     sure: bool  # whether the edit is known to have led to the present contents of the file
 
 
-class UndoFolder(NamedTuple):
-    """A folder of what edits replaced, one file per edit."""
+def _last_replaced(kept: Iterable[Path], current: bytes | None) -> Replaced | None:
+    """What the edit that led to the `current` contents of a file replaced; None if it is not known.
 
-    folder: FolderOf
-    now: int  # nanoseconds since 1970
-
-    def keep(self, path: str, old: bytes, new: bytes | None) -> Path:
-        """Keep the `old` contents of the file at `path` and return where; raises OSError if that is impossible.
-
-        `new` is what replaces them; None if that is not known: the file is open in an editor, or cannot be read.
-        """
-        folder = Path(self.folder())
-        place = folder / f"{_key_of(path)}-{self.now:020}{_ENDING}"
-        kept = (_UNKNOWN if new is None else _checksum(new)) + zlib.compress(old)
-        if len(kept) > _LARGEST:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(place))
-        write_private(place, [kept])
-        with suppress(OSError):  # another spacetl may have made it
-            remove_oldest(folder, _ENDING, _LARGEST)
-        return place
-
-    def last(self, path: str, current: bytes | None) -> Replaced | None:
-        """What the edit that led to the `current` contents of the file at `path` replaced; None if it is not known.
-
-        The latest edit may have led to anything if nobody saw how it ended, also to no file (None).
-        """
-        checksum = None if current is None else _checksum(current)
-        for number, place in enumerate(self._kept_for(path)):
-            with suppress(OSError, zlib.error):
-                data = read_private(place, _LARGEST)
-                found, old = data[: len(_UNKNOWN)], data[len(_UNKNOWN) :]
-                if found == checksum or (found == _UNKNOWN and not number):
-                    return Replaced(place, zlib.decompress(old), found == checksum)
-        return None
-
-    def knows(self, path: str) -> bool:
-        """Whether any edit of the file at `path` is known."""
-        return next(self._kept_for(path), None) is not None
-
-    def _kept_for(self, path: str) -> Iterator[Path]:
-        """The files kept for the edits of a file, latest first."""
-        with suppress(OSError):
-            yield from sorted(Path(self.folder()).glob(f"{_key_of(path)}-*{_ENDING}"), reverse=True)
+    `kept` is what is kept for its edits, latest first. The latest may have led to anything if nobody saw how it ended,
+    also to no file (None).
+    """
+    checksum = None if current is None else _checksum(current)
+    for number, place in enumerate(kept):
+        with suppress(OSError, zlib.error):
+            data = read_private(place, _LARGEST)
+            found, old = data[: len(_UNKNOWN)], data[len(_UNKNOWN) :]
+            if found == checksum or (found == _UNKNOWN and not number):
+                return Replaced(place, zlib.decompress(old), found == checksum)
+    return None
 
 
-def undo_folder_of(environ: Mapping[str, str], now: int) -> UndoFolder | None:
-    """The history in $SPACETL_STATE, else in the user's own state folder; None if the variable is `off`."""
-    folder = folder_of(environ, "SPACETL_STATE", "user_state_dir")
-    return None if folder is None else UndoFolder(folder, now)
+def _kept_for(session: Session, path: str) -> list[Path]:
+    """The files kept for the edits of a file, latest first."""
+    folder = _undo_folder_of(session)
+    with suppress(OSError):
+        return sorted(Path(folder()).glob(f"{_key_of(path)}-*{_ENDING}"), reverse=True) if folder else []
+    return []
+
+
+def _undo_folder_of(session: Session) -> FolderOf | None:
+    """The folder in $SPACETL_STATE, else in the user's own state folder; None if the variable is `off`."""
+    return folder_of(session.environ, "SPACETL_STATE", "user_state_dir")
 
 
 def _key_of(path: str) -> str:
