@@ -17,11 +17,11 @@ from typer.models import CommandInfo
 
 from spacetl import __version__
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
-from spacetl.cli.usage import UNNAMED, unexpected_argument, unknown_command, usage_line
+from spacetl.cli.usage import UNNAMED, unexpected_argument, usage_line
 from spacetl.errors import UsageError
+from spacetl.text import no_such
 
 DEFAULT_COMMAND = "upcoming"
-_ARGUMENTS = "Arguments"
 _NEGATIVE = re.compile(r"-\d")
 
 
@@ -126,7 +126,8 @@ class SpacetlGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first argument names; raises UsageError if there is none."""
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
-            raise unknown_command(args[0], self.list_commands(ctx))
+            otherwise = "`spacetl --help` lists the commands"
+            raise UsageError(no_such("command", args[0], self.list_commands(ctx), otherwise=otherwise))
         return super().resolve_command(ctx, args)
 
     def format_usage(self, _ctx: Any, formatter: Any) -> None:
@@ -193,18 +194,15 @@ class SpacetlCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, then each group of options under its name, then the rest."""
-        groups: dict[str, list[tuple[str, str]]] = {_ARGUMENTS: []}
+        groups: dict[str, list[tuple[str, str]]] = {"Arguments": []}
         rest: list[tuple[str, str]] = []
         params: list[Any] = self.get_params(ctx)
         for param in params:
-            record = param.get_help_record(ctx)
-            if record is None or param.name == "help":  # whoever reads this has found it
-                continue
             if param.param_type_name == "argument":
-                groups[_ARGUMENTS].append((param.metavar, param.help))
-            else:
-                panel = getattr(param, "rich_help_panel", None)
-                (groups.setdefault(panel, []) if panel else rest).append(record)
+                groups["Arguments"].append((param.metavar, param.help))
+            elif param.name != "help":  # whoever reads this has found it
+                panel = groups.setdefault(param.rich_help_panel, []) if param.rich_help_panel else rest
+                panel.append(param.get_help_record(ctx))
         groups["Other"] = rest
         widest = max((len(name) for records in groups.values() for name, _ in records), default=0)
         for group, records in groups.items():

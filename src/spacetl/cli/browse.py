@@ -4,6 +4,7 @@ import datetime
 import gc
 import os
 import webbrowser
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ from spacetl.cli.session import Session
 from spacetl.cli.write import write_file
 from spacetl.errors import UsageError
 from spacetl.files import STDIN
+from spacetl.files.content import Stamp, stamp_of
 from spacetl.files.load import load_files
 from spacetl.formats import FORMATS, Report, Style, format_of_ending, write
 from spacetl.query import select
@@ -59,7 +61,8 @@ def _callbacks(session: Session, where: Input, paths: list[str]) -> Callbacks:
     def write_report(report: Report, day: datetime.date, name: str) -> None:
         wanted = format_of_ending(PurePath(name).suffix[1:])
         if wanted is None:
-            raise UsageError(f"the extension of {quoted(name)} names no format; use one of {_endings()}")
+            endings = ", ".join(f".{each.ending}" for each in FORMATS.values())
+            raise UsageError(f"the extension of {quoted(name)} names no format; use one of {endings}")
         write_file(name, paths, session.stdin, lambda out: write(report, wanted, out, Style(day=day)))
 
     return Callbacks(
@@ -72,14 +75,8 @@ def _callbacks(session: Session, where: Input, paths: list[str]) -> Callbacks:
     )
 
 
-def _endings() -> str:
-    return ", ".join(f".{each.ending}" for each in FORMATS.values())
-
-
-def _stamp(path: str) -> tuple[int, ...] | None:
+def _stamp(path: str) -> Stamp | None:
     """A value that changes whenever the file at `path` does; None if there is no file."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - a path may be anything
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    with suppress(OSError):
+        return stamp_of(os.stat(path))  # noqa: PTH116 - a path may be anything
+    return None

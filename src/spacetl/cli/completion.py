@@ -12,6 +12,7 @@ from typing import Any, get_args
 import typer
 
 from spacetl.cli.inputs import BUNDLED, paths_of, timeline_of
+from spacetl.cli.options import CHECK_FORMATS
 from spacetl.cli.session import COLORS, Session
 from spacetl.errors import SpacetlError
 from spacetl.files.store import EVERYTHING, OUTLINE, Reach
@@ -90,14 +91,8 @@ _SPEAKERS = _in_timeline(_speakers, EVERYTHING)
 _TAGS = _in_timeline(lambda timeline: dict.fromkeys((tag for event in timeline.events for tag in event.tags), ""))
 
 
-def _check_formats(context: typer.Context, incomplete: str) -> Offers:
-    from spacetl.cli.check import CHECK_FORMATS  # noqa: PLC0415 - it imports PyYAML
-
-    return _one_of(CHECK_FORMATS)(context, incomplete)
-
-
 def _import_formats(context: typer.Context, incomplete: str) -> Offers:
-    from spacetl.importers import IMPORT_FORMATS  # noqa: PLC0415 - the same
+    from spacetl.importers import IMPORT_FORMATS  # noqa: PLC0415 - it imports PyYAML
 
     return _one_of(IMPORT_FORMATS)(context, incomplete)
 
@@ -138,7 +133,7 @@ def _filters(context: typer.Context, incomplete: str) -> Offers:
 # by the name of the option, or the metavar of the argument; first of all for one command alone
 _COMPLETIONS: dict[str, Completion] = {
     **dict.fromkeys((f"{name} --file" for name in ("add", "promise", "outcome", "edit", "undo")), _one_of(())),
-    "check --format": _check_formats,
+    "check --format": _one_of(CHECK_FORMATS),
     "import --by": _one_of(()),
     "import --from": _import_formats,
     "new --from": _bundled,

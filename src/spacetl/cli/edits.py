@@ -117,7 +117,7 @@ def keep_for_undo(session: Session, path: str, old: bytes, new: bytes | None) ->
         return None
     try:
         place = Path(folder(), f"{_key_of(path)}-{session.clock():020}{_ENDING}")
-        _keep(place, (_UNKNOWN if new is None else _checksum(new)) + zlib.compress(old))
+        _keep(place, (_UNKNOWN if new is None else sha256(new).digest()) + zlib.compress(old))
     except OSError as error:
         where = f"{shown(str(error.filename))}: " if error.filename else ""
         session.message(
@@ -223,7 +223,7 @@ def _last_replaced(kept: Iterable[Path], current: bytes | None) -> Replaced | No
     `kept` is what is kept for its edits, latest first. The latest may have led to anything if nobody saw how it ended,
     also to no file (None).
     """
-    checksum = None if current is None else _checksum(current)
+    checksum = None if current is None else sha256(current).digest()
     for number, place in enumerate(kept):
         with suppress(OSError, zlib.error):
             data = read_private(place, _LARGEST)
@@ -248,7 +248,3 @@ def _undo_folder_of(session: Session) -> FolderOf | None:
 
 def _key_of(path: str) -> str:
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-
-
-def _checksum(data: bytes) -> bytes:
-    return sha256(data).digest()

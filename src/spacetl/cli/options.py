@@ -140,6 +140,10 @@ class Reference(Struct, frozen=True):
     note: Annotated[Text, _sourced("--note", "Anything else a reader should know.", "TEXT")] = None
 
 
+CHECK_FORMATS = ("text", "json", "github")
+CheckFormat = Annotated[str, option("--format -O", f"{_one_of(CHECK_FORMATS)}.", "FORMAT")]
+
+
 class NewEvent(Struct, frozen=True):
     """What a new event is, beside its title."""
 

@@ -149,19 +149,16 @@ def _show_in_pager(text: str, session: Session) -> None:
         session.stdout.write(text)
         return
     session.stdout.flush()
-    if _run_pager(command, text.encode(session.stdout.encoding or "utf-8", errors="replace"), session) in _NOT_STARTED:
-        session.stdout.write(text)
-
-
-def _run_pager(command: str, text: bytes, session: Session) -> int:
     shell = ["sh", "-c", command] if os.name == "posix" else command
     try:
         pager = subprocess.Popen(shell, stdin=subprocess.PIPE, env=_PAGER_SETTINGS | dict(session.environ))  # noqa: S603 - the user's own pager
     except OSError:
-        return _NOT_STARTED[0]
+        session.stdout.write(text)
+        return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which survives it
     try:
-        pager.communicate(text)
+        pager.communicate(text.encode(session.stdout.encoding or "utf-8", errors="replace"))
     finally:
         signal.signal(signal.SIGINT, before)
-    return pager.returncode
+    if pager.returncode in _NOT_STARTED:
+        session.stdout.write(text)

@@ -10,7 +10,7 @@ from typer import Argument, Exit
 
 from spacetl.cli.app import command
 from spacetl.cli.inputs import Question, bundled_path, day_option, paths_of, question_of, timeline_of
-from spacetl.cli.options import Baseline, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
+from spacetl.cli.options import Baseline, CheckFormat, Drawing, Filter, GroupBy, Input, NoCache, Output, Within, option
 from spacetl.cli.output import write_report
 from spacetl.cli.session import Session
 from spacetl.cli.usage import report_error
@@ -169,7 +169,7 @@ def check(
             metavar="[FILE...]", help="Timelines to check; - is standard input. Default: $SPACETL_FILE, else @article."
         ),
     ] = None,
-    wanted: Annotated[str, option("--format -O", "text, json or github.", "FORMAT")] = "text",
+    wanted: CheckFormat = "text",
     strict: Annotated[bool, option("--strict", "Exit with 1 if there are warnings, too.")] = False,
     every: Annotated[bool, option("--all", "Show every problem, not only the first hundred.")] = False,
 ) -> None:
@@ -181,9 +181,12 @@ def check(
 
 @command("schema")
 def schema(session: Session) -> None:
-    from spacetl.cli.check import write_schema
+    import json
 
-    write_schema(session)
+    from spacetl.schema import json_schema
+
+    json.dump(json_schema(), session.stdout, indent=2)
+    session.stdout.write("\n")
 
 
 _ReportOf = Callable[[Timeline, Query, datetime.date], Report]

@@ -2,9 +2,8 @@
 
 import datetime
 import difflib
-import re
 import shlex
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -13,7 +12,7 @@ import typer
 from spacetl.cli.session import Session, abandon, beginning
 from spacetl.errors import BadDate, BadTimeline, UsageError
 from spacetl.formats import FORMATS
-from spacetl.text import no_such, quoted
+from spacetl.text import quoted
 
 _FAILED = 1
 _LONGEST_HINT = 80
@@ -50,11 +49,6 @@ def report_error(error: Exception, session: Session) -> int:
             session.message(f"spacetl: {error}")
     code: int = getattr(error, "exit_code", _FAILED)
     return code
-
-
-def unknown_command(name: str, known: Collection[str]) -> UsageError:
-    """The error for a command name that does not exist."""
-    return UsageError(no_such("command", name, known, otherwise="`spacetl --help` lists the commands"))
 
 
 def unexpected_argument(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:
@@ -105,24 +99,22 @@ def _search_for_words(rest: Sequence[str], params: Iterable[Any]) -> str:
 def usage_line(error: typer.TyperException, context: Any = None) -> str:
     """Typer's error as one line in our own words: what is wrong, what was meant, where the help is."""
     command = context.command_path if context is not None else "spacetl"
-    option = getattr(error, "option_name", None)
-    if option is not None:
-        return _option_error(option, error.message, context, command)
-    parameter = getattr(error, "param", None)
-    if parameter is not None and hasattr(error, "param_type"):
-        return f"{parameter.metavar} is missing; see `{command} --help`"
-    if parameter is not None:
-        return f"{_longest(parameter.opts)}: {_plain(error.message)}; see `{command} --help`"
-    return f"{_plain(error.message)}; see `{command} --help`"
-
-
-def _option_error(option: str, message: str, context: Any, command: str) -> str:
-    if "requires" in message:
-        return f"{option} requires a value; see `{command} --help`"
-    if "does not take" in message:
-        return f"{option} does not take a value; see `{command} --help`"
-    command = command if context is None or UNNAMED not in context.meta else "spacetl"
-    return f"no option {quoted(option)}{_nearest_option(option, context) or f'; see `{command} --help`'}"
+    option, parameter = getattr(error, "option_name", None), getattr(error, "param", None)
+    if option is not None and "requires" in error.message:
+        wrong = f"{option} requires a value"
+    elif option is not None and "does not take" in error.message:
+        wrong = f"{option} does not take a value"
+    elif option is not None:
+        wrong = f"no option {quoted(option)}"
+        if near := _nearest_option(option, context):
+            return f"{wrong}; did you mean {near}?"
+        command = command if context is None or UNNAMED not in context.meta else "spacetl"
+    elif parameter is not None and hasattr(error, "param_type"):
+        wrong = f"{parameter.metavar} is missing"
+    else:
+        message = error.message.strip().rstrip(".")
+        wrong = (f"{_longest(parameter.opts)}: " if parameter is not None else "") + message[:1].lower() + message[1:]
+    return f"{wrong}; see `{command} --help`"
 
 
 def _nearest_option(option: str, context: Any) -> str:
@@ -133,12 +125,8 @@ def _nearest_option(option: str, context: Any) -> str:
         name[2:]: meant for name, meant in _SYNONYMS.items() if meant.split()[0] in known
     }
     near = difflib.get_close_matches(option[2:], right, n=1)
-    return f"; did you mean {right[near[0]]}?" if near else ""
+    return right[near[0]] if near else ""
 
 
 def _longest(names: Iterable[str]) -> str:
     return max(names, key=len)
-
-
-def _plain(message: str) -> str:
-    return re.sub(r"^[A-Z]", lambda first: first[0].lower(), message.strip().rstrip("."))

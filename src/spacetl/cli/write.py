@@ -53,16 +53,13 @@ def _is_at(path: str, file: BinaryIO) -> bool:
 
 def _lock(file: BinaryIO) -> bool:
     """Lock the file until it is closed, if its file system can; return False if another program has locked it."""
-    try:
+    with suppress(ImportError, OSError):  # ENOLCK, EOPNOTSUPP and others, by file system
         import fcntl  # noqa: PLC0415 - systems other than Unix have none
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # ENOLCK, EOPNOTSUPP and others, by file system
-        return True
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
     return True
 
 
