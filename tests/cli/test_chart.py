@@ -6,7 +6,7 @@ from docs.make_chart import ARGUMENTS, TARGET
 from tests.golden_files import assert_golden
 from tests.running import Cli
 
-from spacetl.formats.table import width_of
+from spacetl.formats.lines import width_of
 
 NARROW = "events: [{title: Alone, date: 2030-05-04}]"
 CENTURIES = "events: [{title: First, date: '0724'}, {title: Second, date: 13XX}, {title: Third, date: 2028~}]"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.making import day, timeline, timelines
 
 from spacetl.formats.chart import TextPlotArea, chart_lines, plot_row
+from spacetl.formats.lines import width_of
 from spacetl.formats.marks import Mark
-from spacetl.formats.table import width_of
 from spacetl.query import Query
 from spacetl.reports.axis import Axis
 from spacetl.reports.chart import chart

@@ -6,8 +6,6 @@ from rich.cells import cell_len
 from tests import hostile
 from tests.running import Cli, Result
 
-from spacetl.formats.table import cut, width_of, wrap
-
 AS_OF = ("--as-of", "2026-11-23")
 REPORTS = [("upcoming",), ("list",), ("show", "tianhe-launch"), ("history",), ("slips",), ("agencies",)]
 SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -174,22 +172,3 @@ def test_other_encodings(cli: Cli, encoding: str) -> None:
     out = cli("show", "tianhe-launch", *AS_OF, encoding=encoding).out
     assert "CMSA (China Manned Space Agency) - space station - launch" in out
     assert cli("list", "-f", cli.file(hostile.timeline()), *AS_OF, encoding=encoding).code == 0
-
-
-TEXTS = ["", "a", "two words", "a" * 30, "空间站 and 天和", "天", "e\u0301" * 5]
-
-
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("width", [-5, 0, 1, 2, 3, 4, 7, 50])
-def test_any_width(text: str, width: int) -> None:
-    lines = list(wrap(text, width))
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert max(map(width_of, lines)) <= max(width, 2)  # a wide character takes two
-    assert all(lines) or not text
-    for ascii_only in (False, True):
-        assert width_of(cut(text, width, ascii_only=ascii_only)) <= max(width, 0)
-
-
-def test_what_is_cut_off_is_marked() -> None:
-    assert [cut("station", width) for width in (7, 6, 2, 1, 0)] == ["station", "stati…", "s…", "…", ""]
-    assert [cut("station", width, ascii_only=True) for width in (6, 4, 3, 1)] == ["sta...", "s...", "...", "."]

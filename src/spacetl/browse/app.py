@@ -15,8 +15,8 @@ from spacetl.browse.panes import KEYS, card_lines, first_problem, footer_line, m
 from spacetl.browse.rows import Lines, Rows
 from spacetl.browse.state import BrowserState, Callbacks
 from spacetl.errors import SpacetlError
-from spacetl.formats.style import Style
-from spacetl.formats.table import CellLine
+from spacetl.formats import Style
+from spacetl.formats.lines import CellLine
 from spacetl.query import Entry
 from spacetl.reports.report import Tone
 

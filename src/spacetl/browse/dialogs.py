@@ -13,8 +13,8 @@ from textual.widgets import Input, OptionList
 from spacetl.browse.panes import KEYS
 from spacetl.browse.rows import Lines
 from spacetl.browse.state import BrowserState
+from spacetl.formats.lines import CellLine, wrap
 from spacetl.formats.marks import Mark
-from spacetl.formats.table import CellLine, wrap
 from spacetl.query import AgencyNames, Sort, Status
 from spacetl.reports.report import Cell, Grouping, Tone
 from spacetl.text import clean

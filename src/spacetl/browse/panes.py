@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from spacetl.browse.state import BrowserState
 from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
+from spacetl.formats import Style
 from spacetl.formats.chart import ChartLayout, TextPlotArea, as_of_line, axis_lines, mark_cells, plot_row
+from spacetl.formats.lines import GAP, CellLine, cut, padded, printable, width_of, wrap
 from spacetl.formats.markup import safe_address
-from spacetl.formats.style import Style, printable
-from spacetl.formats.table import GAP, CellLine, cut, padded, report_lines, width_of, wrap
+from spacetl.formats.table import report_lines
 from spacetl.query import Entry, Query
 from spacetl.reports.chart import chart, chart_row
 from spacetl.reports.fields import STATUS_TONES, current_source

@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from spacetl.browse.panes import ChartRows, RowLayout, TableRows
 from spacetl.browse.state import BrowserState, Heading
-from spacetl.formats.style import TONE_STYLES, Style
-from spacetl.formats.table import CellLine
+from spacetl.formats import Style
+from spacetl.formats.lines import TONE_STYLES, CellLine
 from spacetl.query import Entry, Status
 from spacetl.reports.report import Cell, Tone
 from spacetl.text import clean

@@ -20,8 +20,9 @@ from spacetl.errors import UsageError
 from spacetl.files import STDIN
 from spacetl.files.content import Stamp, stamp_of
 from spacetl.files.load import load_files
-from spacetl.formats import FORMATS, Report, Style, format_of_ending, write
+from spacetl.formats import FORMATS, Style, format_of_ending, write
 from spacetl.query import select
+from spacetl.reports.report import Report
 from spacetl.text import quoted
 from spacetl.timeline import Timeline
 

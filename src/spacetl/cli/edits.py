@@ -20,7 +20,7 @@ from spacetl.files.content import read_bytes, stamp_of
 from spacetl.files.load import load
 from spacetl.files.store import read_private, remove_oldest, write_private
 from spacetl.formats import Style
-from spacetl.formats.style import write_diff
+from spacetl.formats.lines import write_diff
 from spacetl.text import quoted, shown
 from spacetl.timeline import Timeline
 

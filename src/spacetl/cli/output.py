@@ -14,8 +14,8 @@ from spacetl.cli.options import Output
 from spacetl.cli.session import COLORS, Session
 from spacetl.cli.write import write_file
 from spacetl.errors import UsageError
-from spacetl.formats import FORMATS, Format, Report, Style, format_named, format_of_ending, write
-from spacetl.reports.report import Card, Table
+from spacetl.formats import FORMATS, Format, Style, format_named, format_of_ending, write
+from spacetl.reports.report import Card, Report, Table
 from spacetl.text import clean_lines, no_such, quoted
 
 _STDOUT = ("-", "/dev/stdout")

@@ -1,55 +1,35 @@
-"""The output formats, and what several of them share: the selected columns, and rows as records."""
+"""The output formats, and what several of them share: the style, the selected columns, and rows as records."""
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, Protocol, TextIO, cast
+from typing import Any, TextIO
 
 from msgspec import Struct
 
 from spacetl.errors import UsageError
-from spacetl.formats.style import Style
 from spacetl.reports.report import Card, Chart, Column, JsonValue, Report, Table
 from spacetl.text import no_such
 
-__all__ = [
-    "DRAWN_FORMATS",
-    "FORMATS",
-    "ROW_FORMATS",
-    "Format",
-    "Report",
-    "Style",
-    "format_named",
-    "format_of_ending",
-    "records",
-    "selected_columns",
-    "selected_names",
-    "table_of",
-    "value_text",
-    "write",
-]
+
+class Style(Struct, frozen=True):
+    """What the user and the terminal ask of a format; each regards what concerns it."""
+
+    columns: tuple[str, ...] = ()  # the names of the columns wanted, in this order; empty for the report's own
+    header: bool = True
+    raw: bool = False  # CSV, TSV: leave cells that a spreadsheet would take for a formula as they are
+    bom: bool = False  # CSV, TSV: begin with a byte order mark, for Excel
+    delimiter: str = ","  # CSV
+    width: int | None = None  # the columns of the terminal; None if nothing is to be cut or wrapped, as in a pipe
+    chart_width: int = 100  # the columns of a chart if there is no `width`
+    color: bool = False
+    ascii: bool = False
+    encoding: str = "utf-8"  # that of the output; with `ascii`, it may lack letters of the texts
+    day: datetime.date | None = None  # the day whose knowledge the report uses; None if it uses none
 
 
-def _has_rows(report: Report) -> bool:
-    return not isinstance(report, Chart)
-
-
-def _has_calendar(report: Report) -> bool:
-    return _has_rows(report) and table_of(report).calendar is not None
-
-
-def _is_drawn(report: Report) -> bool:
-    return isinstance(report, Chart)
-
-
-def _any_report(_report: Report) -> bool:
-    return True
-
-
-class Writer(Protocol):
-    """What writes a format."""
-
-    def __call__(self, report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
-        """Write a report that fits the format; return lines for people, to be shown beside it."""
+# writes a report that fits the format; returns lines for people, to be shown beside it, None for none
+Writer = Callable[[Report, TextIO, Style], tuple[str, ...] | None]
 
 
 class Format(Struct, frozen=True):
@@ -60,40 +40,41 @@ class Format(Struct, frozen=True):
     about: str
     machine: bool = True  # for programs: never coloured, fitted or paged
     endings: tuple[str, ...] = ()  # other endings of its files
-    fits: Callable[[Report], bool] = _has_rows
+    rows: bool = True  # for tables and cards
+    drawn: bool = False  # for charts
     module: str = ""  # in this package, if it is not called like the format
 
-    def writer(self) -> Writer:
-        """The function `write_NAME` of its module, which is imported only now, to save start-up time."""
-        module = import_module(f"spacetl.formats.{self.module or self.name}")
-        return cast("Writer", getattr(module, f"write_{self.name}"))
+    def fits(self, report: Report) -> bool:
+        """Whether it can write the report."""
+        if isinstance(report, Chart):
+            return self.drawn
+        return self.rows and (self.name != "ics" or table_of(report).calendar is not None)
 
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("table", "txt", "aligned columns, for people", machine=False, fits=_any_report),
+        Format("table", "txt", "aligned columns, for people", machine=False, drawn=True),
         Format("csv", "csv", "comma-separated values, RFC 4180"),
         Format("tsv", "tsv", "tab-separated values", module="csv"),
         Format("json", "json", "one JSON array; from `show`, one object"),
         Format("ndjson", "ndjson", "one JSON object per line", endings=("jsonl",), module="json"),
         Format("markdown", "md", "a GitHub table", machine=False, endings=("markdown",)),
-        Format("ics", "ics", "iCalendar, RFC 5545: all-day events", fits=_has_calendar),
-        Format("svg", "svg", "a picture, from `chart`", machine=False, fits=_is_drawn),
+        Format("ics", "ics", "iCalendar, RFC 5545: all-day events"),
+        Format("svg", "svg", "a picture, from `chart`", machine=False, rows=False, drawn=True),
         Format(
             "html",
             "html",
             "a web page; from `chart`, one that moves through time",
             machine=False,
             endings=("htm",),
-            fits=_any_report,
+            drawn=True,
         ),
     )
 }
 
-
-ROW_FORMATS = tuple(name for name, each in FORMATS.items() if each.fits is not _is_drawn)
-DRAWN_FORMATS = tuple(name for name, each in FORMATS.items() if each.fits in {_is_drawn, _any_report})
+ROW_FORMATS = tuple(name for name, each in FORMATS.items() if each.rows)
+DRAWN_FORMATS = tuple(name for name, each in FORMATS.items() if each.drawn)
 
 
 def format_named(name: str) -> Format:
@@ -119,7 +100,9 @@ def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[st
         fitting = ", ".join(each.name for each in FORMATS.values() if each.fits(report))
         rows = f"; use `spacetl list -O {wanted.name}` for its events" if isinstance(report, Chart) else ""
         raise UsageError(f"{name} cannot be written as {wanted.name}, only as {fitting}{rows}")
-    return wanted.writer()(report, out, style)
+    module = import_module(f"spacetl.formats.{wanted.module or wanted.name}")  # only now, to save start-up time
+    writer: Writer = getattr(module, f"write_{wanted.name}")
+    return writer(report, out, style) or ()
 
 
 def table_of(report: Report) -> Table[Any]:
@@ -153,14 +136,8 @@ def records(table: Table[Any], style: Style) -> Iterator[dict[str, JsonValue]]:
 
 def value_text(value: JsonValue) -> str:
     """A value as the text of a cell: empty for None, several joined by semicolons, true and false in lower case."""
-    match value:
-        case str():
-            return value
-        case None:
-            return ""
-        case tuple():
-            return ";".join(value)
-        case bool():
-            return str(value).lower()
-        case _:
-            return str(value)
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

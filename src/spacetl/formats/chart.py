@@ -6,9 +6,8 @@ from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from spacetl.dates.durations import day_words
+from spacetl.formats.lines import ASCII_FALLBACKS, GAP, CellLine, cut, padded, width_of, wrap
 from spacetl.formats.marks import Layer, Mark, Place, TonedMark, legend, row_layers
-from spacetl.formats.style import ASCII_FALLBACKS
-from spacetl.formats.table import GAP, CellLine, cut, padded, width_of, wrap
 from spacetl.reports.axis import Axis, ticks
 from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Cell, Chart, ChartGroup, ChartRow, ChartSpan, Tone

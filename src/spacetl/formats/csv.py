@@ -3,22 +3,21 @@
 import csv
 from typing import NamedTuple, TextIO
 
-from spacetl.formats import selected_columns, table_of, value_text
-from spacetl.formats.style import Style
+from spacetl.formats import Style, selected_columns, table_of, value_text
 from spacetl.reports.report import JsonValue, Report
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
 _FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def write_csv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_csv(report: Report, out: TextIO, style: Style) -> None:
     """Write each row as a line that ends in CR LF."""
-    return _write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
+    _write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
 
 
-def write_tsv(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_tsv(report: Report, out: TextIO, style: Style) -> None:
     """Write each row as a line that ends in LF."""
-    return _write_separated(report, out, style, delimiter="\t", line_end="\n")
+    _write_separated(report, out, style, delimiter="\t", line_end="\n")
 
 
 class _LineEnds(NamedTuple):
@@ -31,7 +30,7 @@ class _LineEnds(NamedTuple):
         return self.out.write(line[:-2] + self.line_end)
 
 
-def _write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> tuple[str, ...]:
+def _write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> None:
     """Write each row as a line; a text that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
     table = table_of(report)
     columns = selected_columns(table, style)
@@ -51,7 +50,6 @@ def _write_separated(report: Report, out: TextIO, style: Style, *, delimiter: st
         ]
         for row in table.rows
     )
-    return ()
 
 
 def _cell(value: JsonValue, formula: frozenset[str]) -> str | int | None:

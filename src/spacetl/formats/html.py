@@ -5,17 +5,16 @@ from typing import Any, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
+from spacetl.formats import Style
 from spacetl.formats.markup import cell_html, escaped, html_document
 from spacetl.formats.page import chart_page_html
-from spacetl.formats.style import Style
 from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
 
 
-def write_html(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_html(report: Report, out: TextIO, style: Style) -> None:
     """Write the page, in ASCII; it is always the same for the same report."""
     out.writelines(f"{line}\n" for line in _document(report, style))
-    return ()
 
 
 def _document(report: Report, style: Style) -> Iterator[str]:

@@ -7,8 +7,7 @@ from typing import TextIO
 import icalendar
 
 from spacetl.dates.durations import counted
-from spacetl.formats import table_of
-from spacetl.formats.style import Style
+from spacetl.formats import Style, table_of
 from spacetl.reports.report import CalendarEntry, Card, Report
 from spacetl.text import clean
 

@@ -5,15 +5,14 @@ from typing import TextIO
 
 import msgspec
 
-from spacetl.formats import records, selected_names, table_of
-from spacetl.formats.style import Style
+from spacetl.formats import Style, records, selected_names, table_of
 from spacetl.reports.report import Card, Report
 from spacetl.text import RAW_IN_JSON
 
 _NOT_ASCII = "[^\x00-\x7e]"
 
 
-def write_json(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_json(report: Report, out: TextIO, style: Style) -> None:
     """Write the document, indented by two spaces, and a line end; an empty report is []."""
     if isinstance(report, Card):
         document: object = {
@@ -22,16 +21,14 @@ def write_json(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
     else:
         document = list(records(table_of(report), style))
     out.write(_printable_json(msgspec.json.format(msgspec.json.encode(document)).decode(), style) + "\n")
-    return ()
 
 
-def write_ndjson(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_ndjson(report: Report, out: TextIO, style: Style) -> None:
     """Write each record as a line that ends in LF."""
     encode = msgspec.json.Encoder().encode
     out.writelines(
         _printable_json(encode(record).decode(), style) + "\n" for record in records(table_of(report), style)
     )
-    return ()
 
 
 def _printable_json(text: str, style: Style) -> str:

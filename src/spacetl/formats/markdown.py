@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from spacetl.formats import table_of
-from spacetl.formats.style import Style
+from spacetl.formats import Style, table_of
 from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Report, Table
 from spacetl.text import clean
@@ -17,20 +16,19 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|[@#:](?=\w)|:(?=//)|(?<=\bwww)\.", re.I
 _START = re.compile(r"^([-+#=]|\d+(?=[.)]))")
 
 
-def write_markdown(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_markdown(report: Report, out: TextIO, style: Style) -> None:
     """Write the table that people see, with a card's lines as paragraphs above and below it."""
     if isinstance(report, Card):
         heads = ("  \n".join(_paragraph(cell.text) for cell in ends if cell.text) for ends in report.head)
         out.writelines(f"{head}\n\n" for head in heads if head)
         _write_table(report.table, out, style)
         out.writelines(f"\n{_paragraph(line)}\n" for line in report.foot)
-        return ()
+        return
     table = table_of(report)
     _write_table(table, out, style)
     if table.summary is not None and not style.columns:
         out.write("\n")
         _write_table(table.summary, out, style)
-    return ()
 
 
 def _write_table(table: Table[Any], out: TextIO, style: Style) -> None:

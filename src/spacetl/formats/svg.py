@@ -5,11 +5,11 @@ from typing import NamedTuple, TextIO
 
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
+from spacetl.formats import Style
+from spacetl.formats.lines import cut, width_of
 from spacetl.formats.marks import legend
 from spacetl.formats.markup import asset, element
 from spacetl.formats.shapes import PlotArea, Shape, row_shapes, shape_element
-from spacetl.formats.style import Style
-from spacetl.formats.table import cut, width_of
 from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Chart, ChartRow, Report
 from spacetl.text import clean
@@ -30,12 +30,11 @@ class SvgLayout(NamedTuple):
     end: float  # the lower end of the rows
 
 
-def write_svg(report: Report, out: TextIO, _style: Style) -> tuple[str, ...]:
+def write_svg(report: Report, out: TextIO, _style: Style) -> None:
     """Write the picture; it is always the same for the same chart. Raises UsageError for any other report."""
     if not isinstance(report, Chart):
         raise UsageError("only a chart is drawn")
     out.writelines(f"{line}\n" for line in _picture(report))
-    return ()
 
 
 def _picture(chart: Chart) -> Iterator[str]:

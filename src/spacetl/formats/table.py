@@ -9,22 +9,18 @@ from typing import Any, TextIO
 
 from msgspec import Struct
 
-from spacetl.formats import selected_columns, value_text
-from spacetl.formats.style import Style, line_renderer, printable
+from spacetl.formats import Style, selected_columns, value_text
+from spacetl.formats.lines import GAP, CellLine, line_renderer, padded, printable, width_of, wrap
 from spacetl.reports.report import Card, Cell, Chart, Column, Field, JsonValue, Report, Table, Tone
 
-CellLine = list[Cell]
-
-GAP = "  "
 NARROWEST_COLUMN = 12  # no text in a column is wrapped to less
 NARROWEST_PROSE, WIDEST_PROSE = 20, 100
 USUAL_HEAD = 60  # the least width of a line with a text at each end
 
 
-def write_table(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_table(report: Report, out: TextIO, style: Style) -> None:
     """Write the report's lines; nothing at all for a table without rows."""
     out.writelines(map(line_renderer(style), report_lines(report, style)))
-    return ()
 
 
 def report_lines(report: Report, style: Style) -> Iterator[CellLine]:
@@ -214,55 +210,6 @@ def _stacked_rows(
                     yield [Cell(heading + GAP, Tone.DIM), Cell(text, cell.tone)] if headed else [Cell(text, cell.tone)]
 
 
-def width_of(text: str) -> int:
-    """How many cells of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - few tables need it
-
-    return cell_len(text)
-
-
-def wrap(text: str, width: int) -> Iterator[str]:
-    """The text broken at blanks into lines of at most `width` cells; a longer word is broken, a web address never."""
-    width = max(width, 1)
-    line = ""
-    for word in _fitting_words(text.split(" "), width):
-        longer = f"{line} {word}" if line else word
-        if line and width_of(longer) > width:
-            yield line
-            line = word
-        else:
-            line = longer
-    yield line
-
-
 def _widest_address(text: str) -> int:
     """How wide the text's widest web address is, which is no use in parts; 0 without any."""
     return max((width_of(word) for word in text.split(" ") if "://" in word), default=0) if "://" in text else 0
-
-
-def _fitting_words(words: Iterable[str], width: int) -> Iterator[str]:
-    for word in words:
-        whole = width_of(word) <= width or "://" in word
-        yield from [word] if whole else filter(None, _chopped(word, width))  # a wide character has no half
-
-
-def _chopped(text: str, width: int) -> list[str]:
-    from rich.cells import chop_cells  # noqa: PLC0415 - few tables need it
-
-    return chop_cells(text, width)
-
-
-def padded(text: str, width: int) -> str:
-    """The text with blanks behind it, `width` cells in all; a wider text as it is."""
-    return text.ljust(width) if text.isascii() else text + " " * (width - width_of(text))
-
-
-def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
-    """The text in at most `width` cells; where it is wider, its end is cut off, which an ellipsis tells."""
-    if width_of(text) <= width:
-        return text
-    end = "..." if ascii_only else "…"
-    room = width - len(end)
-    return _chopped(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]
