@@ -1,17 +1,18 @@
 """The page of the chart: its HTML, as of one day, and the data with which its scripts move it through time."""
 
+import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import cycle, groupby
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import count, cycle, groupby, islice
 from string import Template
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.marks import TonedMark, legend
+from spacetl.formats.marks import Mark, TonedMark, legend
 from spacetl.formats.markup import asset, element, escaped, html_document, safe_address
 from spacetl.formats.shapes import (
     FLUID_PIXEL,
-    Look,
     PlotArea,
     Shape,
     fluid_element,
@@ -34,19 +35,34 @@ _PARITY = ("even", "odd")  # where there is little room, the odd labels are left
 _STATUSES = list(Status)
 _UNDATED = (1,)  # after all dates
 
-_Value = TypeVar("_Value", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class ShownEntry(NamedTuple):
+    """An entry, its row in the chart, and the shapes of that, where what is overdue goes on to the end of the axis."""
+
+    entry: Entry
+    row: ChartRow
+    shapes: list[Shape]
+
+
+ShownStates = list[ShownEntry | None]  # of an event, None where it is not shown
 
 
 def chart_page_html(page: ChartPage) -> Iterator[str]:
     """The lines of the page, with the chart as of its day for those without scripts."""
     title = clean(page.timeline.title or "Timeline")
-    data, marks = page_data(page)
+    area = PlotArea(page.axis, 0.0, 100.0, page.axis.last, FLUID_PIXEL)
+    shown = [[_shown(state.entry, area) for state in row.states] for row in page.rows]
+    data, marks = _page_data(page, area, shown)
+    ticks = [(tick.label, f"{area.at(tick.day):.2f}%") for tick in area.ticks]
+    labels = zip((tick for tick in ticks if tick[0]), cycle(_PARITY), strict=False)
     lines = {
         "marks": mark_definitions(),
         "years": _years(page),
         "selects": _selects(data),
         "statuses": _statuses(data),
-        "rows": _groups(page, data),
+        "rows": _groups(page, data, shown),
         "legend": _legend(marks),
     }
     body = Template(asset("page.html")).substitute(
@@ -55,12 +71,19 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
         day=day_words(page.day),
         stop=data["day"],
         last=len(page.days) - 1,
-        grid="".join(_grid(_area(page))),
-        axis="".join(_labels(_area(page))),
+        grid="".join(element("line", x1=at, x2=at, y2="100%", class_="grid") for _, at in ticks),
+        axis="".join(element("text", label, x=at, y=16, class_=parity) for (label, at), parity in labels),
         x=f"{data['stops'][data['day']][2]}%",
         none=" hidden" if page.groups else "",
     )
     return html_document(title, [body.rstrip()], SCRIPTS, data)
+
+
+def _shown(entry: Entry | None, area: PlotArea) -> ShownEntry | None:
+    if entry is None:
+        return None
+    row = chart_row(entry)
+    return ShownEntry(entry, row, list(row_shapes(row, area)))
 
 
 def _years(page: ChartPage) -> Iterator[str]:
@@ -88,36 +111,36 @@ def _statuses(data: dict[str, Any]) -> Iterator[str]:
         yield f'<label class="chip {tone}"><input type="checkbox" value="{status}"><b></b> {status}</label>'
 
 
-def _groups(page: ChartPage, data: dict[str, Any]) -> Iterator[str]:
-    events = iter(data["events"])
+def _groups(page: ChartPage, data: dict[str, Any], shown: Iterable[ShownStates]) -> Iterator[str]:
+    events = zip(data["events"], page.rows, shown, strict=True)
     for group in page.groups:
-        rows = [_row(next(events), data) for _ in group.rows]
-        empty = all(hidden for hidden, _ in rows)
-        yield f'<tbody role="rowgroup"{" hidden" if empty else ""}>'
+        rows = [(event, _on_day(page.day, row, states)) for event, row, states in islice(events, len(group.rows))]
+        yield f'<tbody role="rowgroup"{" hidden" if all(now is None for _, now in rows) else ""}>'
         if group.names:
             names = ", ".join(map(escaped, group.names))
             yield f'<tr role="row" class="group"><th colspan="5" scope="rowgroup" role="rowheader">{names}</th></tr>'
-        yield from (row for _, row in rows)
+        yield from (_row(event, now, data) for event, now in rows)
         yield "</tbody>"
 
 
-def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
-    """Whether the row is hidden on the page's day, and the row."""
-    began: Iterator[StateData] = (state for state in reversed(event["states"]) if state.stop <= data["day"])
-    state = next(began, None)
-    title = escaped(event["title"])
-    by = f'<small class="dim">{escaped(", ".join(data["agencies"][number] for number in event["agencies"]))}</small>'
-    hidden = state is None or state.status is None
+def _on_day(day: datetime.date, row: PageRow, states: ShownStates) -> ShownEntry | None:
+    began = [each for state, each in zip(row.states, states, strict=True) if state.since <= day]
+    return began[-1] if began else None
+
+
+def _row(event: dict[str, Any], now: ShownEntry | None, data: dict[str, Any]) -> str:
+    """The row of an event on the day of the page, up to which it draws what is overdue."""
+    by = ", ".join(data["agencies"][number] for number in event["agencies"])
+    x = data["stops"][data["day"]][2]
     shapes = when = status = tone = slip = ""
-    if state is not None and state.status is not None:
-        status, _, tone = data["statuses"][state.status]
-        when, slip = data["whens"][state.when], data["slips"][state.slip]
-        shapes = "".join(_shape(event["marks"][number], data) for number in state.marks)
+    if now is not None:
+        status, tone, when, slip = status_words(now.entry), STATUS_TONES[now.row.status], now.row.when, now.row.slip
+        shapes = "".join(fluid_element(_until(shape, x)) for shape in now.shapes)
     cells = ((f"when {tone}", when), (f"status {tone}", status), ("slip dim", slip))
-    return hidden, "".join(
+    return "".join(
         (
-            f'<tr role="row" class="event"{" hidden" if hidden else ""}>',
-            f'<th scope="row" role="rowheader">{title}{by}</th>',
+            f'<tr role="row" class="event"{" hidden" if now is None else ""}>',
+            f'<th scope="row" role="rowheader">{escaped(event["title"])}<small class="dim">{escaped(by)}</small></th>',
             f'<td role="cell" class="bar"><svg aria-hidden="true">{shapes}</svg></td>',
             *(f'<td role="cell" class="{kind}">{escaped(text)}</td>' for kind, text in cells),
             "</tr>",
@@ -125,45 +148,17 @@ def _row(event: dict[str, Any], data: dict[str, Any]) -> tuple[bool, str]:
     )
 
 
-def _shape(mark: tuple[int, float, float], data: dict[str, Any]) -> str:
-    number, start, end = mark
-    look: Look = data["looks"][number]
-    if "overdue" in look.css_class or "maybe" in look.css_class:
-        end = min(max(data["stops"][data["day"]][2], start), end)
-    return fluid_element(look, start, end)
-
-
-def _grid(area: PlotArea) -> Iterator[str]:
-    for tick in area.ticks:
-        x = f"{area.at(tick.day):.2f}%"
-        yield element("line", x1=x, x2=x, y2="100%", class_="grid")
-
-
-def _labels(area: PlotArea) -> Iterator[str]:
-    for number, tick in enumerate(tick for tick in area.ticks if tick.label):
-        yield element("text", tick.label, x=f"{area.at(tick.day):.2f}%", y=16, class_=_PARITY[number % 2])
+def _until(shape: Shape, x: float) -> Shape:
+    if shape.mark not in {Mark.OVERDUE, Mark.MAYBE}:
+        return shape
+    return shape._replace(end=min(max(x, shape.start), shape.end))
 
 
 def _legend(marks: Iterable[TonedMark]) -> Iterator[str]:
     """Samples of the marks that occur on any day."""
     for mark, tone in legend(marks):
-        sample = fluid_element(look_of(mark, tone), *fluid_ends(Shape(mark, tone, 100 / 6, 500 / 6)))
+        sample = fluid_element(Shape(mark, tone, 100 / 6, 500 / 6))
         yield f'<li><svg aria-hidden="true">{sample}</svg>{mark.about}</li>'
-
-
-class Numbering(dict[_Value, int], Generic[_Value]):
-    """Values and their numbers, given in the order in which they are first asked for."""
-
-    def __missing__(self, value: _Value) -> int:
-        self[value] = len(self)
-        return self[value]
-
-
-class EntryRow(NamedTuple):
-    """An entry and its row in the chart."""
-
-    entry: Entry
-    row: ChartRow
 
 
 class StateData(NamedTuple):
@@ -177,36 +172,34 @@ class StateData(NamedTuple):
 
 
 class SharedLists(NamedTuple):
-    """What the events of a page refer to by number."""
+    """What the events of a page refer to by number, in the order of the numbers."""
 
-    statuses: Numbering[tuple[str, Status]]
-    whens: Numbering[str]
-    slips: Numbering[str]
-    marks: Numbering[TonedMark]
-    cells: Numbering[tuple[str, ...]]
-    agencies: Numbering[str]
-    names: dict[str, str]  # those of the agencies, by what the file calls them
+    statuses: dict[tuple[str, Status], int]
+    whens: dict[str, int]
+    slips: dict[str, int]
+    marks: defaultdict[TonedMark, int]
+    cells: defaultdict[tuple[str, ...], int]
+    agencies: defaultdict[str, int]
 
 
-def page_data(page: ChartPage) -> tuple[dict[str, Any], list[TonedMark]]:
+def _page_data(page: ChartPage, area: PlotArea, shown: list[ShownStates]) -> tuple[dict[str, Any], list[TonedMark]]:
     """The data of the page: lists, and the events, which refer to them by number; and the marks that occur.
 
     Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
     as people want to hear of them.
     """
-    entries = [[_with_row(state.entry) for state in row.states] for row in page.rows]
-    shown = [each for states in entries for each in states if each is not None]
+    every = [each for states in shown for each in states if each is not None]
+    by_status = sorted(every, key=lambda each: (_STATUSES.index(each.row.status), each.row.maybe))
     lists = SharedLists(
-        statuses=_in_order(shown, _status, lambda each: (_STATUSES.index(each.row.status), each.row.maybe)),
-        whens=_in_order(shown, lambda each: each.row.when, _date_order),
-        slips=_in_order(shown, lambda each: each.row.slip, lambda each: slip_order(each.entry) or 0),
-        marks=Numbering(),
-        cells=Numbering(),
-        agencies=Numbering(),
-        names=AgencyNames(page.timeline).ids,
+        statuses=_numbered((status_words(each.entry), each.row.status) for each in by_status),
+        whens=_numbered(each.row.when for each in sorted(every, key=_date_order)),
+        slips=_numbered(each.row.slip for each in sorted(every, key=lambda each: slip_order(each.entry) or 0)),
+        marks=defaultdict(count().__next__),
+        cells=defaultdict(count().__next__),
+        agencies=defaultdict(count().__next__),
     )
-    events = [_event(page, row, states, lists) for row, states in zip(page.rows, entries, strict=True)]
-    area = _area(page)
+    names = AgencyNames(page.timeline).ids
+    events = [_event(page, row, states, lists, names) for row, states in zip(page.rows, shown, strict=True)]
     data = {
         "day": page.days.index(page.day),
         "stops": [(iso(day), day_words(day), round(area.at(day, 0.5), 2)) for day in page.days],
@@ -221,62 +214,40 @@ def page_data(page: ChartPage) -> tuple[dict[str, Any], list[TonedMark]]:
     return data, list(lists.marks)
 
 
-def _area(page: ChartPage) -> PlotArea:
-    """The axis in hundredths; on it, what is overdue goes on to the end, up to which the scripts draw it day by day."""
-    return PlotArea(page.axis, 0.0, 100.0, page.axis.last, FLUID_PIXEL)
+def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}
 
 
-def _with_row(entry: Entry | None) -> EntryRow | None:
-    return None if entry is None else EntryRow(entry, chart_row(entry))
-
-
-def _status(shown: EntryRow) -> tuple[str, Status]:
-    return status_words(shown.entry), shown.entry.status
-
-
-def _date_order(shown: EntryRow) -> Any:
+def _date_order(shown: ShownEntry) -> Any:
     return _UNDATED if shown.entry.date is None else (0, *shown.entry.date.sort_key)
 
 
-def _in_order(
-    shown: Iterable[EntryRow], value: Callable[[EntryRow], _Value], order: Callable[[EntryRow], Any]
-) -> Numbering[_Value]:
-    """The values, numbered in the given order of the entries."""
-    numbers = Numbering[_Value]()
-    for each in sorted(shown, key=order):
-        _ = numbers[value(each)]
-    return numbers
-
-
-def _event(page: ChartPage, row: PageRow, shown: Iterable[EntryRow | None], lists: SharedLists) -> dict[str, Any]:
+def _event(
+    page: ChartPage, row: PageRow, shown: ShownStates, lists: SharedLists, names: dict[str, str]
+) -> dict[str, Any]:
+    """An event in numbers; `names` are those of the agencies, by what the file calls them."""
     event = row.event
-    marks: Numbering[tuple[int, float, float]] = Numbering()
-    states = [
-        _state(bisect_left(page.days, state.since), each, page, lists, marks)
-        for state, each in zip(row.states, shown, strict=True)
-    ]
+    marks: defaultdict[tuple[int, float, float], int] = defaultdict(count().__next__)
+    states = []
+    for state, each in zip(row.states, shown, strict=True):
+        stop = bisect_left(page.days, state.since)
+        if each is None:
+            states.append(StateData(stop))
+            continue
+        drawn = [marks[lists.marks[TonedMark(shape.mark, shape.tone)], *fluid_ends(shape)] for shape in each.shapes]
+        status = lists.statuses[status_words(each.entry), each.row.status]
+        states.append(StateData(stop, status, lists.whens[each.row.when], lists.slips[each.row.slip], tuple(drawn)))
     return {
         "id": clean(event.id),
         "title": clean(event.title),
         "agency": clean(agency_words(page.timeline, event.agencies)),
-        "agencies": [lists.agencies[clean(lists.names[agency])] for agency in dict.fromkeys(event.agencies)],
+        "agencies": [lists.agencies[clean(names[agency])] for agency in dict.fromkeys(event.agencies)],
         "tags": [clean(tag) for tag in event.tags],
         "note": clean(event.note or ""),
         "states": states,
         "marks": list(marks),
         "told": [_statement(page, step, lists) for step in row.statements],
     }
-
-
-def _state(
-    stop: int, shown: EntryRow | None, page: ChartPage, lists: SharedLists, marks: Numbering[tuple[int, float, float]]
-) -> StateData:
-    if shown is None:
-        return StateData(stop)
-    row = shown.row
-    shapes = row_shapes(row, _area(page))
-    numbers = tuple(marks[lists.marks[TonedMark(each.mark, each.tone)], *fluid_ends(each)] for each in shapes)
-    return StateData(stop, lists.statuses[_status(shown)], lists.whens[row.when], lists.slips[row.slip], numbers)
 
 
 def _statement(page: ChartPage, step: Step, lists: SharedLists) -> tuple[Any, ...]:

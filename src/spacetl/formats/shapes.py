@@ -13,19 +13,25 @@ NARROWEST = 5.0  # anything narrower is hard to see
 ARROW = 9.0  # the length of an arrow
 SHORT = 13.0  # sure days that take no more are drawn as a point
 THICK = 14  # the height of a block
-SIZE = 6  # half the width of a point
+SIZE = 6  # the radius of a circle, and half the width of a point
 FLUID_PIXEL = 100 / 720  # in hundredths of an axis on a page: it is roughly 720 pixels wide
 TICK_LETTER = 12  # the width of a letter in the label of a tick, with room around it
 
 _BLOCKS = {Mark.SURE, Mark.POSSIBLE, Mark.GHOST}
 _LINES = {Mark.TRAIL, Mark.OPEN, Mark.OVERDUE, Mark.MAYBE}
-_STRETCHES = _BLOCKS | _LINES
 _CIRCLES = {Mark.DONE, Mark.CANCELLED}
+_PATHS = {  # beside the place of the mark, where it begins; and how it goes on
+    Mark.FAILED: (-5, -5, "l10 10m0 -10l-10 10"),
+    Mark.POINT: (-6, 0, "l6 -6 6 6 -6 6z"),
+    Mark.NO_END: (0, 0, "l-9 -5v10z"),
+    Mark.NO_START: (0, 0, "l9 -5v10z"),
+    Mark.EARLIER: (-2, -5, "l-5 5 5 5"),
+    Mark.LATER: (2, -5, "l5 5 -5 5"),
+}
 _AT_START = {Mark.NO_START, Mark.EARLIER}
 _AT_END = {Mark.NO_END, Mark.LATER}
 _UNDER = {Mark.OPEN, Mark.OVERDUE, Mark.MAYBE, Mark.NO_START, Mark.NO_END}  # drawn before what is current
 _PAST = {Mark.TRAIL, Mark.GHOST}  # drawn before those
-_ONLY_TEXT = {Mark.LATE, Mark.AS_OF}
 
 
 class Shape(NamedTuple):
@@ -120,21 +126,8 @@ def _point(mark: Mark, start: float, end: float) -> float:
 
 
 def _path(mark: Mark, x: float, y: float) -> str:
-    """The path of a mark that is not a block, a circle or a line."""
-    match mark:
-        case Mark.POINT:
-            return f"M{x - SIZE:.1f} {y:.1f}l{SIZE} {-SIZE} {SIZE} {SIZE} {-SIZE} {SIZE}z"
-        case Mark.FAILED:
-            arm, way = SIZE - 1, 2 * SIZE - 2
-            return f"M{x - arm:.1f} {y - arm:.1f}l{way} {way}m0 {-way}l{-way} {way}"
-        case Mark.NO_END:
-            return f"M{x:.1f} {y:.1f}l-9 -5v10z"
-        case Mark.NO_START:
-            return f"M{x:.1f} {y:.1f}l9 -5v10z"
-        case Mark.EARLIER:
-            return f"M{x - 2:.1f} {y - 5:.1f}l-5 5 5 5"
-        case _:
-            return f"M{x + 2:.1f} {y - 5:.1f}l5 5 -5 5"
+    right, down, line = _PATHS[mark]
+    return f"M{x + right:.1f} {y + down:.1f}{line}"
 
 
 class Look(NamedTuple):
@@ -154,21 +147,21 @@ def look_of(mark: Mark, tone: Tone) -> Look:
 def fluid_ends(shape: Shape) -> tuple[float, float]:
     """Where a shape begins and ends, in hundredths of the axis; a `use` stands at its start."""
     start, end = round(shape.start, 2), round(shape.end, 2)
-    if shape.mark in _STRETCHES:
+    if shape.mark in _BLOCKS | _LINES:
         return start, end
     point = round(_point(shape.mark, start, end), 2)
     return point, point
 
 
-def fluid_element(look: Look, start: float, end: float) -> str:
-    """The element, placed on a page of any width."""
-    match look.tag:
-        case "rect":
-            return element("rect", x=f"{start:g}%", width=f"{end - start:.4g}%", class_=look.css_class)
-        case "line":
-            return element("line", x1=f"{start:g}%", x2=f"{end:g}%", class_=look.css_class)
-        case _:
-            return element("use", x=f"{start:g}%", href=look.href, class_=look.css_class)
+def fluid_element(shape: Shape) -> str:
+    """The shape as an element on a page of any width."""
+    tag, css_class, href = look_of(shape.mark, shape.tone)
+    start, end = fluid_ends(shape)
+    if tag == "rect":
+        return element(tag, x=f"{start:g}%", width=f"{end - start:.4g}%", class_=css_class)
+    if tag == "line":
+        return element(tag, x1=f"{start:g}%", x2=f"{end:g}%", class_=css_class)
+    return element(tag, x=f"{start:g}%", href=href, class_=css_class)
 
 
 def mark_definitions() -> Iterator[str]:
@@ -176,5 +169,5 @@ def mark_definitions() -> Iterator[str]:
     for mark in Mark:
         if mark in _CIRCLES:
             yield element("circle", id=mark.css, r=SIZE)
-        elif mark not in _STRETCHES | _ONLY_TEXT:
+        elif mark in _PATHS:
             yield element("path", id=mark.css, d=_path(mark, 0, 0))
