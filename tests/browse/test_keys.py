@@ -9,7 +9,7 @@ from tests.making import day
 from tests.running import TODAY
 
 from spacetl.browse.app import Browser
-from spacetl.browse.panes import KEYS
+from spacetl.browse.keys import KEYS
 from spacetl.query import Query, Sort, Status
 from spacetl.reports.report import Chart, Grouping, Table
 

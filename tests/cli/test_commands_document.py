@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.formats.test_every_format import arguments_of, reports
 from tests.running import Cli
 
-from spacetl.browse.panes import KEYS
+from spacetl.browse.keys import KEYS
 from spacetl.cli.manual import EXIT_CODES, MANUAL
 from spacetl.formats import FORMATS
 from spacetl.query.conditions import FILTER_FIELDS

@@ -10,8 +10,9 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
 
-from spacetl.browse.dialogs import CHOICES
-from spacetl.browse.panes import KEYS, card_lines, first_problem, footer_line, message_lines, source_address, title_line
+from spacetl.browse.dialogs import Chooser, Help, Prompt, options
+from spacetl.browse.keys import KEYS, footer_line
+from spacetl.browse.panes import card_lines, first_problem, message_lines, source_address, title_line
 from spacetl.browse.rows import Lines, Rows
 from spacetl.browse.state import BrowserState, Callbacks
 from spacetl.errors import SpacetlError
@@ -204,41 +205,45 @@ class Browser(App[None]):
 
     def action_reverse(self) -> None:
         """Reverse the order."""
-        query = self.state.scope.query
-        self.show(self.state.with_query(replace(query, reverse=not query.reverse)))
+        self.show(self.state.asking(reverse=not self.state.scope.query.reverse))
 
-    def action_choose(self, what: str) -> None:
-        """Open a list to choose from."""
-        from spacetl.browse.dialogs import Chooser  # noqa: PLC0415 - its widgets would delay the first screen
-
-        choice = CHOICES[what]
-        options, current = choice.options(self.state), choice.current(self.state)
-        place = next((place for place, option in enumerate(options) if option.value == current), 0)
+    def action_choose(self, field: str) -> None:
+        """Open a list to choose from, for a field of the query or the `grouping`."""
+        grouping = field == "grouping"
+        choices = options(field, self.state.scope.timeline)
+        current = self.state.grouping if grouping else getattr(self.state.scope.query, field)
+        place = next((place for place, option in enumerate(choices) if option.value == current), 0)
 
         def chosen(place: int | None) -> None:
             if place is not None:
-                self.show(choice.choose(self.state, options[place].value))
+                value = choices[place].value
+                self.show(replace(self.state, grouping=value) if grouping else self.state.asking(**{field: value}))
 
-        self.push_screen(Chooser([option.name for option in options], place), chosen)
+        self.push_screen(Chooser([option.name for option in choices], place), chosen)
 
     def action_help(self) -> None:
         """Show the keys."""
-        from spacetl.browse.dialogs import Help  # noqa: PLC0415 - the same
-
         self.push_screen(Help(ascii_only=self.style.ascii))
 
     def action_search(self) -> None:
         """Filter by text as it is typed."""
-        self._ask(_FILTER_PROMPT, self.state.scope.query.search, typed=self._filter, cancelled=lambda: self._filter(""))
+
+        def done(answer: str | None) -> None:
+            if answer is None:
+                self._filter("")
+
+        self._ask(_FILTER_PROMPT, self.state.scope.query.search, self._filter, done)
 
     def _filter(self, text: str) -> None:
-        self.show(self.state.with_query(replace(self.state.scope.query, search=text)))
+        self.show(self.state.asking(search=text))
 
     def action_export(self) -> None:
         """Ask for a file name, and write what is shown to that file."""
-        self._ask(_EXPORT_PROMPT, "", entered=self._export)
+        self._ask(_EXPORT_PROMPT, "", lambda _: None, self._export)
 
-    def _export(self, name: str) -> None:
+    def _export(self, name: str | None) -> None:
+        if name is None:
+            return
         try:
             self.callbacks.write(self.state.report(as_chart=self.as_chart), self.state.day, name)
         except SpacetlError as error:
@@ -289,10 +294,6 @@ class Browser(App[None]):
         elif self.state.scope.query.search:
             self._filter("")
 
-    def action_leave(self) -> None:
-        """Quit."""
-        self.exit()
-
     def action_interrupt(self) -> None:
         """Quit with the exit code of an interrupted program."""
         self.exit(return_code=_INTERRUPTED)
@@ -302,30 +303,15 @@ class Browser(App[None]):
             self.say("there is no event here")
         return self.rows.chosen
 
-    def _ask(
-        self,
-        what: str,
-        text: str,
-        *,
-        typed: Callable[[str], None] = lambda _: None,
-        entered: Callable[[str], None] = lambda _: None,
-        cancelled: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Open a prompt in place of the keys."""
-        from spacetl.browse.dialogs import Prompt  # noqa: PLC0415 - as in `action_choose`
+    def _ask(self, about: str, text: str, typed: Callable[[str], None], done: Callable[[str | None], None]) -> None:
+        """Open a prompt in place of the keys; `done` gets the answer, None if there is none."""
 
-        def close(act: Callable[[], None]) -> None:
+        def closed(answer: str | None) -> None:
             self.keys.display = True
             self.rows.focus()
-            act()
+            done(answer)
 
-        prompt = Prompt(
-            what,
-            text,
-            typed=typed,
-            entered=lambda answer: close(lambda: entered(answer)),
-            cancelled=lambda: close(cancelled),
-        )
+        prompt = Prompt(about, text, typed, closed)
         self.say("")
         self.keys.display = False
         self.mount(prompt)

@@ -1,23 +1,22 @@
 """What opens over the browser: lists to choose from, the prompt, help with its keys."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
-from spacetl.browse.panes import KEYS
+from spacetl.browse.keys import KEYS
 from spacetl.browse.rows import Lines
-from spacetl.browse.state import BrowserState
 from spacetl.formats.lines import CellLine, wrap
 from spacetl.formats.marks import Mark
 from spacetl.query import AgencyNames, Sort, Status
 from spacetl.reports.report import Cell, Grouping, Tone
 from spacetl.text import clean
+from spacetl.timeline import Timeline
 
 _KEY_WIDTH = 12  # the columns of the keys in the help
 
@@ -29,47 +28,25 @@ class Option(NamedTuple):
     value: Any
 
 
-class ChoiceList(NamedTuple):
-    """What can be chosen in a state, the value that applies in it, and the state once another one is chosen."""
+def options(field: str, timeline: Timeline) -> list[Option]:
+    """What the field of a query, or the `grouping`, can be; the first stands for any value that is not among them."""
+    match field:
+        case "agencies":
+            return [Option("all agencies", ()), *_agencies(timeline)]
+        case "statuses":
+            return [Option("all statuses", ()), *(Option(each, (each,)) for each in Status)]
+        case "sort":
+            return [Option(f"by {each}", each) for each in Sort]
+        case _:
+            return [Option("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping]
 
-    options: Callable[[BrowserState], Sequence[Option]]
-    current: Callable[[BrowserState], Any]
-    choose: Callable[[BrowserState, Any], BrowserState]
 
-
-def _agencies(state: BrowserState) -> list[Option]:
-    timeline = state.scope.timeline
+def _agencies(timeline: Timeline) -> Iterator[Option]:
     known = AgencyNames(timeline).ids
-    ids = sorted({known[agency] for event in timeline.events for agency in event.agencies}, key=str.casefold)
     full = {agency: described.name for agency, described in timeline.agencies.items() if described.name}
-    return [
-        Option("all agencies", ()),
-        *(Option(f"{each}  {full[each]}" if full.get(each, each) != each else each, (each,)) for each in ids),
-    ]
-
-
-CHOICES = {
-    "agency": ChoiceList(
-        _agencies,
-        lambda state: state.scope.query.agencies,
-        lambda state, value: state.with_query(replace(state.scope.query, agencies=value)),
-    ),
-    "status": ChoiceList(
-        lambda _: [Option("all statuses", ()), *(Option(each, (each,)) for each in Status)],
-        lambda state: state.scope.query.statuses,
-        lambda state, value: state.with_query(replace(state.scope.query, statuses=value)),
-    ),
-    "order": ChoiceList(
-        lambda _: [Option(f"by {each}", each) for each in Sort],
-        lambda state: state.scope.query.sort or Sort.DATE,
-        lambda state, value: state.with_query(replace(state.scope.query, sort=value)),
-    ),
-    "group": ChoiceList(
-        lambda _: [Option("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping],
-        lambda state: state.grouping,
-        lambda state, value: replace(state, grouping=value),
-    ),
-}
+    ids = {known[agency] for event in timeline.events for agency in event.agencies}
+    for each in sorted(ids, key=str.casefold):
+        yield Option(f"{each}  {full[each]}" if full.get(each, each) != each else each, (each,))
 
 
 class Chooser(ModalScreen[int | None]):
@@ -102,18 +79,11 @@ class Prompt(Input):
     ]
 
     def __init__(
-        self,
-        what: str,
-        text: str,
-        *,
-        typed: Callable[[str], None],  # at every change
-        entered: Callable[[str], None],
-        cancelled: Callable[[], None],
+        self, about: str, text: str, typed: Callable[[str], None], closed: Callable[[str | None], None]
     ) -> None:
-        super().__init__(text, placeholder=what, compact=True, select_on_focus=False)
-        self.typed = typed
-        self.entered = entered
-        self.cancelled = cancelled
+        super().__init__(text, placeholder=about, compact=True, select_on_focus=False)
+        self.typed = typed  # is given the text at every change
+        self.closed = closed  # is given the text at the end; None if it was cancelled
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what has been typed."""
@@ -124,7 +94,7 @@ class Prompt(Input):
         """Close the prompt and pass on the text."""
         event.stop()
         self.remove()
-        self.entered(event.value)
+        self.closed(event.value)
 
     def action_stay(self) -> None:
         """Do nothing: the focus stays here until the prompt is closed."""
@@ -132,7 +102,7 @@ class Prompt(Input):
     def action_cancel(self) -> None:
         """Cancel the prompt."""
         self.remove()
-        self.cancelled()
+        self.closed(None)
 
 
 class Help(ModalScreen[None]):

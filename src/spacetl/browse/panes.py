@@ -1,7 +1,6 @@
-"""The keys, and what stands on the screen as lines: rows as a table or a chart, the card, the lines around them."""
+"""What stands on the screen as lines: rows as a table or a chart, the card, the lines around them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -10,7 +9,7 @@ from spacetl.dates.durations import day_words
 from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.formats import Style
 from spacetl.formats.chart import ChartLayout, TextPlotArea, as_of_line, axis_lines, mark_cells, plot_row
-from spacetl.formats.lines import GAP, CellLine, cut, padded, printable, width_of, wrap
+from spacetl.formats.lines import GAP, CellLine, cut, padded, printable, width_of, wrapped_and_cut
 from spacetl.formats.markup import safe_address
 from spacetl.formats.table import report_lines
 from spacetl.query import Entry, Query
@@ -19,66 +18,11 @@ from spacetl.reports.fields import STATUS_TONES, current_source
 from spacetl.reports.report import Cell, Field, Grouping, Tone
 from spacetl.text import clean
 
-
-class Key(NamedTuple):
-    """A key and what it does; the first key of a pair shows both, and the second has neither `shown` nor `about`."""
-
-    shown: str  # as people write it
-    name: str  # as Textual does; several are separated by commas
-    action: str  # the browser's method `action_...`, with its arguments
-    about: str = ""
-    label: str = ""  # in a word for the footer; empty if it is not shown there
-
-
-KEYS = (
-    Key("↑ ↓", "up,k", "move(-1)", "choose an event, also with k and j"),
-    Key("", "down,j", "move(1)"),
-    Key("PgUp PgDn", "pageup", "page(-1)", "move by a screen"),
-    Key("", "pagedown", "page(1)"),
-    Key("Home End", "home", "ends(-1)", "go to the first or the last event"),
-    Key("", "end", "ends(1)"),
-    Key("[ ]", "left_square_bracket", "step(-1)", "move to the day of the previous or the next statement", "statement"),
-    Key("", "right_square_bracket", "step(1)"),
-    Key("{ }", "left_curly_bracket", "years(-1)", "move a year back or ahead", "year"),
-    Key("", "right_curly_bracket", "years(1)"),
-    Key("t", "t", "today", "return to today", "today"),
-    Key("/", "slash", "search", "filter by text as you type; Enter keeps the filter, Esc drops it", "filter"),
-    Key("c", "c", "draw", "switch between table and chart", "chart"),
-    Key("Tab", "tab", "turn", "go to the card to scroll it, and back; on a small screen, show it"),
-    Key("Enter", "enter", "visit", "open the source of the event's date in a browser", "source"),
-    Key("e", "e", "edit", "edit the event in your editor", "edit"),
-    Key("a", "a", "choose('agency')", "choose an agency"),
-    Key("s", "s", "choose('status')", "choose a status"),
-    Key("o", "o", "choose('order')", "choose what the events are sorted by"),
-    Key("r", "r", "reverse", "reverse the order"),
-    Key("g", "g", "choose('group')", "choose what the events are grouped by"),
-    Key("y", "y", "copy", "copy the event's id, if the terminal allows it"),
-    Key("x", "x", "export", "write what is shown to a file: CSV, JSON, HTML, ..."),
-    Key("?", "question_mark", "help", "show the keys", "keys"),
-    Key("q", "q", "leave", "quit", "quit"),
-)
-
-
 _LEAST_TITLE = 16  # the minimum width of a title in columns
 _MOST_CELL = 28  # the maximum width of any other column; every date fits
 _WHEN = 18  # the width of a date in words in a chart
 _NARROW = 100  # below this width a chart has no dates in words
 _MOST_LINES = 3  # the lines of a message
-
-
-class RowLayout(Protocol):
-    """A way to lay out rows."""
-
-    height: int  # the lines of `head`
-
-    def measure(self, entries: Iterable[Entry]) -> None:
-        """Make room for these entries."""
-
-    def head(self) -> Iterable[CellLine]:
-        """The lines above the rows."""
-
-    def line(self, entry: Entry) -> CellLine:
-        """The line of an entry that has been measured."""
 
 
 class TableRows:
@@ -218,29 +162,9 @@ def _selection(state: BrowserState) -> list[str]:
     return [clean(word) for word in words]
 
 
-def footer_line(width: int) -> CellLine:
-    """As many keys as there is room for; always the last two, which show the others and quit."""
-    labelled = [key for key in KEYS if key.label]
-    items = [(key.shown, key.label) for key in (*labelled[-2:], *labelled[:-2])]
-    line: CellLine = []
-    for shown, label in items:
-        more = [Cell(GAP)] if line else []
-        more += [Cell(shown, Tone.STRONG), Cell(f" {label}", Tone.DIM)]
-        if sum(width_of(cell.text) for cell in (*line, *more)) > width:
-            break
-        line += more
-    return line
-
-
 def message_lines(text: str, width: int, tone: Tone) -> list[CellLine]:
     """A message on as few lines as possible, at most three."""
-    first, *rest = wrap(clean(text), width)
-    lines = (
-        [first, *rest[: _MOST_LINES - 2], " ".join(rest[_MOST_LINES - 2 :])]
-        if len(rest) >= _MOST_LINES
-        else [first, *rest]
-    )
-    return [[Cell(cut(line, width), tone)] for line in lines]
+    return [[Cell(line, tone)] for line in wrapped_and_cut(clean(text), width, _MOST_LINES)]
 
 
 def first_problem(error: SpacetlError) -> str:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from spacetl.browse.panes import ChartRows, RowLayout, TableRows
+from spacetl.browse.panes import ChartRows, TableRows
 from spacetl.browse.state import BrowserState, Heading
 from spacetl.formats import Style
 from spacetl.formats.lines import TONE_STYLES, CellLine
@@ -79,7 +79,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows: Sequence[Entry | Heading] = ()
         self.as_chart = False
         self.cursor = 0
-        self.row_layout: RowLayout = TableRows((), 0, style)
+        self.row_layout: TableRows | ChartRows = TableRows((), 0, style)
 
     @property
     def chosen(self) -> Entry | None:

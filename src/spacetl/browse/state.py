@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -113,9 +113,9 @@ class BrowserState(Struct, frozen=True, dict=True):
             return self.table
         return chart_with_page(self.scope.timeline, self.scope.query, self.day, self.grouping)
 
-    def with_query(self, query: Query) -> "BrowserState":
-        """The state with another query."""
-        return replace(self, scope=replace(self.scope, query=query))
+    def asking(self, **conditions: Any) -> "BrowserState":
+        """The state with these fields of its query changed."""
+        return replace(self, scope=replace(self.scope, query=replace(self.scope.query, **conditions)))
 
     def on_day(self, day: datetime.date) -> "BrowserState":
         """The state on another day."""

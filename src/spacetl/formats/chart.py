@@ -6,12 +6,12 @@ from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from spacetl.dates.durations import day_words
-from spacetl.formats.lines import ASCII_FALLBACKS, GAP, CellLine, cut, padded, width_of, wrap
+from spacetl.formats import Style
+from spacetl.formats.lines import GAP, CellLine, cut, padded, printable, width_of, wrap, wrapped_and_cut
 from spacetl.formats.marks import Layer, Mark, Place, TonedMark, legend, row_layers
 from spacetl.reports.axis import Axis, ticks
 from spacetl.reports.fields import STATUS_TONES
 from spacetl.reports.report import Cell, Chart, ChartGroup, ChartRow, ChartSpan, Tone
-from spacetl.text import clean
 
 INDENT = " "
 NARROWEST_CHART = 40  # in fewer columns nothing could be read
@@ -116,8 +116,7 @@ class ChartLayout(NamedTuple):
 
     def text(self, text: str) -> str:
         """A text from a file, fit to be measured and shown."""
-        cleaned = clean(text)
-        return cleaned.translate(ASCII_FALLBACKS).encode("ascii", "replace").decode() if self.ascii_only else cleaned
+        return printable(text, Style(ascii=self.ascii_only, encoding="ascii"))
 
     def glyph(self, mark: Mark) -> str:
         """The character that the mark is drawn with."""
@@ -207,7 +206,7 @@ def _names_that_fit(names: tuple[str, ...], room: int, layout: ChartLayout) -> s
 def _beside(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[CellLine]:
     """Title, marks and words side by side; a long title takes a second line."""
     tone = STATUS_TONES[row.status]
-    title = _two_lines(layout.text(row.title), layout.title - len(INDENT), layout)
+    title = _title_lines(row, layout.title - len(INDENT), layout)
     when = list(wrap(row.when, layout.when))
     for number, (left, right) in enumerate(zip_longest(title, when, fillvalue="")):
         yield [
@@ -221,17 +220,14 @@ def _beside(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[Ce
 def _above(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[CellLine]:
     """The words on a line of their own, the marks below them."""
     room = layout.width - len(row.when) - len(INDENT) - len(GAP)
-    first, *rest = _two_lines(layout.text(row.title), room, layout)
+    first, *rest = _title_lines(row, room, layout)
     yield [Cell(padded(INDENT + first, len(INDENT) + room)), Cell(GAP + row.when, STATUS_TONES[row.status])]
     yield from ([Cell(INDENT + line)] for line in rest)
     yield mark_cells(marks, layout)
 
 
-def _two_lines(text: str, width: int, layout: ChartLayout) -> list[str]:
-    """The text on one or two lines, each cut off if it is too long."""
-    first, *rest = wrap(text, width)
-    lines = [first, " ".join(rest)] if rest else [first]
-    return [cut(line, width, ascii_only=layout.ascii_only) for line in lines]
+def _title_lines(row: ChartRow, width: int, layout: ChartLayout) -> list[str]:
+    return wrapped_and_cut(layout.text(row.title), width, 2, ascii_only=layout.ascii_only)
 
 
 def mark_cells(marks: _RowMarks, layout: ChartLayout, start: int = 0) -> CellLine:

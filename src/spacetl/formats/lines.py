@@ -97,6 +97,14 @@ def wrap(text: str, width: int) -> Iterator[str]:
     yield line
 
 
+def wrapped_and_cut(text: str, width: int, most: int, *, ascii_only: bool = False) -> list[str]:
+    """The text wrapped to as few lines as possible, at most so many; what is too long for its line is cut off."""
+    lines = [*wrap(text, width)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [cut(line, width, ascii_only=ascii_only) for line in lines]
+
+
 def _fitting_words(words: Iterable[str], width: int) -> Iterator[str]:
     for word in words:
         whole = width_of(word) <= width or "://" in word
