@@ -81,9 +81,8 @@ class ChartRows:
         title = max(_LEAST_TITLE, width * 3 // 10)
         when = _WHEN if width >= _NARROW else 0
         columns = max(width - title - len(GAP) - (when + len(GAP) if when else 0), 1)
-        self.layout = ChartLayout(
-            width, title, when, 0, TextPlotArea(state.scope.axis, columns, state.day), style.ascii
-        )
+        area = TextPlotArea(state.scope.axis, columns, state.day)
+        self.layout = ChartLayout(width, area, style.ascii, title, when)
 
     def measure(self, entries: Iterable[Entry]) -> None:
         """Do nothing: the widths are fixed."""
@@ -117,9 +116,8 @@ def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[Cell
 
 def _event_chart(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
     drawn = chart(state.with_only(entry), Query(), state.day, Grouping.NONE)
-    layout = ChartLayout(
-        style.chart_width, 0, 0, 0, TextPlotArea(drawn.axis, style.chart_width, state.day), style.ascii
-    )
+    width = style.chart_width
+    layout = ChartLayout(width, TextPlotArea(drawn.axis, width, state.day), style.ascii)
     yield []
     yield from axis_lines(layout)
     yield from (mark_cells(plot_row(bar, layout.area), layout) for bar in drawn.rows)

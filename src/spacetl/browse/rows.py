@@ -162,12 +162,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         place = y - self.row_layout.height + self.scroll_offset.y
         if place >= len(self.rows):
             return _strip_of([], width)
-        return _strip_of(self._line(self.rows[place]), width, chosen=place == self.cursor)
-
-    def _line(self, row: Entry | Heading) -> CellLine:
-        if isinstance(row, tuple):
-            return [Cell(", ".join(row), Tone.STRONG)]
-        return self.row_layout.line(row)
+        row = self.rows[place]
+        line = [Cell(", ".join(row), Tone.STRONG)] if isinstance(row, tuple) else self.row_layout.line(row)
+        return _strip_of(line, width, chosen=place == self.cursor)
 
 
 def _id(row: Entry | Heading) -> str | None:

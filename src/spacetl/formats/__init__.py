@@ -28,8 +28,9 @@ class Style(Struct, frozen=True):
     day: datetime.date | None = None  # the day whose knowledge the report uses; None if it uses none
 
 
+RowReport = Table[Any] | Card
 # writes a report that fits the format; returns lines for people, to be shown beside it, None for none
-Writer = Callable[[Report, TextIO, Style], tuple[str, ...] | None]
+Writer = Callable[[Any, TextIO, Style], tuple[str, ...] | None]
 
 
 class Format(Struct, frozen=True):
@@ -105,10 +106,8 @@ def write(report: Report, wanted: Format, out: TextIO, style: Style) -> tuple[st
     return writer(report, out, style) or ()
 
 
-def table_of(report: Report) -> Table[Any]:
-    """The table of a report; UsageError for a chart, which has none."""
-    if isinstance(report, Chart):
-        raise UsageError(f"{report.name} has no rows; use `spacetl list`")
+def table_of(report: RowReport) -> Table[Any]:
+    """The table of a report with rows."""
     return report.table if isinstance(report, Card) else report
 
 

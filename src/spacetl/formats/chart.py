@@ -103,11 +103,11 @@ class ChartLayout(NamedTuple):
     """How many columns each part of a line takes, 0 for a part that is left out."""
 
     width: int
-    title: int
-    when: int
-    slip: int
     area: TextPlotArea
     ascii_only: bool
+    title: int = 0
+    when: int = 0
+    slip: int = 0
 
     @property
     def margin(self) -> int:
@@ -140,7 +140,7 @@ def chart_lines(chart: Chart, width: int, *, ascii_only: bool = False) -> Iterat
 
 
 def _layout(chart: Chart, width: int, *, ascii_only: bool) -> ChartLayout:
-    stacked = ChartLayout(width, 0, 0, 0, TextPlotArea(chart.axis, width, chart.day), ascii_only)
+    stacked = ChartLayout(width, TextPlotArea(chart.axis, width, chart.day), ascii_only)
     if width < STACKED:
         return stacked
     title = len(INDENT) + max(width_of(stacked.text(row.title)) for row in chart.rows)
@@ -152,7 +152,7 @@ def _layout(chart: Chart, width: int, *, ascii_only: bool) -> ChartLayout:
         columns -= slip + len(GAP)
     else:
         slip = 0
-    return ChartLayout(width, title, when, slip, TextPlotArea(chart.axis, columns, chart.day), ascii_only)
+    return stacked._replace(area=stacked.area._replace(columns=columns), title=title, when=when, slip=slip)
 
 
 def axis_lines(layout: ChartLayout) -> Iterator[CellLine]:

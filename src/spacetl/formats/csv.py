@@ -3,19 +3,19 @@
 import csv
 from typing import NamedTuple, TextIO
 
-from spacetl.formats import Style, selected_columns, table_of, value_text
-from spacetl.reports.report import JsonValue, Report
+from spacetl.formats import RowReport, Style, selected_columns, table_of, value_text
+from spacetl.reports.report import JsonValue
 
 # a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)
 _FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def write_csv(report: Report, out: TextIO, style: Style) -> None:
+def write_csv(report: RowReport, out: TextIO, style: Style) -> None:
     """Write each row as a line that ends in CR LF."""
     _write_separated(report, out, style, delimiter=style.delimiter, line_end="\r\n")
 
 
-def write_tsv(report: Report, out: TextIO, style: Style) -> None:
+def write_tsv(report: RowReport, out: TextIO, style: Style) -> None:
     """Write each row as a line that ends in LF."""
     _write_separated(report, out, style, delimiter="\t", line_end="\n")
 
@@ -30,7 +30,7 @@ class _LineEnds(NamedTuple):
         return self.out.write(line[:-2] + self.line_end)
 
 
-def _write_separated(report: Report, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> None:
+def _write_separated(report: RowReport, out: TextIO, style: Style, *, delimiter: str, line_end: str) -> None:
     """Write each row as a line; a text that a spreadsheet would take for a formula gets a ' in front, unless `raw`."""
     table = table_of(report)
     columns = selected_columns(table, style)

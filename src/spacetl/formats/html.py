@@ -6,7 +6,7 @@ from typing import Any, TextIO
 from spacetl.dates.durations import day_words
 from spacetl.errors import UsageError
 from spacetl.formats import Style
-from spacetl.formats.markup import cell_html, escaped, html_document
+from spacetl.formats.markup import escaped, html_document, safe_address
 from spacetl.formats.page import chart_page_html
 from spacetl.formats.table import fields_of
 from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
@@ -69,8 +69,11 @@ def _table(table: Table[Any], style: Style) -> Iterator[str]:
 
 def _cell(field: Field[Any], row: Any, rank: int | None) -> str:
     cell = field.cell(row)
+    text, address = escaped(cell.text), safe_address(cell.url)
+    if address is not None:
+        text = f'<a href="{escaped(address)}" rel="noopener noreferrer">{text}</a>'
     order = "" if rank is None else f' data-order="{rank}"'
-    return f"<td{_classes(field, cell.tone)}{order}>{cell_html(cell)}</td>"
+    return f"<td{_classes(field, cell.tone)}{order}>{text}</td>"
 
 
 def _classes(field: Field[Any], tone: Tone = Tone.PLAIN) -> str:

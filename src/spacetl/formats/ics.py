@@ -7,8 +7,8 @@ from typing import TextIO
 import icalendar
 
 from spacetl.dates.durations import counted
-from spacetl.formats import Style, table_of
-from spacetl.reports.report import CalendarEntry, Card, Report
+from spacetl.formats import RowReport, Style, table_of
+from spacetl.reports.report import CalendarEntry, Card
 from spacetl.text import clean
 
 _ICS_STATUS = {"cancelled": "CANCELLED", "done": "CONFIRMED", "failed": "CONFIRMED", "past": "CONFIRMED"}
@@ -18,7 +18,7 @@ _NO_ENTRY = "no date, or one with an open end"
 _LAST_DAY = "a date that ends on 9999-12-31, the last day there is"
 
 
-def write_ics(report: Report, out: TextIO, style: Style) -> tuple[str, ...]:
+def write_ics(report: RowReport, out: TextIO, style: Style) -> tuple[str, ...]:
     """Write a VEVENT for each row that has days; return lines that count the rows left out."""
     table = table_of(report)
     rows = table.rows[-1:] if isinstance(report, Card) else table.rows

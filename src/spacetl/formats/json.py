@@ -5,14 +5,14 @@ from typing import TextIO
 
 import msgspec
 
-from spacetl.formats import Style, records, selected_names, table_of
-from spacetl.reports.report import Card, Report
+from spacetl.formats import RowReport, Style, records, selected_names, table_of
+from spacetl.reports.report import Card
 from spacetl.text import RAW_IN_JSON
 
 _NOT_ASCII = "[^\x00-\x7e]"
 
 
-def write_json(report: Report, out: TextIO, style: Style) -> None:
+def write_json(report: RowReport, out: TextIO, style: Style) -> None:
     """Write the document, indented by two spaces, and a line end; an empty report is []."""
     if isinstance(report, Card):
         document: object = {
@@ -23,7 +23,7 @@ def write_json(report: Report, out: TextIO, style: Style) -> None:
     out.write(_printable_json(msgspec.json.format(msgspec.json.encode(document)).decode(), style) + "\n")
 
 
-def write_ndjson(report: Report, out: TextIO, style: Style) -> None:
+def write_ndjson(report: RowReport, out: TextIO, style: Style) -> None:
     """Write each record as a line that ends in LF."""
     encode = msgspec.json.Encoder().encode
     out.writelines(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+from operator import attrgetter
 from typing import TextIO
 
 from spacetl.formats import Style
@@ -35,16 +36,13 @@ def printable(text: str, style: Style) -> str:
 
 def line_renderer(style: Style) -> Callable[[CellLine], str]:
     """A function that makes the line of text of a line of cells, without blanks at its end."""
-    render = _colored_text if style.color else _plain_text
-    return (lambda line: render(line).translate(ASCII_FALLBACKS)) if style.ascii else render
+    text_of: Callable[[Cell], str] = _colored if style.color else attrgetter("text")
 
+    def render(line: CellLine) -> str:
+        text = "".join(map(text_of, line)).rstrip() + "\n"
+        return text.translate(ASCII_FALLBACKS) if style.ascii else text
 
-def _plain_text(line: CellLine) -> str:
-    return "".join([cell.text for cell in line]).rstrip() + "\n"
-
-
-def _colored_text(line: CellLine) -> str:
-    return "".join(_colored(cell) for cell in line).rstrip() + "\n"
+    return render
 
 
 def _colored(cell: Cell) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from spacetl.formats import Style, table_of
+from spacetl.formats import RowReport, Style, table_of
 from spacetl.formats.table import fields_of
-from spacetl.reports.report import Card, Report, Table
+from spacetl.reports.report import Card, Table
 from spacetl.text import clean
 
 # what is markup anywhere in a line: code, emphasis, links, HTML, entities, cells, formulas, :emoji:, @names, #issues,
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|[@#:](?=\w)|:(?=//)|(?<=\bwww)\.", re.I
 _START = re.compile(r"^([-+#=]|\d+(?=[.)]))")
 
 
-def write_markdown(report: Report, out: TextIO, style: Style) -> None:
+def write_markdown(report: RowReport, out: TextIO, style: Style) -> None:
     """Write the table that people see, with a card's lines as paragraphs above and below it."""
     if isinstance(report, Card):
         heads = ("  \n".join(_paragraph(cell.text) for cell in ends if cell.text) for ends in report.head)

@@ -9,7 +9,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from spacetl.reports.report import Cell
 from spacetl.text import clean
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -61,13 +60,6 @@ def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data:
         yield f'<script type="application/json" id="data">{_json(data)}</script>'
     yield f"<script>{script}</script>"
     yield "</html>"
-
-
-def cell_html(cell: Cell) -> str:
-    """The text of a cell, as a link if the cell has a web address."""
-    address = safe_address(cell.url)
-    text = escaped(cell.text)
-    return text if address is None else f'<a href="{escaped(address)}" rel="noopener noreferrer">{text}</a>'
 
 
 def safe_address(url: str | None) -> str | None:

@@ -130,18 +130,10 @@ def _path(mark: Mark, x: float, y: float) -> str:
     return f"M{x + right:.1f} {y + down:.1f}{line}"
 
 
-class Look(NamedTuple):
-    """An SVG element that is not yet placed; `href` is what a `use` copies."""
-
-    tag: str
-    css_class: str
-    href: str
-
-
-def look_of(mark: Mark, tone: Tone) -> Look:
-    """What a mark looks like on a page."""
+def look_of(mark: Mark, tone: Tone) -> tuple[str, str, str]:
+    """What a mark looks like on a page: an element not yet placed, its class, and for a `use` what it copies."""
     tag = "rect" if mark in _BLOCKS else "line" if mark in _LINES else "use"
-    return Look(tag, f"{tone} {mark.css}", f"#{mark.css}" if tag == "use" else "")
+    return tag, f"{tone} {mark.css}", f"#{mark.css}" if tag == "use" else ""
 
 
 def fluid_ends(shape: Shape) -> tuple[float, float]:

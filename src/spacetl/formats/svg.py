@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TextIO
 
 from spacetl.dates.durations import day_words
-from spacetl.errors import UsageError
 from spacetl.formats import Style
 from spacetl.formats.lines import cut, width_of
 from spacetl.formats.marks import legend
 from spacetl.formats.markup import asset, element
 from spacetl.formats.shapes import PlotArea, Shape, row_shapes, shape_element
 from spacetl.reports.fields import STATUS_TONES
-from spacetl.reports.report import Chart, ChartRow, Report
+from spacetl.reports.report import Chart, ChartRow
 from spacetl.text import clean
 
 WIDTH, EDGE, GAP, INDENT = 1200, 32, 24, 14
@@ -30,11 +29,9 @@ class SvgLayout(NamedTuple):
     end: float  # the lower end of the rows
 
 
-def write_svg(report: Report, out: TextIO, _style: Style) -> None:
-    """Write the picture; it is always the same for the same chart. Raises UsageError for any other report."""
-    if not isinstance(report, Chart):
-        raise UsageError("only a chart is drawn")
-    out.writelines(f"{line}\n" for line in _picture(report))
+def write_svg(chart: Chart, out: TextIO, _style: Style) -> None:
+    """Write the picture; it is always the same for the same chart."""
+    out.writelines(f"{line}\n" for line in _picture(chart))
 
 
 def _picture(chart: Chart) -> Iterator[str]:
