@@ -72,6 +72,12 @@ def test_the_drawing_is_that_of_the_chart() -> None:
     assert {each.attributes["href"][1:] for each in page.named("use")} <= set(ids)
 
 
+def test_the_legend_explains_the_marks_of_all_days() -> None:
+    assert [each.text for each in page_of(ONE).named("li")] == [
+        "done", "that day", "some day in here", "overdue", "promised before", "moved",
+    ]  # fmt: skip
+
+
 def test_what_the_script_reads() -> None:
     data = page_of(ONE).data
     assert [stop[:2] for stop in data["stops"]][:3] == [

@@ -3,7 +3,7 @@
 import datetime
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, cycle, groupby, islice
 from string import Template
 from typing import Any, NamedTuple, TypeVar
@@ -54,7 +54,8 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
     title = clean(page.timeline.title or "Timeline")
     area = PlotArea(page.axis, 0.0, 100.0, page.axis.last, FLUID_PIXEL)
     shown = [[_shown(state.entry, area) for state in row.states] for row in page.rows]
-    data, marks = _page_data(page, area, shown)
+    numbers = PageData(page, shown)
+    data = numbers.as_json(area)
     ticks = [(tick.label, f"{area.at(tick.day):.2f}%") for tick in area.ticks]
     labels = zip((tick for tick in ticks if tick[0]), cycle(_PARITY), strict=False)
     lines = {
@@ -63,7 +64,7 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
         "selects": _selects(data),
         "statuses": _statuses(data),
         "rows": _groups(page, data, shown),
-        "legend": _legend(marks),
+        "legend": _legend(list(numbers.marks)),
     }
     body = Template(asset("page.html")).substitute(
         {name: "".join(f"{line}\n" for line in each) for name, each in lines.items()},
@@ -154,7 +155,7 @@ def _until(shape: Shape, x: float) -> Shape:
     return shape._replace(end=min(max(x, shape.start), shape.end))
 
 
-def _legend(marks: Iterable[TonedMark]) -> Iterator[str]:
+def _legend(marks: list[TonedMark]) -> Iterator[str]:
     """Samples of the marks that occur on any day."""
     for mark, tone in legend(marks):
         sample = fluid_element(Shape(mark, tone, 100 / 6, 500 / 6))
@@ -168,50 +169,75 @@ class StateData(NamedTuple):
     status: int | None = None
     when: int = 0
     slip: int = 0
-    marks: tuple[int, ...] = ()
+    marks: Sequence[int] = ()
 
 
-class SharedLists(NamedTuple):
-    """What the events of a page refer to by number, in the order of the numbers."""
-
-    statuses: dict[tuple[str, Status], int]
-    whens: dict[str, int]
-    slips: dict[str, int]
-    marks: defaultdict[TonedMark, int]
-    cells: defaultdict[tuple[str, ...], int]
-    agencies: defaultdict[str, int]
-
-
-def _page_data(page: ChartPage, area: PlotArea, shown: list[ShownStates]) -> tuple[dict[str, Any], list[TonedMark]]:
-    """The data of the page: lists, and the events, which refer to them by number; and the marks that occur.
+class PageData:
+    """Lists, and the events of a page, which refer to them by number, as do the events to their own marks.
 
     Three lists are in order, so that rows can be sorted by their numbers: `whens` by date, `slips` by days, `statuses`
     as people want to hear of them.
     """
-    every = [each for states in shown for each in states if each is not None]
-    by_status = sorted(every, key=lambda each: (_STATUSES.index(each.row.status), each.row.maybe))
-    lists = SharedLists(
-        statuses=_numbered((status_words(each.entry), each.row.status) for each in by_status),
-        whens=_numbered(each.row.when for each in sorted(every, key=_date_order)),
-        slips=_numbered(each.row.slip for each in sorted(every, key=lambda each: slip_order(each.entry) or 0)),
-        marks=defaultdict(count().__next__),
-        cells=defaultdict(count().__next__),
-        agencies=defaultdict(count().__next__),
-    )
-    names = AgencyNames(page.timeline).ids
-    events = [_event(page, row, states, lists, names) for row, states in zip(page.rows, shown, strict=True)]
-    data = {
-        "day": page.days.index(page.day),
-        "stops": [(iso(day), day_words(day), round(area.at(day, 0.5), 2)) for day in page.days],
-        "statuses": [(words, status, STATUS_TONES[status]) for words, status in lists.statuses],
-        "whens": list(lists.whens),
-        "slips": list(lists.slips),
-        "looks": [look_of(*each) for each in lists.marks],
-        "cells": list(lists.cells),
-        "agencies": list(lists.agencies),
-        "events": events,
-    }
-    return data, list(lists.marks)
+
+    def __init__(self, page: ChartPage, shown: Sequence[ShownStates]) -> None:
+        every = [each for states in shown for each in states if each is not None]
+        by_status = sorted(every, key=lambda each: (_STATUSES.index(each.row.status), each.row.maybe))
+        self.page = page
+        self.statuses = _numbered((status_words(each.entry), each.row.status) for each in by_status)
+        self.whens = _numbered(each.row.when for each in sorted(every, key=_date_order))
+        self.slips = _numbered(each.row.slip for each in sorted(every, key=lambda each: slip_order(each.entry) or 0))
+        self.marks: defaultdict[TonedMark, int] = defaultdict(count().__next__)
+        self.cells: defaultdict[tuple[str, ...], int] = defaultdict(count().__next__)
+        self.agencies: defaultdict[str, int] = defaultdict(count().__next__)
+        self.names = AgencyNames(page.timeline).ids
+        self.events = [self._event(row, states) for row, states in zip(page.rows, shown, strict=True)]
+
+    def as_json(self, area: PlotArea) -> dict[str, Any]:
+        """What the scripts read, on this axis."""
+        page = self.page
+        return {
+            "day": page.days.index(page.day),
+            "stops": [(iso(day), day_words(day), round(area.at(day, 0.5), 2)) for day in page.days],
+            "statuses": [(words, status, STATUS_TONES[status]) for words, status in self.statuses],
+            "whens": list(self.whens),
+            "slips": list(self.slips),
+            "looks": [look_of(*each) for each in self.marks],
+            "cells": list(self.cells),
+            "agencies": list(self.agencies),
+            "events": self.events,
+        }
+
+    def _event(self, row: PageRow, shown: ShownStates) -> dict[str, Any]:
+        event = row.event
+        marks: defaultdict[tuple[int, float, float], int] = defaultdict(count().__next__)
+        states = []
+        for state, each in zip(row.states, shown, strict=True):
+            stop = bisect_left(self.page.days, state.since)
+            if each is None:
+                states.append(StateData(stop))
+                continue
+            status = self.statuses[status_words(each.entry), each.row.status]
+            drawn = [marks[self.marks[TonedMark(shape.mark, shape.tone)], *fluid_ends(shape)] for shape in each.shapes]
+            states.append(StateData(stop, status, self.whens[each.row.when], self.slips[each.row.slip], drawn))
+        return {
+            "id": clean(event.id),
+            "title": clean(event.title),
+            "agency": clean(agency_words(self.page.timeline, event.agencies)),
+            "agencies": [self.agencies[clean(self.names[agency])] for agency in dict.fromkeys(event.agencies)],
+            "tags": [clean(tag) for tag in event.tags],
+            "note": clean(event.note or ""),
+            "states": states,
+            "marks": list(marks),
+            "told": [self._statement(step) for step in row.statements],
+        }
+
+    def _statement(self, step: Step) -> tuple[Any, ...]:
+        """The stop from which it is known, -1 if it always was; the numbers of its cells; its note."""
+        days = self.page.days
+        stop = -1 if step.said is None else bisect_left(days, step.said)
+        between = step.said is not None and days[stop : stop + 1] != (step.said,)  # said while it was not shown
+        cells = (self.cells[_cell(field.cell(step))] for field in self.page.fields)
+        return (stop - 0.5 if between else stop, *cells, clean(step.note or ""))
 
 
 def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:
@@ -220,45 +246,6 @@ def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:
 
 def _date_order(shown: ShownEntry) -> Any:
     return _UNDATED if shown.entry.date is None else (0, *shown.entry.date.sort_key)
-
-
-def _event(
-    page: ChartPage, row: PageRow, shown: ShownStates, lists: SharedLists, names: dict[str, str]
-) -> dict[str, Any]:
-    """An event in numbers; `names` are those of the agencies, by what the file calls them."""
-    event = row.event
-    marks: defaultdict[tuple[int, float, float], int] = defaultdict(count().__next__)
-    states = []
-    for state, each in zip(row.states, shown, strict=True):
-        stop = bisect_left(page.days, state.since)
-        if each is None:
-            states.append(StateData(stop))
-            continue
-        drawn = [marks[lists.marks[TonedMark(shape.mark, shape.tone)], *fluid_ends(shape)] for shape in each.shapes]
-        status = lists.statuses[status_words(each.entry), each.row.status]
-        states.append(StateData(stop, status, lists.whens[each.row.when], lists.slips[each.row.slip], tuple(drawn)))
-    return {
-        "id": clean(event.id),
-        "title": clean(event.title),
-        "agency": clean(agency_words(page.timeline, event.agencies)),
-        "agencies": [lists.agencies[clean(names[agency])] for agency in dict.fromkeys(event.agencies)],
-        "tags": [clean(tag) for tag in event.tags],
-        "note": clean(event.note or ""),
-        "states": states,
-        "marks": list(marks),
-        "told": [_statement(page, step, lists) for step in row.statements],
-    }
-
-
-def _statement(page: ChartPage, step: Step, lists: SharedLists) -> tuple[Any, ...]:
-    """The stop from which it is known, -1 if it always was; the numbers of its cells; its note."""
-    stop = -1 if step.said is None else bisect_left(page.days, step.said)
-    between = step.said is not None and page.days[stop : stop + 1] != (step.said,)  # said while it was not shown
-    return (
-        stop - 0.5 if between else stop,
-        *(lists.cells[_cell(field.cell(step))] for field in page.fields),
-        clean(step.note or ""),
-    )
 
 
 def _cell(cell: Cell) -> tuple[str, ...]:
