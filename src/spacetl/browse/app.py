@@ -12,17 +12,19 @@ from textual.screen import Screen
 
 from spacetl.browse.dialogs import Chooser, Help, Prompt, options
 from spacetl.browse.keys import KEYS, footer_line
-from spacetl.browse.panes import card_lines, first_problem, message_lines, source_address, title_line
+from spacetl.browse.panes import card_lines, source_address, title_line
 from spacetl.browse.rows import Lines, Rows
 from spacetl.browse.state import BrowserState, Callbacks
-from spacetl.errors import SpacetlError
+from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.formats import Style
-from spacetl.formats.lines import CellLine
+from spacetl.formats.lines import CellLine, wrapped_and_cut
 from spacetl.query import Entry
-from spacetl.reports.report import Tone
+from spacetl.reports.report import Cell, Tone
+from spacetl.text import clean
 
 _WIDE = 140  # from this many columns, the card is beside the rows
 _LOW = 18  # in fewer lines, only the rows or the card are shown
+_MOST_LINES = 3  # of a message
 _WATCH = 1.0  # seconds between checks of the files
 _INTERRUPTED = 130
 
@@ -114,8 +116,12 @@ class Browser(App[None]):
 
     def _show_message(self, bar: Lines, text: str, tone: Tone) -> None:
         """Show a message in a bar, which takes the height it needs."""
-        bar.styles.height = max(len(message_lines(text, self.size.width, tone)), 1)
-        bar.show(lambda width: message_lines(text, width, tone))
+
+        def lines(width: int) -> list[CellLine]:
+            return [[Cell(line, tone)] for line in wrapped_and_cut(clean(text), width, _MOST_LINES)]
+
+        bar.styles.height = len(lines(self.size.width))
+        bar.show(lines)
 
     def watch_files(self) -> None:
         """Read the files again if one of them changed."""
@@ -128,8 +134,11 @@ class Browser(App[None]):
         wrong = ""
         try:
             timeline = self.callbacks.load()
+        except BadTimeline as error:
+            first, *others = error.problems
+            wrong = f"{first}{f' (and {len(others):,} more)' if others else ''}"
         except SpacetlError as error:
-            wrong = first_problem(error)
+            wrong = str(error)
         else:
             self.show(replace(self.state, scope=replace(self.state.scope, timeline=timeline)))
         self.problem.set_class(bool(wrong), "shown")

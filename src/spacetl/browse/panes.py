@@ -6,23 +6,22 @@ from msgspec.structs import replace
 
 from spacetl.browse.state import BrowserState
 from spacetl.dates.durations import day_words
-from spacetl.errors import BadTimeline, SpacetlError
 from spacetl.formats import Style
 from spacetl.formats.chart import ChartLayout, TextPlotArea, as_of_line, axis_lines, mark_cells, plot_row
-from spacetl.formats.lines import GAP, CellLine, cut, padded, printable, width_of, wrapped_and_cut
+from spacetl.formats.lines import GAP, CellLine, cut, padded, printable, width_of
 from spacetl.formats.markup import safe_address
 from spacetl.formats.table import report_lines
 from spacetl.query import Entry, Query
 from spacetl.reports.chart import chart, chart_row
 from spacetl.reports.fields import STATUS_TONES, current_source
 from spacetl.reports.report import Cell, Field, Grouping, Tone
+from spacetl.reports.show import show
 from spacetl.text import clean
 
 _LEAST_TITLE = 16  # the minimum width of a title in columns
 _MOST_CELL = 28  # the maximum width of any other column; every date fits
 _WHEN = 18  # the width of a date in words in a chart
 _NARROW = 100  # below this width a chart has no dates in words
-_MOST_LINES = 3  # the lines of a message
 
 
 class TableRows:
@@ -107,7 +106,7 @@ class ChartRows:
 
 def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
     """The lines of the card, fitted to the width of the style."""
-    card = state.card(entry)
+    card = show(state.with_only(entry), entry.event.id, state.day)
     yield from report_lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
     if entry.date is not None:
         yield from _event_chart(state, entry, style)
@@ -158,16 +157,3 @@ def _selection(state: BrowserState) -> list[str]:
         *([f"grouped by {state.grouping}"] if state.grouping is not Grouping.NONE else []),
     )
     return [clean(word) for word in words]
-
-
-def message_lines(text: str, width: int, tone: Tone) -> list[CellLine]:
-    """A message on as few lines as possible, at most three."""
-    return [[Cell(line, tone)] for line in wrapped_and_cut(clean(text), width, _MOST_LINES)]
-
-
-def first_problem(error: SpacetlError) -> str:
-    """What is wrong; for a bad timeline, its first problem and how many more there are."""
-    if not isinstance(error, BadTimeline):
-        return str(error)
-    first, *others = error.problems
-    return f"{first}{f' (and {len(others):,} more)' if others else ''}"

@@ -16,8 +16,7 @@ from spacetl.query import Entry, Query, as_of, select
 from spacetl.reports.axis import Axis, window
 from spacetl.reports.chart import grouped_entries
 from spacetl.reports.page import chart_with_page, marked_days
-from spacetl.reports.report import Card, Grouping, Report, Table
-from spacetl.reports.show import show
+from spacetl.reports.report import Grouping, Report, Table
 from spacetl.reports.upcoming import listing
 from spacetl.timeline import Event, Timeline
 
@@ -98,10 +97,6 @@ class BrowserState(Struct, frozen=True, dict=True):
     @cached_property
     def _known(self) -> Timeline:
         return as_of(self.scope.timeline, self.day)
-
-    def card(self, entry: Entry) -> Card:
-        """Everything about an entry of the rows."""
-        return show(self.with_only(entry), entry.event.id, self.day)
 
     def with_only(self, entry: Entry) -> Timeline:
         """The timeline with this entry's event only."""
