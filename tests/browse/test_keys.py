@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.browse.driving import Desk, browse
 from tests.making import day
 from tests.running import TODAY
@@ -291,7 +292,7 @@ def test_an_agency_that_was_not_known_yet(three: Path) -> None:
     async def play(desk: Desk) -> None:
         lines = await desk.press("left_curly_bracket")
         assert desk.ids
-        desk.app.show(desk.app.state.on_day(day("2001-01-01")))
+        desk.app.show(replace(desk.app.state, day=day("2001-01-01")))
         await desk.pilot.pause()
         lines = desk.lines
         assert lines[0].startswith("As of 1 Jan 2001  No events: no agency 'NASA'")

@@ -63,10 +63,7 @@ class Browser(App[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the screen, from top to bottom."""
-        yield self.heading
-        yield self.problem
-        yield self.body
-        yield self.keys
+        yield from (self.heading, self.problem, self.body, self.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
@@ -171,7 +168,7 @@ class Browser(App[None]):
 
     def action_today(self) -> None:
         """Return to today."""
-        self.show(self.state.on_day(self.state.scope.today))
+        self.show(replace(self.state, day=self.state.scope.today))
 
     def action_draw(self) -> None:
         """Switch between table and chart."""
@@ -193,14 +190,15 @@ class Browser(App[None]):
         grouping = field == "grouping"
         choices = options(field, self.state.scope.timeline)
         current = self.state.grouping if grouping else getattr(self.state.scope.query, field)
-        place = next((place for place, option in enumerate(choices) if option.value == current), 0)
+        values = [value for _, value in choices]
+        place = values.index(current) if current in values else 0
 
         def chosen(place: int | None) -> None:
             if place is not None:
-                value = choices[place].value
-                self.show(replace(self.state, grouping=value) if grouping else self.state.asking(**{field: value}))
+                change = {field: values[place]}
+                self.show(replace(self.state, **change) if grouping else self.state.asking(**change))
 
-        self.push_screen(Chooser([option.name for option in choices], place), chosen)
+        self.push_screen(Chooser([name for name, _ in choices], place), chosen)
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -1,7 +1,7 @@
 """What opens over the browser: lists to choose from, the prompt, help with its keys."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,24 +21,20 @@ from spacetl.timeline import Timeline
 _KEY_WIDTH = 12  # the columns of the keys in the help
 
 
-class Option(NamedTuple):
-    """A line of a list, and the value it stands for."""
-
-    name: str
-    value: Any
+Option = tuple[str, Any]  # a line of a list, and the value it stands for
 
 
 def options(field: str, timeline: Timeline) -> list[Option]:
     """What the field of a query, or the `grouping`, can be; the first stands for any value that is not among them."""
     match field:
         case "agencies":
-            return [Option("all agencies", ()), *_agencies(timeline)]
+            return [("all agencies", ()), *_agencies(timeline)]
         case "statuses":
-            return [Option("all statuses", ()), *(Option(each, (each,)) for each in Status)]
+            return [("all statuses", ()), *((each, (each,)) for each in Status)]
         case "sort":
-            return [Option(f"by {each}", each) for each in Sort]
+            return [(f"by {each}", each) for each in Sort]
         case _:
-            return [Option("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping]
+            return [("no groups" if each is Grouping.NONE else f"by {each}", each) for each in Grouping]
 
 
 def _agencies(timeline: Timeline) -> Iterator[Option]:
@@ -46,7 +42,7 @@ def _agencies(timeline: Timeline) -> Iterator[Option]:
     full = {agency: described.name for agency, described in timeline.agencies.items() if described.name}
     ids = {known[agency] for event in timeline.events for agency in event.agencies}
     for each in sorted(ids, key=str.casefold):
-        yield Option(f"{each}  {full[each]}" if full.get(each, each) != each else each, (each,))
+        yield (f"{each}  {full[each]}" if full.get(each, each) != each else each, (each,))
 
 
 class Chooser(ModalScreen[int | None]):

@@ -112,15 +112,11 @@ class BrowserState(Struct, frozen=True, dict=True):
         """The state with these fields of its query changed."""
         return replace(self, scope=replace(self.scope, query=replace(self.scope.query, **conditions)))
 
-    def on_day(self, day: datetime.date) -> "BrowserState":
-        """The state on another day."""
-        return replace(self, day=day)
-
     def step(self, ahead: int) -> "BrowserState":
         """The state on the next (1) or the previous (-1) day on which something was said; the same if there is none."""
         days = self.scope.days
         place = bisect_right(days, self.day) if ahead > 0 else bisect_left(days, self.day) - 1
-        return self.on_day(days[place]) if 0 <= place < len(days) else self
+        return replace(self, day=days[place]) if 0 <= place < len(days) else self
 
     def step_years(self, years: int) -> "BrowserState":
         """The state so many years later, but not beyond the first or the last day on which something was said."""
@@ -128,4 +124,4 @@ class BrowserState(Struct, frozen=True, dict=True):
         year = self.day.year + years
         ends = {0: datetime.date.min, 10_000: datetime.date.max}
         day = ends.get(year) or self.day + relativedelta(years=years)
-        return self.on_day(min(max(day, min(days[0], self.day)), max(days[-1], self.day)))
+        return replace(self, day=min(max(day, min(days[0], self.day)), max(days[-1], self.day)))

@@ -39,11 +39,6 @@ class TextPlotArea(NamedTuple):
         columns = self.columns_of(first, last)
         return columns[len(columns) // 2 :][:1]
 
-    def columns_of_span(self, span: ChartSpan) -> range:
-        """The columns of what was named; only one if it is sure, and takes one day or less than a column."""
-        first, last = span.first, span.last
-        return self.middle(first, last) if self.is_point(span) else self.columns_of(first, last)
-
     def is_point(self, span: ChartSpan) -> bool:
         """Whether it is sure, and one day or less than a column."""
         first, last = span.first, span.last
@@ -60,7 +55,10 @@ class TextPlotArea(NamedTuple):
 
 def plot_row(row: ChartRow, area: TextPlotArea) -> dict[int, TonedMark]:
     """The marks of a row by column; where layers meet, that of the last."""
-    current = area.columns_of_span(row.now) if row.now is not None else range(0)
+    current = range(0)
+    if row.now is not None:
+        columns_of = area.middle if area.is_point(row.now) else area.columns_of
+        current = columns_of(row.now.first, row.now.last)
     marks: dict[int, TonedMark] = {}
     for layer in row_layers(row, area.axis, area.day, area.is_point):
         columns = _columns_of_layer(layer, area, current)

@@ -14,19 +14,16 @@ from spacetl.reports.report import Card, Chart, Field, Report, Table, Tone
 
 def write_html(report: Report, out: TextIO, style: Style) -> None:
     """Write the page, in ASCII; it is always the same for the same report."""
-    out.writelines(f"{line}\n" for line in _document(report, style))
-
-
-def _document(report: Report, style: Style) -> Iterator[str]:
     match report:
         case Chart():
             if report.page is None:
                 raise UsageError("only one day of this chart is known")
-            return chart_page_html(report.page())
+            lines = chart_page_html(report.page())
         case Card():
-            return html_document(report.head[0][0].text, _card_body(report, style), ["table.js"])
+            lines = html_document(report.head[0][0].text, _card_body(report, style), ["table.js"])
         case Table():
-            return html_document(report.name.capitalize(), _table_body(report, style), ["table.js"])
+            lines = html_document(report.name.capitalize(), _table_body(report, style), ["table.js"])
+    out.writelines(f"{line}\n" for line in lines)
 
 
 def _table_body(table: Table[Any], style: Style) -> Iterator[str]:

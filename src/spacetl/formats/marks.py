@@ -93,8 +93,7 @@ def row_layers(row: ChartRow, axis: Axis, day: datetime.date, is_point: Callable
         yield from _ghost(span, is_point=is_point(span))
     yield from _outside(row.before, axis, Tone.DIM)
     for span in known:
-        yield from _current(span, row.status, is_point=is_point(span))
-        yield from _arrows(span, axis, tone)
+        yield from _current(span, row.status, axis, is_point=is_point(span))
         if row.status is Status.OVERDUE:
             yield Layer(Mark.MAYBE if row.maybe else Mark.OVERDUE, tone, span.last, day)
     yield from _outside(known, axis, tone)
@@ -118,23 +117,19 @@ def _ghost(span: ChartSpan, *, is_point: bool) -> Iterator[Layer]:
         yield Layer(Mark.NO_START, Tone.DIM, *days, Place.BEFORE)
 
 
-def _current(span: ChartSpan, status: Status, *, is_point: bool) -> Iterator[Layer]:
-    """What is promised now, or what came of it."""
-    tone = STATUS_TONES[status]
+def _current(span: ChartSpan, status: Status, axis: Axis, *, is_point: bool) -> Iterator[Layer]:
+    """What is promised now, or what came of it, with arrows for days without an end on which it may lie."""
+    tone, days = STATUS_TONES[status], (span.first, span.last)
     if not is_point:
-        yield Layer(Mark.POSSIBLE, tone, span.first, span.last)
+        yield Layer(Mark.POSSIBLE, tone, *days)
         if span.sure:
             yield Layer(Mark.SURE, tone, *span.sure)
     if is_point or status in _OUTCOMES:
-        yield Layer(_OUTCOMES.get(status, Mark.POINT), tone, span.first, span.last, Place.MIDDLE)
-
-
-def _arrows(span: ChartSpan, axis: Axis, tone: Tone) -> Iterator[Layer]:
-    """Arrows for days without an end on which it may lie."""
+        yield Layer(_OUTCOMES.get(status, Mark.POINT), tone, *days, Place.MIDDLE)
     if span.earliest is None and span.last >= axis.first:
-        yield Layer(Mark.NO_START, tone, span.first, span.last, Place.LEFT_EDGE)
+        yield Layer(Mark.NO_START, tone, *days, Place.LEFT_EDGE)
     if span.latest is None and span.first <= axis.last:
-        yield Layer(Mark.NO_END, tone, span.first, span.last, Place.RIGHT_EDGE)
+        yield Layer(Mark.NO_END, tone, *days, Place.RIGHT_EDGE)
 
 
 def _outside(spans: Iterable[ChartSpan], axis: Axis, tone: Tone) -> Iterator[Layer]:

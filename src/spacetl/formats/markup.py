@@ -57,7 +57,9 @@ def html_document(title: str, body: Iterable[str], scripts: Iterable[str], data:
     yield "<body>"
     yield from body
     if data is not None:
-        yield f'<script type="application/json" id="data">{_json(data)}</script>'
+        # in ASCII, without a character that could end the element
+        text = json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+        yield f'<script type="application/json" id="data">{text}</script>'
     yield f"<script>{script}</script>"
     yield "</html>"
 
@@ -70,8 +72,3 @@ def safe_address(url: str | None) -> str | None:
 def _hash(text: str) -> str:
     """The hash of the text as policies write it (Content Security Policy Level 3, section 2.3.1, hash-source)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _json(data: Any) -> str:
-    """The data in ASCII, without a character that could end the script element around it."""
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
