@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
-from msgspec.structs import fields
 from typer import Option, TyperException
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandInfo
@@ -60,7 +59,7 @@ def _built(name: str) -> Any:
 def _with_options_apart(function: Callable[..., None]) -> Callable[..., None]:
     """The function as Typer expects it: each group expanded into its options, the session taken from the context."""
     own = [*signature(function).parameters.values()][1:]
-    groups = {each.name: each.annotation for each in own if _is_group(each.annotation)}
+    groups = {p.name: p.annotation for p in own if isinstance(p.annotation, type) and issubclass(p.annotation, Struct)}
 
     def call(context: typer.Context, **values: Any) -> None:
         for name, group in groups.items():
@@ -69,16 +68,10 @@ def _with_options_apart(function: Callable[..., None]) -> Callable[..., None]:
 
     spread = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for each in own:
-        parts = fields(each.annotation) if each.name in groups else ()
-        spread += [Parameter(p.name, Parameter.KEYWORD_ONLY, annotation=p.type, default=p.default) for p in parts]
-        if each.name not in groups:
-            spread.append(each.replace(kind=Parameter.KEYWORD_ONLY))
+        parts = signature(each.annotation).parameters.values() if each.name in groups else [each]
+        spread += [part.replace(kind=Parameter.KEYWORD_ONLY) for part in parts]
     call.__signature__ = Signature(spread)  # type: ignore[attr-defined]
     return call
-
-
-def _is_group(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Struct)
 
 
 class SpacetlGroup(TyperGroup):

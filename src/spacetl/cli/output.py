@@ -15,8 +15,9 @@ from spacetl.cli.session import COLORS, Session
 from spacetl.cli.write import write_file
 from spacetl.errors import UsageError
 from spacetl.formats import FORMATS, Format, Style, format_named, format_of_ending, write
+from spacetl.query import choice_named
 from spacetl.reports.report import Card, Report, Table
-from spacetl.text import clean_lines, no_such, quoted
+from spacetl.text import clean_lines, quoted
 
 _STDOUT = ("-", "/dev/stdout")
 _SEPARATED = ("csv", "tsv")
@@ -75,8 +76,7 @@ def _hints(report: Report, wanted: Format) -> tuple[str, ...]:
 
 def _style(how: Output, wanted: Format, day: datetime.date | None) -> Style:
     """The style that applies wherever the report goes; raises UsageError if an option is invalid or does not apply."""
-    if how.color.casefold() not in COLORS:
-        raise UsageError(no_such("color", how.color, COLORS))
+    color = choice_named(COLORS, "color", how.color)
     delimiter = "\t" if how.delimiter == "\\t" else how.delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise UsageError(
@@ -90,7 +90,7 @@ def _style(how: Output, wanted: Format, day: datetime.date | None) -> Style:
         raw=how.raw,
         bom=how.bom,
         delimiter=delimiter,
-        color=how.color.casefold() == "always",
+        color=color == "always",
         day=day,
     )
 

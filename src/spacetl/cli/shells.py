@@ -23,6 +23,8 @@ from spacetl.cli.completion import completion_of
 class _Completing(ShellComplete):
     """A shell that is offered what `completion` has for an option or an argument, as it is."""
 
+    whole_words = False  # whether an offer after --agency= is to be --agency=NASA
+
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
         context: Any = _resolve_context(self.cli, self.ctx_args, self.prog_name, args)
         target: Any
@@ -31,17 +33,11 @@ class _Completing(ShellComplete):
         name = max(target.opts, key=len) if kind == "option" else target.metavar if kind == "argument" else ""
         completion = completion_of(context.info_name or "", name)
         if completion is None:
-            return list(target.shell_complete(context, value))
-        return [CompletionItem(name, help=about) for name, about in completion(context, value)]
-
-
-class _WholeWords(_Completing):
-    """A shell that completes whole words: after --agency= an offer is --agency=NASA."""
-
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        items = super().get_completions(args, incomplete)
+            items = list(target.shell_complete(context, value))
+        else:
+            items = [CompletionItem(name, help=about) for name, about in completion(context, value)]
         option, equals, _ = incomplete.partition("=")
-        if equals and option.startswith("--"):
+        if self.whole_words and equals and option.startswith("--"):
             for item in items:
                 item.value = f"{option}={item.value}"
         return items
@@ -55,8 +51,10 @@ class PowerShell(_Completing, PowerShellComplete):
     """PowerShell."""
 
 
-class Zsh(_WholeWords, ZshComplete):
+class Zsh(_Completing, ZshComplete):
     """Zsh, whose script evaluates the answer as zsh code."""
+
+    whole_words = True
 
     def complete(self) -> str:
         """The offers for `_describe`; files if there are none."""
@@ -74,8 +72,10 @@ class Zsh(_WholeWords, ZshComplete):
         return f"{value}:{about}" if about else value
 
 
-class Fish(_WholeWords, FishComplete):
+class Fish(_Completing, FishComplete):
     """Fish, which expects one offer per line."""
+
+    whole_words = True
 
     def format_completion(self, item: CompletionItem) -> str:
         """The value, a tab and the description if there is one."""
@@ -83,17 +83,13 @@ class Fish(_WholeWords, FishComplete):
 
 
 def prepare_completion(environ: MutableMapping[str, str]) -> None:
-    """Have Typer use these classes; its own must be registered already, or would replace them."""
-    add_completion_class(Bash, "bash")
-    add_completion_class(PowerShell, "powershell")
-    add_completion_class(PowerShell, "pwsh")
-    add_completion_class(Zsh, "zsh")
-    add_completion_class(Fish, "fish")
-    _join_words(environ)
+    """Have Typer use these classes, and remove the = from the words that bash passes.
 
-
-def _join_words(environ: MutableMapping[str, str]) -> None:
-    """Remove the = from the words that bash passes: it splits --agency=NASA into three, Typer expects two."""
+    Typer's own classes must be registered already, or would replace these. Bash splits --agency=NASA into three words,
+    Typer expects two.
+    """
+    for name, shell in {"bash": Bash, "powershell": PowerShell, "pwsh": PowerShell, "zsh": Zsh, "fish": Fish}.items():
+        add_completion_class(shell, name)
     words = environ.get("COMP_WORDS", "").split("\n")
     place = environ.get("COMP_CWORD", "")
     if "=" in words and place.isdigit():

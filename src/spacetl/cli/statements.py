@@ -16,9 +16,9 @@ from spacetl.editing import AddEvent, AddPromise, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
 from spacetl.files.records import field_flaw
-from spacetl.query import AgencyNames
+from spacetl.query import AgencyNames, choice_named
 from spacetl.reports import sentences
-from spacetl.text import no_such, quoted, shown, suggestion
+from spacetl.text import quoted, shown, suggestion
 from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, id_from_title, unique_name
 
 
@@ -77,9 +77,7 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
 def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
     """The edit that records the outcome of the event with an id."""
     _, reference, today = typed
-    known = {name: name for name in get_args(Result)}
-    if result.casefold() not in known:
-        raise UsageError(no_such("result", result, known))
+    came = choice_named(get_args(Result), "result", result)
     date = date_option("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > days_later(today, 1):
         raise UsageError(
@@ -88,7 +86,7 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
     source, sources = _cited_source(reference, timeline, date.latest)
     outcome = Outcome(
         date=date,
-        result=known[result.casefold()],
+        result=came,
         source=source,
         note=checked_text("--note", reference.note, Outcome, "note"),
     )
