@@ -56,8 +56,8 @@ def groups(draw: st.DrawFn) -> Made:
 
 @st.composite
 def intervals(draw: st.DrawFn) -> tuple[str, dt.date | None, dt.date | None]:
-    start, first, _ = draw(points())
-    end, _, last = draw(points())
+    start, first, _ = draw(points() | groups())
+    end, _, last = draw(points() | groups())
     shape = draw(st.sampled_from(["both", "start", "end"]))
     nothing = draw(st.sampled_from(["", ".."]))
     if shape == "start":

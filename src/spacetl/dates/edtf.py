@@ -21,7 +21,6 @@ NO_DATE = "it contains no date"
 _LONG_YEAR = "long years are not supported"
 _SIGNIFICANT_DIGITS = "significant digits (S) are not supported"
 _SET = "sets are not supported"
-_PART_IN_INTERVAL = "a part of a year from 25 to 41 in an interval is not supported"
 _INNER_MARK = "a ?, ~ or % inside a date is not supported"
 _INNER_X = "X is supported only for the last one or two digits of a year, for a whole month or a whole day"
 
@@ -133,7 +132,10 @@ def _member(text: str) -> Parsed:
 
 
 def _interval(text: str) -> Parsed:
-    """EDTF level 0 "Time Interval", level 1 "Extended Interval", level 2 "Interval"."""
+    """EDTF level 0 "Time Interval", level 1 "Extended Interval", level 2 "Interval".
+
+    Beyond EDTF, an end may be any part of a year: "no earlier than Q3 2027" is not "no earlier than July".
+    """
     if re.search("[0-9]T[0-9]", text):
         raise NotEdtf("an interval takes days, not times")
     start, _, end = text.partition("/")
@@ -141,8 +143,6 @@ def _interval(text: str) -> Parsed:
     unsupported = starts.unsupported or ends.unsupported
     if starts.first is None and ends.last is None:
         unsupported = NO_DATE
-    elif _LEVEL_2_PART.search(text):
-        unsupported = unsupported or _PART_IN_INTERVAL
     return Parsed(starts.first, ends.last, Precision.INTERVAL, _marks(text), unsupported)
 
 
@@ -171,7 +171,6 @@ _TIME = re.compile(
     r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)(?!-00(?::00)?$)"
     r"(?:Z|\+(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|-(?:0[0-9]|1[01])(?::[0-5][0-9])?|\+14(?::00)?|-12(?::00)?)?"
 )
-_LEVEL_2_PART = re.compile("[0-9X]{4}-(?:2[5-9]|3[0-9]|4[01])(?![0-9-])")  # which EDTF does not allow in an interval
 
 _MARK = "[?~%]?"
 _YEAR_MONTH_DAY = re.compile(

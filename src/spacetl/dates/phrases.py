@@ -270,7 +270,6 @@ _NO_LATER = {"by", "nlt", "no later than"}
 _WORDS = r"around|about|circa|ca?\.?|net|no earlier than|by|nlt|no later than|before|after"
 
 _YEARS = {Precision.YEAR, Precision.DECADE, Precision.CENTURY}
-_IN_INTERVALS = {"21", "22", "23", "24"}  # the only parts of a year that EDTF allows in an interval
 _DAYS = {Precision.DAY, Precision.INTERVAL}
 
 
@@ -326,13 +325,8 @@ def _span_of(text: str) -> _Span | None:
 
 
 def _bound(at: _Span, day: dt.date) -> str:
-    """The moment as one end of an interval, at `day`: as written where EDTF allows it, else as the month or day."""
-    date = at.date
-    if date.precision is Precision.INTERVAL:
-        return str(day)
-    if date.precision in _YEARS | {Precision.DAY, Precision.MONTH} or date.text[5:7] in _IN_INTERVALS:
-        return date.text
-    return str(day)[:7] + date.text[7:]
+    """The moment as one end of an interval, at `day`: as written, or the day if it is an interval itself."""
+    return str(day) if at.date.precision is Precision.INTERVAL else at.date.text
 
 
 def _beside(at: _Span, day: dt.date, days: int) -> str:
