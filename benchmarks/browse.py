@@ -29,7 +29,7 @@ if not pid:
     os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="40")
     os.execv(sys.argv[1], sys.argv[1:])
 seen = b""
-while b"First promise" not in seen:
+while b"Verdict" not in seen:
     seen += os.read(terminal, 65536)
 """
 

@@ -65,6 +65,8 @@ def _replaced(part: dict[str, Any]) -> dict[str, Any]:
     match part:
         case {"type": "string", "format": "date"}:
             return {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "patternErrorMessage": "Write a day, such as 2017-06-07"}
+        case {"enum": ["false", "true"]}:
+            return {"enum": [True, False, "true", "false"]}
         case {"type": "string"}:
             return {"type": ["string", "number", "boolean"]}
         case {"type": "object", "description": str(text)}:

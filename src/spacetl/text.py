@@ -1,8 +1,10 @@
 """Texts and names as messages and screens show them: cleaned, quoted, with the nearest known name."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import takewhile
 
+_LEAST_LETTERS = 6  # of a name; of two shorter ones, each may well be meant
 _MAX_LISTED = 30  # to somebody who asks for another one
 
 
@@ -41,6 +43,28 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)
     near.sort(key=lambda other: sorted(other) != letters)  # swapped letters are the commonest mistake
     return f"; did you mean {shown(folded[near[0]])}?" if near else ""
+
+
+def one_letter_off(name: str, known: Iterable[str]) -> str | None:
+    """The first known name that differs in one letter, added, left out, changed or swapped; None for short names."""
+    wanted = name.casefold()
+    if len(wanted) < _LEAST_LETTERS:
+        return None
+    return next((other for other in known if _differ_in_one(wanted, other.casefold())), None)
+
+
+def _differ_in_one(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = common_start(one, other)
+    end = common_start(one[start:][::-1], other[start:][::-1])
+    rest, others = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(rest), len(others)) == 1 or (len(rest) == len(others) == 2 and rest == others[::-1])
+
+
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many letters, or lines, are the same at the beginning of two texts."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def no_such(what: str, name: str, known: Collection[str], where: str = "", otherwise: str = "") -> str:

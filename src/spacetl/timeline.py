@@ -41,6 +41,9 @@ AgencyId = Annotated[
 ]
 SourceId = Annotated[str, Meta(min_length=1, description="Where it can be read: the id of one of the file's `sources`")]
 Text = Annotated[str, Meta(min_length=1)]
+SpeakerName = Annotated[
+    str, Meta(pattern=rf"^(?=[^/]*[^/{_UNSEEN}])[^/]+$", description="Somebody's name, as it stands in `by`")
+]
 Catalogue = Annotated[
     str, Meta(pattern=rf"^[^{_UNSEEN}]+$(?!\s)", description="A catalogue's short name, such as gcat")
 ]
@@ -63,6 +66,19 @@ class Agency(_Record, frozen=True, gc=False):
     name: Annotated[Text, Meta(description="The full name")] | None = None
     country: Annotated[Text, Meta(description="The country, or the region")] | None = None
     aliases: Annotated[tuple[Text, ...], Meta(description="Other names that find it, such as [CMSEO]")] = ()
+
+
+class Speaker(_Record, frozen=True, gc=False):
+    """Somebody who makes promises or reports them: whether it is the press, its other names, whom it speaks for."""
+
+    press: Annotated[Literal["true", "false"], Meta(description="true if it only reports what others promise")] = (
+        "false"
+    )
+    aliases: Annotated[tuple[SpeakerName, ...], Meta(description="Other spellings, such as [A S Kiran Kumar]")] = ()
+    of: (
+        Annotated[AgencyId, Meta(description="The agency that it speaks for, and whose promises its own count as")]
+        | None
+    ) = None
 
 
 class Source(_Record, frozen=True, gc=False):
@@ -155,6 +171,10 @@ class Timeline(_Record, frozen=True):
     agencies: Annotated[
         dict[AgencyId, Agency], Meta(description="The agencies' descriptions, by their short names")
     ] = {}
+    speakers: Annotated[
+        dict[SpeakerName, Speaker],
+        Meta(description="Who the speakers are, by their names; only those of whom there is something to say"),
+    ] = {}
     sources: Annotated[
         dict[SourceId, Source], Meta(description="Where statements can be read, by the ids that events name")
     ] = {}
@@ -231,6 +251,15 @@ def agency_names(agencies: Mapping[str, Agency]) -> dict[str, str]:
         for name in (*described.aliases, described.name):
             if name is not None:
                 names.setdefault(name, agency)
+    return names
+
+
+def speaker_names(speakers: Mapping[str, Speaker]) -> dict[str, str]:
+    """Every name of the listed speakers with the one it is listed under: these first, then aliases; the first wins."""
+    names = {speaker: speaker for speaker in speakers}
+    for speaker, described in speakers.items():
+        for name in described.aliases:
+            names.setdefault(name, speaker)
     return names
 
 

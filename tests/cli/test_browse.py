@@ -110,7 +110,7 @@ def test_what_cannot_be_shown_is_reported_before_the_screen_opens(
 @pytest.mark.parametrize(("keys", "code"), [("q", 0), ("\x03", 130)], ids=["q", "ctrl-c"])
 def test_the_terminal_is_given_back(keys: str, code: int) -> None:
     browser = Terminal(*AS_OF)
-    browser.until("First promise")
+    browser.until("Verdict")
     assert browser.end(keys) == code
     raw = browser.raw.decode()
     assert raw.rindex("\x1b[?1049l") > raw.rindex("\x1b[?1049h")
@@ -125,7 +125,7 @@ def test_the_terminal_is_given_back(keys: str, code: int) -> None:
 )
 def test_colours_are_the_terminals_own(environ: dict[str, str], coloured: bool) -> None:
     browser = Terminal(*AS_OF, columns=80, rows=24, **environ)
-    browser.until("First promise")
+    browser.until("Verdict")
     assert browser.end() == 0
     raw = browser.raw.decode()
     assert bool(COLOUR.search(raw)) == coloured
@@ -136,7 +136,7 @@ def test_colours_are_the_terminals_own(environ: dict[str, str], coloured: bool) 
 @needs_textual
 def test_output_that_is_not_buffered_has_the_terminals_size() -> None:
     browser = Terminal(*AS_OF, columns=150, rows=40, PYTHONUNBUFFERED="1")
-    assert " │ " in browser.until("First promise").splitlines()[30]
+    assert " │ " in browser.until("Verdict").splitlines()[30]
     browser.end()
 
 
@@ -158,9 +158,9 @@ def test_an_edit_in_the_editor(tmp_path: Path) -> None:
 @needs_textual
 def test_an_edit_that_cannot_be_leaves_the_screen_as_it_was() -> None:
     browser = Terminal(*AS_OF)
-    browser.until("First promise")
+    browser.until("Verdict")
     browser.child.send("e")
-    assert "First promise" in browser.until("no file to edit")
+    assert "Verdict" in browser.until("no file to edit")
     assert browser.end() == 0
 
 
@@ -168,7 +168,7 @@ def test_an_edit_that_cannot_be_leaves_the_screen_as_it_was() -> None:
 def test_a_report_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     browser = Terminal(*AS_OF, "--agency", "nasa")
-    browser.until("First promise")
+    browser.until("Verdict")
     answers = {"out.json": "out.json: written", "out.html": "out.html: written", "out.xyz": "names no format"}
     for name, answer in answers.items():
         browser.child.send("x")
@@ -187,5 +187,5 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ex
     (tmp_path / "mine.yaml").write_text("events: [{title: Moon landing, agency: NASA, date: 2028}]", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     browser = Terminal(*shlex.split(example)[2:])
-    browser.until("First promise")
+    browser.until("Verdict")
     assert browser.end() == 0

@@ -20,8 +20,8 @@ def test_what_changed(cli: Cli) -> None:
     run = cli("diff", cli.file(OLD, "old.yaml"), cli.file(NEW, "new.yaml"))
     assert run.code == 1
     assert run.out.splitlines() == [
-        "Event  Change  Was   Now   By        Said",
-        "A      slip    2028  2030  Li  1 Jan 2021",
+        "Event  Change        Was   Now   By        Said",
+        "A      later by 2 y  2028  2030  Li  1 Jan 2021",
     ]
     assert run.err == "1 change.\n"
 

@@ -32,7 +32,7 @@ PHRASES = ("today", "0001~", "../9999", "by late 9999", "NET Q4 9999", "before 0
 OPTIONS = [
     ("upcoming", "--within", "0d"),
     ("list", "--since", "today", "--surely"),
-    ("list", "--where", "due<0001-01-01 or due>9999-12-31 or slip>999999y or slip<-999999y"),
+    ("list", "--where", "due<0001-01-01 or due>9999-12-31 or late>999999y or late<-999999y"),
     ("slips", "--baseline", "today"),
     ("chart", "--since", "today"),
     ("chart", "--until", "today", "-O", "svg", "--group", "none"),
@@ -84,11 +84,11 @@ def test_upcoming_names_no_day_before_the_first(cli: Cli, day: datetime.date, hi
     [
         ("due<0001-01-01", []),
         ("due>9999-12-31", []),
-        ("slip>=9998y", ["All of it", "Late"]),
-        ("slip>=999999y", []),
-        ("slip<999999y", ["All of it", "Early", "Late", "Open"]),
-        ("slip<=-999999y", []),
-        ("slip>-999999y", ["All of it", "Early", "Late", "Open"]),
+        ("late>=9998y", ["All of it", "Late"]),
+        ("late>=999999y", []),
+        ("late<999999y", ["All of it", "Late"]),
+        ("late<=-999999y", []),
+        ("late>-999999y", ["All of it", "Late"]),
     ],
 )
 def test_nothing_lies_beyond_the_calendar(cli: Cli, condition: str, titles: list[str]) -> None:

@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making import day, event
 
-from spacetl.dates import parse
 from spacetl.dates.durations import duration_words, months_between
-from spacetl.query import entry_on, slip_between
-from spacetl.reports.sentences import distance_words, least_words, slip_words
+from spacetl.query import entry_on
+from spacetl.reports.sentences import distance_words
 
 
 @pytest.mark.parametrize(
@@ -27,25 +26,6 @@ from spacetl.reports.sentences import distance_words, least_words, slip_words
 def test_a_duration_is_cut_off_or_rounded_up(start: str, end: str, least: str, most: str) -> None:
     assert duration_words(day(start), day(end)) == least
     assert duration_words(day(start), day(end), rounded_up=True) == most
-
-
-@pytest.mark.parametrize(
-    ("promised", "came", "words", "sure"),
-    [
-        ("2019", "2021-04-29", "1 y 3 m to 2 y 4 m late", "1 y 3 m+ late"),
-        ("2018", "2018-12-07", "kept", "kept"),
-        ("2019-05-01", "2019-05-04", "3 d late", "3 d late"),
-        ("2019-05-04", "2019-05-01", "3 d early", "3 d early"),
-        ("../2016", "2030", "at least 13 y late", "13 y+ late"),
-        ("2016", "2030/..", "at least 13 y late", "13 y+ late"),
-        ("2030/..", "2020", "at least 9 y early", "9 y+ early"),
-        ("2021", "2019", "1 y to 3 y early", "1 y+ early"),
-    ],
-)
-def test_slip_words(promised: str, came: str, words: str, sure: str) -> None:
-    slip = slip_between(parse(promised), parse(came))
-    assert slip_words(slip) == words
-    assert least_words(slip) == sure
 
 
 @pytest.mark.parametrize(

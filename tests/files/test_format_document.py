@@ -10,7 +10,7 @@ from spacetl.files import Content
 from spacetl.files.check import check_content
 from spacetl.files.content import MAX_BYTES
 from spacetl.files.parse import MAX_DEPTH, MAX_RECORD, MAX_TEXT, parse_timeline
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Speaker, Timeline
 
 TEXT = (Path(__file__).parents[2] / "docs" / "timeline-format.md").read_text(encoding="utf-8")
 FILES = {block[1]: block[0] for block in re.findall(r"^```yaml\n(# (\S+)\n.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)}
@@ -20,6 +20,7 @@ NAMES = {
     "a promise": Promise,
     "an outcome": Outcome,
     "an agency": Agency,
+    "a speaker": Speaker,
     "a source": Source,
 }
 WRONG = {"wrong.yaml"}
@@ -50,7 +51,7 @@ def test_the_limits_are_those_of_the_loader() -> None:
     )
     assert limits == {
         "a text": f"{MAX_TEXT:,}",
-        "an event, an agency or a source": str(MAX_RECORD >> 20),
+        "an event, an agency, a speaker or a source": str(MAX_RECORD >> 20),
         "nesting depth of mappings and lists": str(MAX_DEPTH),
         "a file": str(MAX_BYTES >> 30),
     }

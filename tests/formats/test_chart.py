@@ -43,7 +43,7 @@ def marks(keys: str, *, first: str = "2016-01-01", last: str = "2025-12-31", col
         ("promises: [{due: 2018}], outcome: {date: 2019-08-01, result: failed}", "    ░░─✗│           "),
         ("promises: [{due: 2018}], outcome: {date: 2019, result: cancelled}", "    ░░▒○│           "),
         ("promises: [{due: 2018}]", "    ▒▒┄┄!           "),
-        ("promises: [{due: 2018~}]", "    ▒▒┄┄?           "),
+        ("promises: [{due: 2019~}]", "      ▒▒?           "),
         ("promises: [{due: 2019/..}]", "      ▒▒│╌╌╌╌╌╌╌╌╌╌▸"),
         ("promises: [{due: ../2022}]", "◂╌╌╌╌╌╌╌│╌╌╌▒▒      "),
         ("promises: [{said: 2018-01-01, due: ../2022}]", "    ╌╌╌╌│╌╌╌▒▒      "),

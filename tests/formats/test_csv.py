@@ -53,8 +53,8 @@ def test_a_text_comes_back_the_same(cli: Cli, title: str) -> None:
 
 
 def test_a_number_is_no_formula(cli: Cli) -> None:
-    file = cli.file("events: [{title: X, promises: [{due: 2020}, {said: 2015-01-01, due: 2019}]}]")
-    assert cli("export", "-f", file, "--columns", "slip_min_days").out == "slip_min_days\r\n-730\r\n"
+    file = cli.file("events: [{title: X, promises: [{due: 2020}], outcome: {date: 2018-12-31}}]")
+    assert cli("export", "-f", file, "--columns", "slip_min_days").out == "slip_min_days\r\n-731\r\n"
 
 
 def test_lines_end_as_rfc_4180_says(cli: Cli) -> None:

@@ -60,14 +60,14 @@ def test_titles_wrap_at_blanks(cli: Cli) -> None:
 def test_where_columns_do_not_fit_each_value_has_a_line(cli: Cli) -> None:
     file = cli.file("events: [{title: Moon landing, date: 2028-07-20, agency: NASA}, {title: Mars, date: 2040}]")
     assert on_terminal(cli, "list", "-f", file, *AS_OF, columns=32).out.splitlines() == [
-        "When           20 Jul 2028",
-        "Event          Moon landing",
-        "Agency         NASA",
-        "Status         upcoming",
+        "When     20 Jul 2028",
+        "Event    Moon landing",
+        "Agency   NASA",
+        "Status   upcoming",
         "",
-        "When           2040",
-        "Event          Mars",
-        "Status         upcoming",
+        "When     2040",
+        "Event    Mars",
+        "Status   upcoming",
     ]
     assert on_terminal(cli, "list", "-f", file, *AS_OF, columns=20).out.splitlines() == [
         "20 Jul 2028", "Moon landing", "NASA", "upcoming", "", "2040", "Mars", "upcoming",

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from tests.making import day, event
 
@@ -46,9 +48,34 @@ def test_the_current_date_is_the_last_promise_then_the_outcome() -> None:
     assert entry_on(event(keys + ", outcome: {date: 2021-04-29}"), day("2022-01-01")).date == parse("2021-04-29")
 
 
-def test_the_slip_runs_from_the_first_promise_with_a_date() -> None:
+def test_a_promise_for_days_that_had_passed_is_never_the_current_date() -> None:
+    keys = "promises: [{said: 2016-01-01, due: 2019}, {said: 2018-01-01, due: 2017}]"
+    assert entry_on(event(keys), day("2019-01-01")).date == parse("2019")
+    alone = entry_on(event("promises: [{said: 2018-01-01, due: 2017}]"), day("2019-01-01"))
+    assert (alone.date, alone.status) == (None, Status.UNDATED)
+
+
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ("2022-12~", "2023-01-31"),
+        ("2022~", "2023-12-31"),
+        ("2022-12-05?", "2022-12-06"),
+        ("2022-33~", "2022-06-30"),
+        ("2022-24~", "2023-05-31"),
+        ("2022-41~", "2023-06-30"),
+        ("202X~", "2039-12-31"),
+        ("2021/2022-06~", "2022-07-31"),
+        ("../2022~", "2023-12-31"),
+    ],
+)
+def test_what_is_approximate_is_maybe_overdue_until_one_more_unit_has_passed(due: str, last: str) -> None:
+    made = event(f"promises: [{{due: '{due}'}}]")
+    assert entry_on(made, day(last)).maybe
+    after = entry_on(made, day(last) + datetime.timedelta(days=1))
+    assert (after.status, after.maybe) == (Status.OVERDUE, False)
+
+
+def test_the_first_promise_is_the_first_with_a_date() -> None:
     keys = "promises: [{said: 2016-01-01}, {said: 2017-01-01, due: 2019}, {said: 2018-01-01, due: 2021}]"
-    entry = entry_on(event(keys), day("2019-01-01"))
-    assert entry.first_promise == parse("2019")
-    assert entry.slip is not None
-    assert (entry.slip.least, entry.slip.most) == (367, 1095)
+    assert entry_on(event(keys), day("2019-01-01")).first_promise == parse("2019")

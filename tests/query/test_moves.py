@@ -1,115 +1,85 @@
+from typing import Any
+
 import pytest
-from hypothesis import given
-from tests.making import DUE, day, event
+from tests.documents import table_rows
+from tests.making import event
 
-from spacetl.dates import Date, parse
-from spacetl.query import Move, slip_between, steps
-from spacetl.query.moves import move_between
+from spacetl.query import Move, Step, steps, times_later
 
 
-@pytest.mark.parametrize(
-    ("promised", "came", "least", "most"),
-    [
-        ("2019", "2021-04-29", 485, 849),
-        ("2017", "2020-11-23", 1058, 1422),
-        ("2018", "2018-12-07", -24, 340),
-        ("2022~", "2022-12-31", 0, 364),
-        ("2019-05-01", "2019-04-30", -1, -1),
-        ("2024/..", "2030", None, 2556),
-        ("../2016", "2030", 4749, None),
-        ("2024", "2030/..", 1827, None),
-        ("2024", "../2030", None, 2556),
-    ],
-)
-def test_least_and_most(promised: str, came: str, least: int | None, most: int | None) -> None:
-    slip = slip_between(parse(promised), parse(came))
-    assert (slip.least, slip.most) == (least, most)
+def moves(text: str) -> list[str]:
+    return [step.move for step in steps(event(text))]
+
+
+def last_step(was: str, said: str, now: str) -> Step:
+    *_, last = steps(event(f"promises: [{{due: {was}, said: 2000-01-01}}, {{due: {now}, said: {said}}}]"))
+    return last
+
+
+def row_of_the_table(line: str) -> Any:
+    was, said, now, move, days = (cell.strip(" `") for cell in line.strip("|").split("|"))
+    least, most = days.split(", ")
+    return was, said, now, move, (int(least), None if most == "none" else int(most))
 
 
 @pytest.mark.parametrize(
-    ("promised", "came", "verdict"),
+    ("was", "said", "now", "move", "slip"),
     [
-        ("2018", "2018-12-07", "kept"),
-        ("2018", "2019-01-01", "late"),
-        ("2018", "2017-12-31", "early"),
-        ("2024/..", "2030", "kept"),
-        ("../2016", "2015", "kept"),
-        ("../2016", "2017", "late"),
-        ("2018", "2018/2019", "kept"),
+        *map(row_of_the_table, table_rows("verdicts.md", "was")),
+        # beyond the table
+        ("2027", "2026-01-01", "2027-01/..", "wider", (-364, None)),
+        ("2025/..", "2026-01-01", "2026/..", "later", (1, None)),
+        ("2026/..", "2025-01-01", "2026-03/..", "narrower", (-305, None)),
+        ("2015/..", "2020-01-01", "2021", "later", (1828, 2556)),
+        ("2019", "2018-01-01", "2019-XX", "same", (-364, 364)),
+        ("2019", "2018-01-01", "2019?", "wider", (-364, 364)),
+        ("2027-07/..", "2026-01-01", "2027-07~", "narrower", (-30, 30)),
+        ("../2026", "2026-06-01", "2026", "narrower", (-213, 213)),
     ],
 )
-def test_kept_when_the_spans_overlap(promised: str, came: str, verdict: str) -> None:
-    slip = slip_between(parse(promised), parse(came))
-    assert {"kept": slip.kept, "late": slip.days > 0, "early": slip.days < 0} == {
-        "kept": verdict == "kept",
-        "late": verdict == "late",
-        "early": verdict == "early",
-    }
+def test_moves_of_two_dates(was: str, said: str, now: str, move: str, slip: tuple[int, int | None]) -> None:
+    step = last_step(was, said, now)
+    assert step.slip is not None
+    assert (step.move, (step.slip.least, step.slip.most)) == (move, slip)
 
 
-@given(DUE, DUE)
-def test_a_slip_turned_round_is_its_negative(one: Date, other: Date) -> None:
-    there, back = slip_between(one, other), slip_between(other, one)
-    assert there.least == (None if back.most is None else -back.most)
-    assert there.most == (None if back.least is None else -back.least)
-    assert there.kept == one.overlaps(other)
+def test_the_moves_of_an_event() -> None:
+    text = """promises: [{due: 2020}, {said: 2017-01-01}, {due: 2021, said: 2018-01-01}, {due: 2021, said: 2019-01-01}],
+        outcome: {date: 2021-04-29, result: failed}"""
+    assert moves(text) == ["first", "withdrawn", "later", "same", "failed"]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "move"),
-    [
-        ("2019", "2020", Move.SLIP),
-        ("2019", "2019-06/2020-06", Move.SLIP),
-        ("2020", "2019", Move.PULL_IN),
-        ("2019", "2018-06/2019-06", Move.PULL_IN),
-        ("2019", "2019-06", Move.FIRMED),
-        ("2019", "2019-40", Move.FIRMED),
-        ("2019-06", "2019", Move.LOOSENED),
-        ("2019", "2019-XX", Move.REAFFIRMED),
-        ("2019~", "2019~", Move.REAFFIRMED),
-        ("2019~", "2019", Move.FIRMED),
-        ("2019", "2019?", Move.LOOSENED),
-        ("2019/..", "2019", Move.FIRMED),
-        ("2019", "2019/..", Move.LOOSENED),
-        ("2019/..", "2020/..", Move.SLIP),
-        ("../2019", "../2020", Move.SLIP),
-        ("../2020", "../2019", Move.PULL_IN),
-        ("../2019", "2020", Move.SLIP),
-        ("2020/..", "../2018", Move.PULL_IN),
-    ],
-)
-def test_move(before: str, after: str, move: Move) -> None:
-    assert move_between(parse(before), parse(after)) is move
+def test_a_promise_without_a_date_that_is_the_first_is_no_withdrawal() -> None:
+    assert moves("promises: [{said: 2017-01-01}, {due: 2021, said: 2018-01-01}]") == ["first", "first"]
 
 
-def moves(keys: str) -> list[str]:
-    return [step.move.value for step in steps(event(keys))]
+def test_a_date_that_had_passed_when_it_was_said_counts_for_nothing() -> None:
+    text = "promises: [{due: 2020, said: 2018-01-01}, {due: 2017, said: 2019-01-01}, {due: 2021, said: 2019-06-01}]"
+    first, past, last = steps(event(text))
+    assert (first.move, past.move, past.slip, last.move) == (Move.FIRST, Move.PAST, None, Move.LATER)
+    assert last.was == first.due
 
 
-def test_every_move_of_a_long_story() -> None:
-    keys = """promises: [
-        {said: 2010-01-01, due: 2018~}, {said: 2011-01-01, due: 2018}, {said: 2012-01-01, due: 2018-06},
-        {said: 2013-01-01, due: 2018}, {said: 2014-01-01, due: 2018}, {said: 2015-01-01, due: 2017},
-        {said: 2016-01-01}, {said: 2017-01-01, due: 2020}], outcome: {date: 2021, result: cancelled}"""
-    assert moves(keys) == [
-        "first", "firmed", "firmed", "loosened", "reaffirmed", "pull-in", "withdrawn", "slip", "cancelled",
-    ]  # fmt: skip
+def test_what_was_said_after_the_outcome_counts_for_nothing_and_stands_after_it() -> None:
+    text = """promises: [{due: 2019, said: 2018-01-01}, {due: 2019-11, said: 2019-10-01},
+        {due: 2020, said: 2019-10-02}], outcome: {date: 2019-10-01}"""
+    assert moves(text) == ["first", "narrower", "done", "after"]
 
 
-def test_a_promise_after_a_withdrawn_one_is_measured_from_the_last_date() -> None:
-    made = list(
-        steps(event("promises: [{said: 2015-01-01, due: 2017}, {said: 2016-01-01}, {said: 2017-01-01, due: 2019}]"))
-    )
-    assert made[1].slip is None
-    assert made[2].slip == slip_between(parse("2017"), parse("2019"))
+def test_several_promises_on_a_day_are_compared_with_the_date_of_an_earlier_day_and_slip_once() -> None:
+    text = """promises: [{due: 2019, said: 2018-01-01}, {due: 2021, said: 2018-06-01}, {due: 2020, said: 2018-06-01},
+        {due: 2020, said: 2018-07-01}]"""
+    assert moves(text) == ["first", "later", "later", "same"]
+    assert times_later(event(text)) == 1
 
 
-def test_a_first_statement_without_a_date_is_no_withdrawal() -> None:
-    assert moves("promises: [{said: 2015-01-01}, {said: 2016-01-01}, {said: 2017-01-01, due: 2019}]") == [
-        "first", "withdrawn", "first",
-    ]  # fmt: skip
+def test_promises_that_were_always_known_follow_each_other() -> None:
+    text = "promises: [{due: 2019}, {due: 2020}, {due: 2021}]"
+    assert moves(text) == ["first", "later", "later"]
+    assert times_later(event(text)) == 2
 
 
-def test_an_outcome_is_said_on_its_latest_day() -> None:
-    (made,) = steps(event("outcome: {date: 2019-12-30/2020-01-02}"))
-    assert made.said == day("2020-01-02")
+def test_an_outcome_is_compared_with_the_date_in_force() -> None:
+    *_, outcome = steps(event("promises: [{due: 2019, said: 2018-01-01}], outcome: {date: 2020-02-01}"))
+    assert outcome.slip is not None
+    assert (outcome.slip.least, outcome.slip.most) == (32, 396)

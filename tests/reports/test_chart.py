@@ -161,6 +161,6 @@ def test_an_empty_timeline_has_an_axis_and_says_so() -> None:
 
 
 def test_what_rests_on_an_approximate_date_is_only_maybe_overdue() -> None:
-    made = event("promises: [{said: 2016-01-01, due: 2019~}]")
+    made = event("promises: [{said: 2016-01-01, due: 2025~}]")
     (row,) = drawn(Timeline(events=(made,))).rows
-    assert (row.status, row.maybe) == ("overdue", True)
+    assert (row.status, row.maybe, row.slip) == ("overdue", True, "maybe late")

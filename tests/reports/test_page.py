@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.making import DAYS, day, timeline, timelines
 
 from spacetl.query import Query, Status, as_of
-from spacetl.reports.chart import chart, chart_row
+from spacetl.reports.chart import chart
 from spacetl.reports.page import ALWAYS, ChartPage, PageRow, chart_page, chart_with_page
 from spacetl.reports.report import Chart, ChartRow, Grouping
 from spacetl.timeline import Timeline
@@ -36,7 +36,7 @@ def page_row(title: str, shown: ChartPage) -> PageRow:
 
 def states(title: str, shown: ChartPage | None = None) -> list[tuple[str, str]]:
     return [
-        ("always" if state.since == ALWAYS else str(state.since), state.entry.status if state.entry else "")
+        ("always" if state.since == ALWAYS else str(state.since), state.shown.entry.status if state.shown else "")
         for state in page_row(title, shown or made()).states
     ]
 
@@ -46,8 +46,8 @@ def rows_on(shown: ChartPage, when: datetime.date) -> dict[str, ChartRow]:
     found = {}
     for each in shown.rows:
         state = next((state for state in reversed(each.states) if state.since <= when), None)
-        if state is not None and state.entry is not None:
-            found[each.event.id] = chart_row(state.entry)
+        if state is not None and state.shown is not None:
+            found[each.event.id] = state.shown.row
     return found
 
 
@@ -59,6 +59,7 @@ def test_a_state_holds_from_a_statement_or_from_a_day_on_which_a_span_begins_or_
         ("2018-04-01", "upcoming"),
         ("2019-11-01", "due"),
         ("2019-12-01", "overdue"),
+        ("2020-01-01", "overdue"),  # no longer only maybe
         ("2020-11-23", "done"),
     ]
     assert states("Plain") == [("always", "upcoming"), ("2016-02-01", "due"), ("2016-03-01", "past")]
@@ -102,7 +103,7 @@ def test_the_query_chooses_events_whenever_they_were_known(query: Query, titles:
 
 def test_what_the_query_asks_of_status_and_date_is_asked_on_every_day() -> None:
     overdue = made(MIXED, Query(statuses=(Status.OVERDUE,)))
-    assert states("Slipped", overdue) == [("2019-12-01", "overdue"), ("2020-11-23", "")]
+    assert states("Slipped", overdue) == [("2019-12-01", "overdue"), ("2020-01-01", "overdue"), ("2020-11-23", "")]
     surely = made(MIXED, Query(since=day("2020-01-01"), until=day("2020-12-31"), surely=True))
     assert states("Slipped", surely) == [("2020-11-23", "done")]
 

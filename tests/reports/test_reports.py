@@ -9,7 +9,6 @@ from spacetl.errors import UsageError
 from spacetl.formats import Style, records
 from spacetl.query import Query, Sort, Status, as_of
 from spacetl.reports.agencies import agencies
-from spacetl.reports.fields import event_columns
 from spacetl.reports.history import history
 from spacetl.reports.report import Table
 from spacetl.reports.show import show
@@ -99,6 +98,7 @@ def test_the_record_of_an_event() -> None:
             "latest": "2015-03-01",
             "first_promise": "2012",
             "promises": 2,
+            "verdict": "late",
             "slip_min_days": 790,
             "slip_max_days": 1155,
             "result": "done",
@@ -108,16 +108,16 @@ def test_the_record_of_an_event() -> None:
 
 
 def test_the_names_of_the_columns_are_a_promise() -> None:
-    assert [column.name for column in event_columns(WHOLE)] == [
+    assert [column.name for column in listing(WHOLE, Query(), TODAY).columns] == [
         "id", "title", "agencies", "tags", "status", "date", "earliest", "latest",
-        "first_promise", "promises", "slip_min_days", "slip_max_days", "result", "source",
+        "first_promise", "promises", "verdict", "slip_min_days", "slip_max_days", "result", "source",
     ]  # fmt: skip
     assert [column.name for column in history(WHOLE, Query(), TODAY).columns] == [
-        "said", "id", "title", "agencies", "by", "due", "move", "slip_min_days", "slip_max_days", "source",
+        "said", "id", "title", "agencies", "by", "was", "due", "move", "slip_min_days", "slip_max_days", "source",
     ]  # fmt: skip
     assert [column.name for column in slips(WHOLE, Query(), TODAY).columns] == [
-        "id", "title", "agencies", "status", "first_said", "first_due", "date",
-        "slip_min_days", "slip_max_days", "moves",
+        "id", "title", "agencies", "status", "said", "by", "due", "date",
+        "verdict", "slip_min_days", "slip_max_days", "moves",
     ]  # fmt: skip
 
 
@@ -127,12 +127,12 @@ def test_history_in_the_order_it_was_said() -> None:
         ("2010-01-01", "late", "first"),
         ("2011-01-01", "early", "first"),
         ("2011-01-01", "kept", "first"),
-        ("2012-06-01", "late", "slip"),
+        ("2012-06-01", "late", "later"),
         ("2013-05-01", "kept", "done"),
         ("2014-01-01", "due", "first"),
         ("2015-03-01", "late", "done"),
         ("2015-12-31", "early", "done"),
-        ("2018-01-01", "due", "slip"),
+        ("2018-01-01", "due", "later"),
     ]
 
 
@@ -142,29 +142,40 @@ def test_history_since_is_about_the_day_it_was_said() -> None:
     assert ids(history(WHOLE, Query(limit=1, reverse=True), TODAY)) == ["due"]
 
 
-def test_slips_worst_first_with_the_open_kept_ones_last() -> None:
-    rows = [(row["id"], row["slip_min_days"], row["moves"]) for row in records(slips(WHOLE, Query(), TODAY), Style())]
+def test_slips_worst_first_with_what_has_no_days_last() -> None:
+    shown = Style(columns=("id", "verdict", "slip_min_days", "slip_max_days", "moves"))
+    rows = [tuple(row.values()) for row in records(slips(WHOLE, Query(), TODAY), shown)]
     assert rows == [
-        ("late", 790, 1),
-        ("due", 731, 1),
-        ("lost", 1, 0),
-        ("kept", -244, 0),
-        ("early", -730, 0),
-        ("maybe", -364, 0),
-        ("overdue", -364, 0),
-        ("soon", -364, 0),
-        ("dropped", None, 0),  # neither kept nor early
-        ("off", None, 1),
+        ("due", "late_open", 897, 1460, 1),
+        ("off", "late_open", 897, None, 1),
+        ("late", "late", 790, 1155, 1),
+        ("overdue", "late_open", 532, None, 0),
+        ("maybe", "late_open", 167, None, 0),
+        ("lost", "late", 1, 730, 0),
+        ("kept", "kept", -244, 120, 0),
+        ("early", "early", -730, -1, 0),
+        ("dropped", "cancelled", None, None, 0),
+        ("soon", "open", None, None, 0),
     ]
 
 
 def test_slips_against_the_promise_in_force_on_a_day() -> None:
     table = slips(WHOLE, Query(), TODAY, day("2012-06-01"))
-    assert [(row["id"], row["first_due"], row["slip_min_days"]) for row in records(table, Style())] == [
+    assert [(row["id"], row["due"], row["slip_min_days"]) for row in records(table, Style())] == [
         ("late", "2014", 60),
         ("kept", "2013", -244),
         ("early", "2016", -730),
     ]
+
+
+def test_a_baseline_after_the_day_of_the_report_is_refused() -> None:
+    with pytest.raises(UsageError, match="--baseline: 16 Jun 2020 lies after the day of the report, 15 Jun 2020; give"):
+        slips(WHOLE, Query(), TODAY, day("2020-06-16"))
+
+
+def test_what_was_over_on_the_baseline_is_not_measured() -> None:
+    assert "kept" in ids(slips(WHOLE, Query(), TODAY, day("2013-04-30")))
+    assert "kept" not in ids(slips(WHOLE, Query(), TODAY, day("2013-05-01")))
 
 
 def test_an_event_whose_promise_was_withdrawn_on_the_baseline_is_not_measured() -> None:
@@ -174,9 +185,7 @@ def test_an_event_whose_promise_was_withdrawn_on_the_baseline_is_not_measured() 
 
 def test_slips_of_a_speaker_are_measured_against_what_they_promised() -> None:
     table = slips(WHOLE, Query(by=("Wu",)), TODAY)
-    assert [(row["id"], row["first_due"], row["slip_min_days"]) for row in records(table, Style())] == [
-        ("late", "2014", 60)
-    ]
+    assert [(row["id"], row["due"], row["slip_min_days"]) for row in records(table, Style())] == [("late", "2014", 60)]
     assert table.hint == ("1 event measured against the first promise of Wu, as of 15 Jun 2020.",)
     assert ids(slips(WHOLE, Query(by=("Wu",)), TODAY, day("2012-05-31"))) == []
 
@@ -187,7 +196,7 @@ def test_history_of_a_speaker_is_what_they_said() -> None:
 
 
 def test_slips_limit_takes_the_worst() -> None:
-    assert ids(slips(WHOLE, Query(limit=2), TODAY)) == ["late", "due"]
+    assert ids(slips(WHOLE, Query(limit=2), TODAY)) == ["due", "off"]
     assert ids(slips(WHOLE, Query(sort=Sort.ID, limit=2), TODAY)) == ["dropped", "due"]
 
 
@@ -200,14 +209,14 @@ def test_the_summary_an_agency() -> None:
         "Kept",
         "Early",
         "Late",
-        "Cancelled",
         "Open",
+        "Other",
         "Median, kept = 0",
     ]
     assert rows == [
-        ["(no agency)", "0", "0", "0", "0", "2", "under 3 outcomes"],
-        ["CNSA", "1", "1", "1", "0", "1", "0 d"],
-        ["ESA", "0", "0", "1", "1", "3", "under 3 outcomes"],
+        ["(no agency)", "0", "0", "0", "2 (1 late)", "0", "under 3 outcomes"],
+        ["CNSA", "1", "1", "1", "1 (1 late)", "0", "0 d"],
+        ["ESA", "0", "0", "1", "3 (3 late)", "1", "under 3 outcomes"],
     ]
 
 
@@ -225,9 +234,10 @@ def test_show_lists_every_promise_and_the_outcome() -> None:
     record = show(WHOLE, "late", TODAY).record
     assert record["promises"] == [
         {"said": "2010-01-01", "by": "Li", "due": "2012", "earliest": "2012-01-01", "latest": "2012-12-31",
-         "move": "first", "source": "https://example.org/paper"},
+         "was": None, "move": "first", "slip_min_days": None, "slip_max_days": None,
+         "source": "https://example.org/paper"},
         {"said": "2012-06-01", "by": "Wu", "due": "2014", "earliest": "2014-01-01", "latest": "2014-12-31",
-         "move": "slip", "source": None},
+         "was": "2012", "move": "later", "slip_min_days": 366, "slip_max_days": 943, "source": None},
     ]  # fmt: skip
     assert record["outcome"] == {
         "date": "2015-03-01", "earliest": "2015-03-01", "latest": "2015-03-01", "result": "done", "source": "A book",
@@ -236,7 +246,7 @@ def test_show_lists_every_promise_and_the_outcome() -> None:
 
 def test_show_sums_up() -> None:
     foot = show(WHOLE, "late", TODAY).foot
-    assert foot == ("Against the first promise (2012): 2 y 2 m to 3 y 2 m late.", "Promised twice: slipped once.")
+    assert foot == ("Against the first promise (2012): 2 y 2 m to 3 y 2 m late.", "Promised twice: later once.")
 
 
 def test_show_of_a_plain_event_has_no_promises() -> None:

@@ -46,13 +46,13 @@ MANUAL = {
         (
             "spacetl list --since 2019 --until 2021 --status done",
             "spacetl list --tag moon --sort slip",
-            "spacetl list --where 'slips>=2 not status:done'",
+            "spacetl list --where 'later>=2 not status:done'",
         ),
     ),
     "show": ManualPage(
         "Show one event with every promise for it.",
-        "Shows who promised what, when, and where it can be read, then the outcome and the slip. A promise slipped "
-        "(later) or was pulled in (earlier), firmed (narrower) or loosened (wider), reaffirmed or withdrawn.",
+        "Shows who promised what, when, and where it can be read, what each statement changed, and what became of the "
+        "promise that the event is measured against. docs/verdicts.md has the rules.",
         ("spacetl show tianhe-launch", "spacetl show tianhe-launch -O json"),
     ),
     "history": ManualPage(
@@ -62,7 +62,7 @@ MANUAL = {
     ),
     "slips": ManualPage(
         "Report what slipped and by how much, worst first.",
-        "Compares the first promise with the outcome, or with the date now promised.",
+        "Measures each event against its first promise, as docs/verdicts.md says.",
         ("spacetl slips --baseline 2017-06-07", "spacetl slips --agency nasa"),
     ),
     "agencies": ManualPage(
@@ -72,14 +72,14 @@ MANUAL = {
     ),
     "speakers": ManualPage(
         "Show each speaker's record: promises made, kept and late.",
-        "Measures events as `slips --by WHO` does: against the first date that this speaker promised. A promise made "
-        "by several speakers counts for each.",
+        "Measures events against the speaker's own promises (docs/verdicts.md). A promise "
+        "by several counts for each; the press is left out, unless --by asks.",
         ("spacetl speakers", "spacetl speakers --agency nasa --sort slip"),
     ),
     "diff": ManualPage(
         "Show what changed from one timeline to another.",
         "Shows new events, new promises with their moves, outcomes, and corrections. An edited promise is a "
-        "correction, not a slip. The order of entries in a file does not matter.",
+        "correction, no move. The order of entries in a file does not matter.",
         ("spacetl diff old.yaml mine.yaml", "git show HEAD~1:mine.yaml | spacetl diff - mine.yaml"),
         codes="0 no changes, 1 changes, 2 bad file or wrong usage, 130 interrupted",
     ),
@@ -144,7 +144,7 @@ MANUAL = {
     ),
     "outcome": ManualPage(
         "Record the outcome of an event.",
-        "Shows the change to the file, and how late the event was against the first promise.",
+        "Shows the change to the file, and how late the event was against what was promised.",
         ("spacetl outcome moon-landing yesterday", "spacetl outcome moon-landing '7 June 2025' --result failed"),
     ),
     "edit": ManualPage(

@@ -65,7 +65,7 @@ class Filter(Struct, frozen=True):
     surely: Annotated[bool, _events("--surely", "Only what is certain to lie in the range.")] = False
     search: Annotated[str, _events("--search -q", "Search titles, ids, tags, agencies and notes.", "TEXT")] = ""
     condition: Annotated[
-        Text, _events("--where", "Only events that match, such as 'tag:moon or slips>=2'.", "FILTER")
+        Text, _events("--where", "Only events that match, such as 'tag:moon or later>=2'.", "FILTER")
     ] = None
     limit: Annotated[int | None, _events("--limit -n", "Show at most N rows.", "N", parser=_row_count)] = None
     sort: Annotated[Text, _events("--sort", f"{_one_of(Sort)}.", "KEY")] = None

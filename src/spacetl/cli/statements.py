@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -10,15 +10,15 @@ from msgspec import Struct
 from spacetl.cli.edits import Edit
 from spacetl.cli.inputs import date_option
 from spacetl.cli.options import NewEvent, Reference, Saying
-from spacetl.dates import Date, days_later
+from spacetl.dates import Date, days_later, words
 from spacetl.dates.durations import day_words
 from spacetl.editing import AddEvent, AddPromise, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
 from spacetl.files.records import field_flaw
-from spacetl.query import AgencyNames, choice_named
+from spacetl.query import AgencyNames, Speakers, choice_named, entry_on, is_hindsight, is_past, measure_all
 from spacetl.reports import sentences
-from spacetl.text import quoted, shown, suggestion
+from spacetl.text import one_letter_off, quoted, shown, suggestion
 from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, id_from_title, unique_name
 
 
@@ -55,6 +55,9 @@ def new_event(title: str, asked: NewEvent, typed: Typed, timeline: Timeline) -> 
         source=source if due is None else None,
         note=checked_text("--note", reference.note, Event, "note"),
     )
+    hints += _new_speaker(saying.by, timeline)
+    if saying.said is None and any(map(is_past, event.promises)):
+        hints.append("These days have passed; was --said forgotten? For a date that nobody promised, use --date.")
     later = [] if due is None else _shown_from(day, today)
     return Edit([*sources, AddEvent(event)], lambda _: (*hints, sentences.new_event_words(event), *later))
 
@@ -66,12 +69,44 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
     source, sources = _cited_source(reference, timeline, day)
     date = None if due is None else date_option("DUE", due, day)
     promise = _promise_of(date, saying, source, reference.note, today)
-    if any(promise in event.promises for event in timeline.events if event.id == name):
-        raise UsageError(f"{name} already has exactly this promise; nothing was written")
-    return Edit(
-        [*sources, AddPromise(name, promise)],
-        lambda after: [sentences.promise_words(_event(after, name), promise), *_shown_from(day, today)],
+    event = next((event for event in timeline.events if event.id == name), None)
+    if event is not None:
+        if promise in event.promises:
+            raise UsageError(f"{name} already has exactly this promise; nothing was written")
+        _refuse_hindsight(event, promise)
+    hints = [*_new_speaker(saying.by, timeline)]
+    if is_past(promise) and saying.said is None:
+        hints.append("These days have passed; was --said forgotten?")
+
+    def meaning(after: Timeline) -> list[str]:
+        return [sentences.promise_words(_event(after, name), promise), *hints, *_shown_from(day, today)]
+
+    return Edit([*sources, AddPromise(name, promise)], meaning)
+
+
+def _refuse_hindsight(event: Event, promise: Promise) -> None:
+    """Refuse a promise that was made after the event's outcome."""
+    if event.outcome is None or not is_hindsight(promise, event):
+        return
+    if event.outcome.result == "cancelled":
+        raise UsageError(
+            f"{event.id} was cancelled {words(event.outcome.date)}; if it is on again, make its outcome a promise "
+            f"without `due`, which withdraws the date, with `spacetl edit {event.id}`"
+        )
+    raise UsageError(
+        f"{event.id} was {event.outcome.result} {words(event.outcome.date)}; give an earlier --said, or correct the "
+        f"outcome with `spacetl edit {event.id}`"
     )
+
+
+def _new_speaker(by: str | None, timeline: Timeline) -> Iterator[str]:
+    """A line for each speaker in `by` who is new, and one letter from one who is known."""
+    speakers = Speakers(timeline)
+    known = {name for event in timeline.events for promise in event.promises for name in speakers.of(promise.by)}
+    for name in speakers.of(by):
+        near = None if name in known else one_letter_off(name, [*known, *timeline.speakers, *timeline.agencies])
+        if near is not None:
+            yield f"The speaker {quoted(name)} is new; did you mean {shown(near)}?"
 
 
 def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
@@ -91,10 +126,25 @@ def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timel
         note=checked_text("--note", reference.note, Outcome, "note"),
     )
     exact = "" if date.earliest == date.latest else "; give the exact day if you can"
-    later = _shown_from(date.latest, today, exact)
-    return Edit(
-        [*sources, SetOutcome(name, outcome)], lambda after: [sentences.outcome_words(_event(after, name)), *later]
-    )
+    known_from = max(date.latest, today)
+
+    def meaning(after: Timeline) -> list[str]:
+        event = _event(after, name)
+        measured = measure_all(after, known_from)(entry_on(event, known_from))
+        return [
+            sentences.outcome_words(event, measured),
+            *_hindsight(event),
+            *_shown_from(known_from, today, exact),
+        ]
+
+    return Edit([*sources, SetOutcome(name, outcome)], meaning)
+
+
+def _hindsight(event: Event) -> list[str]:
+    """A line on the promises that were made after the outcome; none if there are none."""
+    number = sum(is_hindsight(promise, event) for promise in event.promises)
+    which = "The promise" if number == 1 else f"{number} promises"
+    return [f"{which} said after it will count for nothing; check the days."] if number else []
 
 
 def day_said(said: str | None, today: datetime.date) -> datetime.date:
@@ -138,9 +188,11 @@ def _agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ..
         agency = known.id_of(name)
         if agency is None:
             agency = checked_text("--agency", name, Event, "agency") or name
-            if timeline.agencies:
-                near = suggestion(name, known.ids)
-                new.append(f"The agency {quoted(name)} is not listed in the file{near}")
+            near = one_letter_off(name, known.ids)
+            if near is not None:
+                new.append(f"The agency {quoted(name)} is new; did you mean {shown(near)}?")
+            elif timeline.agencies:
+                new.append(f"The agency {quoted(name)} is not listed in the file{suggestion(name, known.ids)}")
         ids.append(agency)
     return tuple(dict.fromkeys(ids)), new
 

@@ -80,6 +80,8 @@ class _Check:
         self._sources: list[Scalar] = []
         self._agencies: dict[str, Scalar] = {}
         self._aliases: dict[str, str] = {}
+        self._speakers: dict[str, tuple[Scalar, ...]] = {}  # the names of each listed one, its own first
+        self._spoken: dict[str, str] = {}  # everybody who made a promise, by the name in lower case
 
     def run(self) -> None:
         self.reader.read()
@@ -100,7 +102,13 @@ class _Check:
             self._take_event(node)
             return
         self._report(listed_record_problems(records, key, node))
-        self._aliases |= {alias.text: key.text for alias in texts_of(node, "aliases")}
+        aliases = texts_of(node, "aliases")
+        if records == "agencies":
+            self._aliases |= {alias.text: key.text for alias in aliases}
+        elif records == "speakers":
+            self._speakers[key.text] = (key, *aliases)
+            for agency in filter(None, [value_of(node, "of")]):
+                self._agencies.setdefault(agency.text, agency)
 
     def _take_event(self, node: Node) -> None:
         promises = items_of(node, "promises")
@@ -112,6 +120,8 @@ class _Check:
         outcome = node.entries.get("outcome") if isinstance(node, Mapping) else None
         parts = (node, *promises, *((outcome[1],) if outcome else ()))
         self._sources += [source for part in parts if (source := value_of(part, "source")) and source.text]
+        for by in filter(None, (value_of(promise, "by") for promise in promises)):
+            self._spoken |= {name.strip().casefold(): name.strip() for name in by.text.split("/")}
         for agency in _agencies_used(node):
             self._agencies.setdefault(agency.text, agency)
 
@@ -137,6 +147,7 @@ class _Check:
         listed = root.entries["agencies"][1] if "agencies" in root.entries else None
         if isinstance(listed, Mapping) and listed.entries:
             self.warnings += _unlisted_agencies(listed.entries.keys(), self._aliases, self._agencies.values())
+        self.warnings += _silent_speakers(self._speakers.values(), self._spoken)
 
     def _unlisted_sources(self, root: Mapping) -> Findings:
         under = root.entries.get("sources")
@@ -225,6 +236,16 @@ def _unlisted_agencies(listed: Collection[str], aliases: dict[str, str], used: I
             advice = near or f"; list it there, like {shown(agency.text)}: {{name: its full name}}"
             unlisted += 1
             yield agency.position, f"agency {quoted(agency.text)} is not listed under `agencies`{advice}"
+
+
+def _silent_speakers(listed: Iterable[tuple[Scalar, ...]], spoken: dict[str, str]) -> Findings:
+    """The warnings about listed speakers who make no promise under any of their names, as if misspelt."""
+    silent = 0
+    for own, *aliases in listed:
+        if any(name.text.casefold() in spoken for name in (own, *aliases)):
+            continue
+        yield own.position, f"speaker {quoted(own.text)} makes no promise{_nearest(own.text, spoken.values(), silent)}"
+        silent += 1
 
 
 def _nearest(name: str, known: Collection[str], before: int) -> str:

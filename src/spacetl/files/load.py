@@ -10,10 +10,10 @@ from spacetl.errors import BadTimeline, Problem, SpacetlError
 from spacetl.files.content import STDIN, Content, Progress, display_name, read_file
 from spacetl.files.store import EVERYTHING, Cache, Reach
 from spacetl.text import quoted
-from spacetl.timeline import Agency, Source, Timeline
+from spacetl.timeline import Agency, Source, Speaker, Timeline
 
 _Input = TypeVar("_Input")
-_Described = TypeVar("_Described", Agency, Source)
+_Described = TypeVar("_Described", Agency, Speaker, Source)
 _TakenIds = Mapping[str, str]  # event ids, each with the name of the file that has it
 
 
@@ -126,6 +126,7 @@ def _merged(loaded: list[_Loaded]) -> Timeline:
         timelines[0],
         title=next((timeline.title for timeline in timelines if timeline.title), None),
         agencies=_joined(((name, timeline.agencies) for name, timeline in loaded), "agency"),
+        speakers=_joined(((name, timeline.speakers) for name, timeline in loaded), "speaker"),
         sources=_joined(((name, timeline.sources) for name, timeline in loaded), "source"),
         events=tuple(event for timeline in timelines for event in timeline.events),
     )

@@ -13,13 +13,13 @@ from spacetl.files.nodes import Handled, Mapping, Node, Position, Scalar, Sequen
 from spacetl.files.parse import MAX_TEXT
 from spacetl.files.scalars import CATALOGUE_NAME, expected_form, missing_value, parse_day, scalar_flaw
 from spacetl.text import quoted, shown, suggestion, with_article
-from spacetl.timeline import NULLS, Agency, Event, Outcome, Promise, Source, Timeline, excluded_keys
+from spacetl.timeline import NULLS, Agency, Event, Outcome, Promise, Source, Speaker, Timeline, excluded_keys
 
 Findings = Iterator[tuple[Position, str]]
 
 # the key whose value a text in place of a record most likely is
 _MAIN_KEYS: dict[type, str] = {
-    Timeline: "events", Event: "title", Promise: "due", Outcome: "date", Agency: "name", Source: "title",
+    Timeline: "events", Event: "title", Promise: "due", Outcome: "date", Agency: "name", Speaker: "of", Source: "title",
 }  # fmt: skip
 _EXAMPLE = "2019-03-05"
 

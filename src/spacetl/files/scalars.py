@@ -106,6 +106,8 @@ def _text_flaw(text: str, what: str) -> str:
         words = shown("-".join(re.findall(r"\w+", text)))
         one = "an id" if what == "id" else what
         return f"{one} must be one word; found {quoted(text)}" + (f", write {words}" if words else "")
+    if "/" in text:
+        return f"a speaker's name cannot contain a slash, which separates several in `by`; found {quoted(text)}"
     if ";" in text:
         parts = ", ".join(filter(None, (shown(part.strip()) for part in text.split(";"))))
         if what == "a tag":

@@ -17,7 +17,7 @@ from spacetl import __version__
 from spacetl.dates import Date, parse
 from spacetl.errors import BadDate
 from spacetl.files.content import Stamp, stamp_of
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, agency_names, encode_date
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Speaker, Timeline, agency_names, encode_date
 
 SUFFIX = ".spacetl"
 MIN_SIZE = 1 << 18  # a smaller file is parsed sooner than a cache is found
@@ -80,7 +80,9 @@ class Cache(Struct, frozen=True):
 
 def _head(path: str, stamp: Stamp) -> bytes:
     """The beginning of a cache: everything that must be the same for it to be valid."""
-    declared = zlib.crc32(repr([fields(each) for each in (Timeline, Event, Promise, Outcome, Agency, Source)]).encode())
+    declared = zlib.crc32(
+        repr([fields(each) for each in (Timeline, Event, Promise, Outcome, Agency, Speaker, Source)]).encode()
+    )
     return f"spacetl {__version__} {_FORMAT} {declared:x} of {os.path.realpath(path)!r} {tuple(stamp)}\n".encode()
 
 

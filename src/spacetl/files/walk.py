@@ -26,7 +26,7 @@ from spacetl.files.syntax import malformed, mark_of, unreadable
 from spacetl.text import quoted
 
 EVENTS = "events"
-_LISTED = {"agencies", "sources"}
+_LISTED = {"agencies", "speakers", "sources"}
 _MAX_PROBLEMS = 20_000
 
 _Take = Callable[[str, Scalar | None, Node], None]
@@ -67,7 +67,7 @@ class Reader:
         except Stop:
             return
         except RecordTooLongError:
-            far = f"no event, agency or source ends here after more than {MAX_RECORD >> 20} MiB"
+            far = f"no event, agency, speaker or source ends here after more than {MAX_RECORD >> 20} MiB"
             self.problems.append((self._last, f"{far}; a text has at most {MAX_TEXT:,} characters"))
         except ReaderError as error:
             self.problems.append(unreadable(self._data, error))

@@ -27,7 +27,7 @@ def write_markdown(report: RowReport, out: TextIO, style: Style) -> None:
     table = table_of(report)
     _write_table(table, out, style)
     if table.summary is not None and not style.columns:
-        out.write("\n")
+        out.write(f"\n{_paragraph(table.summary.name.capitalize())}\n\n")
         _write_table(table.summary, out, style)
 
 

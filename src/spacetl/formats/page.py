@@ -22,9 +22,8 @@ from spacetl.formats.shapes import (
     row_shapes,
 )
 from spacetl.query import AgencyNames, Entry, Status, Step
-from spacetl.reports.chart import chart_row
-from spacetl.reports.fields import STATUS_TONES, iso, slip_order, status_words
-from spacetl.reports.page import ChartPage, PageRow
+from spacetl.reports.fields import STATUS_TONES, iso, status_words
+from spacetl.reports.page import ChartPage, PageRow, ShownEvent
 from spacetl.reports.report import Cell, ChartRow
 from spacetl.reports.show import agency_words
 from spacetl.text import clean
@@ -38,7 +37,7 @@ _UNDATED = (1,)  # after all dates
 _Value = TypeVar("_Value")
 
 
-class ShownEntry(NamedTuple):
+class DrawnEvent(NamedTuple):
     """An entry, its row in the chart, and the shapes of that, where what is overdue goes on to the end of the axis."""
 
     entry: Entry
@@ -46,14 +45,14 @@ class ShownEntry(NamedTuple):
     shapes: list[Shape]
 
 
-ShownStates = list[ShownEntry | None]  # of an event, None where it is not shown
+DrawnStates = list[DrawnEvent | None]  # of an event, None where it is not shown
 
 
 def chart_page_html(page: ChartPage) -> Iterator[str]:
     """The lines of the page, with the chart as of its day for those without scripts."""
     title = clean(page.timeline.title or "Timeline")
     area = PlotArea(page.axis, 0.0, 100.0, page.axis.last, FLUID_PIXEL)
-    shown = [[_shown(state.entry, area) for state in row.states] for row in page.rows]
+    shown = [[_drawn(state.shown, area) for state in row.states] for row in page.rows]
     numbers = PageData(page, shown)
     data = numbers.as_json(area)
     ticks = [(tick.label, f"{area.at(tick.day):.2f}%") for tick in area.ticks]
@@ -80,11 +79,8 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
     return html_document(title, [body.rstrip()], SCRIPTS, data)
 
 
-def _shown(entry: Entry | None, area: PlotArea) -> ShownEntry | None:
-    if entry is None:
-        return None
-    row = chart_row(entry)
-    return ShownEntry(entry, row, list(row_shapes(row, area)))
+def _drawn(shown: ShownEvent | None, area: PlotArea) -> DrawnEvent | None:
+    return None if shown is None else DrawnEvent(*shown, list(row_shapes(shown.row, area)))
 
 
 def _years(page: ChartPage) -> Iterator[str]:
@@ -112,7 +108,7 @@ def _statuses(data: dict[str, Any]) -> Iterator[str]:
         yield f'<label class="chip {tone}"><input type="checkbox" value="{status}"><b></b> {status}</label>'
 
 
-def _groups(page: ChartPage, data: dict[str, Any], shown: Iterable[ShownStates]) -> Iterator[str]:
+def _groups(page: ChartPage, data: dict[str, Any], shown: Iterable[DrawnStates]) -> Iterator[str]:
     events = zip(data["events"], page.rows, shown, strict=True)
     for group in page.groups:
         rows = [(event, _on_day(page.day, row, states)) for event, row, states in islice(events, len(group.rows))]
@@ -124,12 +120,12 @@ def _groups(page: ChartPage, data: dict[str, Any], shown: Iterable[ShownStates])
         yield "</tbody>"
 
 
-def _on_day(day: datetime.date, row: PageRow, states: ShownStates) -> ShownEntry | None:
+def _on_day(day: datetime.date, row: PageRow, states: DrawnStates) -> DrawnEvent | None:
     began = [each for state, each in zip(row.states, states, strict=True) if state.since <= day]
     return began[-1] if began else None
 
 
-def _row(event: dict[str, Any], now: ShownEntry | None, data: dict[str, Any]) -> str:
+def _row(event: dict[str, Any], now: DrawnEvent | None, data: dict[str, Any]) -> str:
     """The row of an event on the day of the page, up to which it draws what is overdue."""
     by = ", ".join(data["agencies"][number] for number in event["agencies"])
     x = data["stops"][data["day"]][2]
@@ -179,13 +175,13 @@ class PageData:
     as people want to hear of them.
     """
 
-    def __init__(self, page: ChartPage, shown: Sequence[ShownStates]) -> None:
+    def __init__(self, page: ChartPage, shown: Sequence[DrawnStates]) -> None:
         every = [each for states in shown for each in states if each is not None]
         by_status = sorted(every, key=lambda each: (_STATUSES.index(each.row.status), each.row.maybe))
         self.page = page
         self.statuses = _numbered((status_words(each.entry), each.row.status) for each in by_status)
         self.whens = _numbered(each.row.when for each in sorted(every, key=_date_order))
-        self.slips = _numbered(each.row.slip for each in sorted(every, key=lambda each: slip_order(each.entry) or 0))
+        self.slips = _numbered(each.row.slip for each in sorted(every, key=lambda each: each.row.late or 0))
         self.marks: defaultdict[TonedMark, int] = defaultdict(count().__next__)
         self.cells: defaultdict[tuple[str, ...], int] = defaultdict(count().__next__)
         self.agencies: defaultdict[str, int] = defaultdict(count().__next__)
@@ -207,7 +203,7 @@ class PageData:
             "events": self.events,
         }
 
-    def _event(self, row: PageRow, shown: ShownStates) -> dict[str, Any]:
+    def _event(self, row: PageRow, shown: DrawnStates) -> dict[str, Any]:
         event = row.event
         marks: defaultdict[tuple[int, float, float], int] = defaultdict(count().__next__)
         states = []
@@ -237,14 +233,14 @@ class PageData:
         stop = -1 if step.said is None else bisect_left(days, step.said)
         between = step.said is not None and days[stop : stop + 1] != (step.said,)  # said while it was not shown
         cells = (self.cells[_cell(field.cell(step))] for field in self.page.fields)
-        return (stop - 0.5 if between else stop, *cells, clean(step.note or ""))
+        return (stop - 0.5 if between else stop, *cells, clean(step.statement.note or ""))
 
 
 def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:
     return {value: number for number, value in enumerate(dict.fromkeys(values))}
 
 
-def _date_order(shown: ShownEntry) -> Any:
+def _date_order(shown: DrawnEvent) -> Any:
     return _UNDATED if shown.entry.date is None else (0, *shown.entry.date.sort_key)
 
 

@@ -42,6 +42,7 @@ def _lines_with_summary(table: Table[Any], style: Style) -> Iterator[CellLine]:
     yield from table_lines(table, style)
     if table.summary is not None and not style.columns:
         yield []
+        yield from ([Cell(line, Tone.DIM)] for line in _prose(table.summary.name.capitalize(), style.width))
         yield from table_lines(table.summary, style)
 
 

@@ -14,10 +14,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline, id_from_title
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Speaker, Timeline, id_from_title
 
 _T = TypeVar("_T")
-Record = Timeline | Event | Promise | Outcome | Agency | Source
+_Named = TypeVar("_Named", Agency, Speaker)
+Record = Timeline | Event | Promise | Outcome | Agency | Speaker | Source
 
 
 class Part(StrEnum):
@@ -28,6 +29,7 @@ class Part(StrEnum):
     PROMISE = "promise"
     OUTCOME = "outcome"
     AGENCY = "agency"
+    SPEAKER = "speaker"
     SOURCE = "source"
 
 
@@ -39,7 +41,7 @@ class RecordChange(Struct, frozen=True):
     """
 
     part: Part
-    id: str | None  # of the event, agency or source, as in the newer timeline; None for the timeline itself
+    id: str | None  # of the event, agency, speaker or source, as in the newer timeline; None for the timeline itself
     before: Record | None  # None if it is new
     after: Record | None  # None if it is gone
 
@@ -53,7 +55,7 @@ class RecordChange(Struct, frozen=True):
 
 
 def compare(old: Timeline, new: Timeline) -> tuple[RecordChange, ...]:
-    """Return what changed: the timeline's own keys first, then events, agencies and sources, each sorted by id.
+    """Return what changed: the timeline's own keys, then events, agencies, speakers and sources, each sorted by id.
 
     An event is recognised by its id; if that changed, by its title; if both did and the id is made from the title, by
     its agencies together with its first promise or its plain date. A promise is recognised by any two of: who said it,
@@ -63,6 +65,7 @@ def compare(old: Timeline, new: Timeline) -> tuple[RecordChange, ...]:
         *_change(Part.TIMELINE, None, _own_keys(old), _own_keys(new)),
         *sorted(_all_event_changes(old, new), key=lambda change: change.id or ""),
         *_mapping_changes(Part.AGENCY, _alias_sorted(old.agencies), _alias_sorted(new.agencies)),
+        *_mapping_changes(Part.SPEAKER, _alias_sorted(old.speakers), _alias_sorted(new.speakers)),
         *_mapping_changes(Part.SOURCE, old.sources, new.sources),
     )
 
@@ -73,7 +76,7 @@ def _change(part: Part, name: str | None, before: Record | None, after: Record |
 
 
 def _own_keys(timeline: Timeline) -> Timeline:
-    return replace(timeline, events=(), agencies={}, sources={})
+    return replace(timeline, events=(), agencies={}, speakers={}, sources={})
 
 
 def _mapping_changes(part: Part, old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[RecordChange]:
@@ -81,8 +84,8 @@ def _mapping_changes(part: Part, old: Mapping[str, Record], new: Mapping[str, Re
         yield from _change(part, name, old.get(name), new.get(name))
 
 
-def _alias_sorted(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
-    return {name: replace(agency, aliases=tuple(sorted(agency.aliases))) for name, agency in agencies.items()}
+def _alias_sorted(listed: Mapping[str, _Named]) -> dict[str, _Named]:
+    return {name: replace(each, aliases=tuple(sorted(each.aliases))) for name, each in listed.items()}
 
 
 def _all_event_changes(old: Timeline, new: Timeline) -> Iterator[RecordChange]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from spacetl.dates import Certainty, Date, durations, phrases
 from spacetl.errors import BadDate, UsageError
-from spacetl.query import Condition, Entry, Move, Status, choice_named, steps
+from spacetl.query import Condition, Entry, Move, Status, Verdict, choice_named, measure_all, steps, times_later
 from spacetl.query.select import (
     EventTest,
     Predicate,
@@ -54,7 +54,9 @@ class FilterField(NamedTuple):
 def _condition_of(asked: Comparison, day: datetime.date) -> Condition:
     field = FILTER_FIELDS.get(asked.field.casefold())
     if field is None:
-        raise filter_error(asked.column, no_such("field", asked.field, FILTER_FIELDS))
+        now = _NOW_CALLED.get(asked.field.casefold())
+        wrong = no_such("field", asked.field, FILTER_FIELDS)
+        raise filter_error(asked.column, f"{asked.field} is now called {now}" if now in FILTER_FIELDS else wrong)
     if asked.operator not in field.operators:
         raise filter_error(
             asked.column, f"{asked.field} does not take {quoted(asked.operator)}; write it like {field.example}"
@@ -125,6 +127,14 @@ def _choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterabl
     return condition
 
 
+def _move(asked: Comparison, day: datetime.date) -> Condition:
+    """The condition that one of the statements is the named move."""
+    now = "later" if asked.value.casefold() == "slip" else _NOW_CALLED.get(asked.value.casefold())
+    if now is not None:
+        raise UsageError(f"the move {asked.value} is now called {now}")
+    return _choice(Move, "move", lambda entry: (step.move for step in steps(entry.event)))(asked, day)
+
+
 _COMPARED: dict[str, Callable[[int, int], bool]] = {
     ":": operator.eq,
     "<": operator.lt,
@@ -192,8 +202,8 @@ def _said(entry: Entry, since: datetime.date | None, until: datetime.date | None
     return Certainty.SURE if known else Certainty.NO
 
 
-def _slip(asked: Comparison, _day: datetime.date) -> Condition:
-    """The condition that the slip possibly, or surely, compares as asked with days, 1y, 18m or 2w; kept counts as 0."""
+def _late(asked: Comparison, day: datetime.date) -> Condition:
+    """The condition that the days late possibly, or surely, compare as asked with days, 1y, 18m or 2w; kept is 0."""
     length = re.fullmatch("(-?)([0-9]{1,6})([ymwd]?)", asked.value.casefold())
     if length is None:
         raise UsageError(
@@ -204,16 +214,22 @@ def _slip(asked: Comparison, _day: datetime.date) -> Condition:
     kept_holds = holds((count < 0) - (count > 0), 0)
     at_least = (asked.operator in {">", ">="}) == asked.surely
 
-    def passes(entry: Entry) -> bool:
-        if entry.slip is None:
-            return False
-        if entry.slip.kept:
-            return kept_holds
-        promised, came = entry.slip.promised, entry.slip.came
-        start, end = (promised.latest, came.earliest) if at_least else (promised.earliest, came.latest)
-        if start is None or end is None:
-            return not asked.surely
-        return holds(end.toordinal() - edge(start), 0)
+    def bound(timeline: Timeline) -> Predicate:
+        measured_by = measure_all(timeline, day)
+
+        def passes(entry: Entry) -> bool:
+            measured = measured_by(entry)
+            if measured is None or measured.late is None or measured.slip is None:
+                return False
+            if measured.late == 0:
+                return kept_holds
+            slip = measured.slip
+            start, end = (slip.was_last, slip.first) if at_least else (slip.was_first, slip.last)
+            if start is None or end is None:
+                return not asked.surely
+            return holds(end.toordinal() - edge(start), 0)
+
+        return passes
 
     @cache  # calendar arithmetic is slow, and days repeat
     def edge(start: datetime.date) -> int:
@@ -222,15 +238,26 @@ def _slip(asked: Comparison, _day: datetime.date) -> Condition:
         except BadDate:  # out of the calendar, and so beyond every day in it
             return 0 if count < 0 else datetime.date.max.toordinal() + 1
 
-    return lambda _: passes
+    return bound
+
+
+def _verdict(asked: Comparison, day: datetime.date) -> Condition:
+    """The condition that the event's verdict is the one named."""
+    value = choice_named(Verdict, "verdict", asked.value.replace(" ", "_"))
+
+    def bound(timeline: Timeline) -> Predicate:
+        measured_by = measure_all(timeline, day)
+        return lambda entry: (measured := measured_by(entry)) is not None and measured.verdict is value
+
+    return bound
 
 
 def _promises(entry: Entry) -> int:
     return len(entry.event.promises)
 
 
-def _slips(entry: Entry) -> int:
-    return sum(step.move is Move.SLIP for step in steps(entry.event))
+def _times_later(entry: Entry) -> int:
+    return times_later(entry.event)
 
 
 _RESULTS: tuple[str, ...] = get_args(Result)
@@ -281,16 +308,32 @@ FILTER_FIELDS: dict[str, FilterField] = {
     "move": FilterField(
         "the move of a promise, or what the outcome was",
         "move:withdrawn",
-        _choice(Move, "move", lambda entry: (step.move for step in steps(entry.event))),
+        _move,
         choices=tuple(Move),
     ),
     "promises": FilterField("how many promises were made", "promises>=3", _number(_promises), OPERATORS),
-    "slips": FilterField("how many promises slipped", "slips>=2", _number(_slips), OPERATORS),
-    "slip": FilterField(
-        "days late against the first promise: 0 if kept, negative if early",
-        "slip>1y",
-        _slip,
+    "later": FilterField("on how many days it became later", "later>=2", _number(_times_later), OPERATORS),
+    "verdict": FilterField(
+        "what became of the promise that it is measured against",
+        "verdict:late",
+        _verdict,
+        choices=tuple(Verdict),
+    ),
+    "late": FilterField(
+        "days late against that promise: 0 if kept or unclear, negative if early",
+        "late>1y",
+        _late,
         _ORDER,
         surely=True,
     ),
+}
+
+# what fields and their values were called before
+_NOW_CALLED = {
+    "slip": "late",
+    "slips": "later",
+    "pull-in": "earlier",
+    "firmed": "narrower",
+    "loosened": "wider",
+    "reaffirmed": "same",
 }

@@ -6,9 +6,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from spacetl.dates import Certainty, Date
-from spacetl.query.moves import Slip, slip_between
-from spacetl.timeline import Event, Result, Timeline
+from spacetl.dates import Certainty, Date, last_day_of_grace
+from spacetl.query.moves import is_past
+from spacetl.timeline import Event, Promise, Result, Timeline
 
 
 def as_of(timeline: Timeline, day: datetime.date) -> Timeline:
@@ -59,6 +59,7 @@ class Entry(Struct, frozen=True, gc=False):
     event: Event
     date: Date | None  # as in `current_date`
     status: Status
+    maybe: bool = False  # whether the status rests on an approximate or uncertain date, as in "maybe overdue"
     certainty: Certainty = Certainty.SURE  # whether the current date surely lies in the requested range
 
     @property
@@ -69,30 +70,21 @@ class Entry(Struct, frozen=True, gc=False):
                 return promise.due
         return None
 
-    @property
-    def slip(self) -> Slip | None:
-        """The slip from the first promise with a date, as in `slip_from`; None if there was none."""
-        first = self.first_promise
-        return None if first is None else self.slip_from(first)
-
-    def slip_from(self, promised: Date) -> Slip | None:
-        """The slip from a promised date to the current one; None if the event has no date or was cancelled."""
-        return None if self.date is None or self.status is Status.CANCELLED else slip_between(promised, self.date)
-
-    @property
-    def maybe(self) -> bool:
-        """Whether the status rests on an approximate or uncertain date, as in "maybe overdue"."""
-        return self.status is Status.OVERDUE and self.date is not None and self.date.qualified
-
 
 _OF_RESULT: dict[Result, Status] = {"done": Status.DONE, "failed": Status.FAILED, "cancelled": Status.CANCELLED}
 
 
+def promise_in_force(event: Event) -> Promise | None:
+    """The last promise, whatever came of it; what was promised for days before it was said is passed over."""
+    return next((promise for promise in reversed(event.promises) if not is_past(promise)), None)
+
+
 def current_date(event: Event) -> Date | None:
-    """The outcome's date, else that of the last promise (None if it was withdrawn), else the plain date."""
+    """The outcome's date, else that of the promise in force (None if it was withdrawn), else the plain date."""
     if event.outcome is not None:
         return event.outcome.date
-    return event.promises[-1].due if event.promises else event.date
+    promise = promise_in_force(event)
+    return event.date if promise is None else promise.due
 
 
 def entry_on(event: Event, day: datetime.date) -> Entry:
@@ -100,7 +92,14 @@ def entry_on(event: Event, day: datetime.date) -> Entry:
     date = current_date(event)
     if event.outcome is not None:
         return Entry(event, date, _OF_RESULT[event.outcome.result])
-    return Entry(event, date, _status(date, day, promised=bool(event.promises)))
+    status = _status(date, day, promised=bool(event.promises))
+    return Entry(event, date, status, status is Status.OVERDUE and date is not None and not has_passed(date, day))
+
+
+def has_passed(date: Date, day: datetime.date) -> bool:
+    """Whether a date is over on `day`, and so is one more of its unit if it is approximate or uncertain."""
+    end = last_day_of_grace(date) if date.qualified else date.latest
+    return end is not None and end < day
 
 
 def _status(date: Date | None, day: datetime.date, *, promised: bool) -> Status:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from spacetl.errors import UsageError
 from spacetl.text import no_such
-from spacetl.timeline import Timeline, agency_names
+from spacetl.timeline import Timeline, agency_names, speaker_names
 
 
 def _in_any_case(ids: dict[str, str]) -> dict[str, str]:
@@ -52,12 +52,35 @@ class Speakers:
     """The speakers of a timeline.
 
     A slash separates several who speak together: `CNSA / Wu Weiren` names two. An agency that the timeline lists
-    speaks under its id, whichever of its names was written.
+    speaks under its id, and a listed speaker under the name it is listed by, whichever of its names was written; a name
+    of both is the agency's.
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        self._names = _in_any_case(agency_names(timeline.agencies))
+        agencies = agency_names(timeline.agencies)
+        self._names = _in_any_case(agencies | speaker_names(timeline.speakers) | agencies)
         self._known: dict[str, tuple[str, ...]] = {}
+        self._press = {self._names[name.casefold()] for name, each in timeline.speakers.items() if each.press == "true"}
+        self._agency_of = {
+            self._names[name.casefold()]: self._names.setdefault(each.of.casefold(), each.of)
+            for name, each in timeline.speakers.items()
+            if each.of is not None
+        }
+
+    @property
+    def any_press(self) -> bool:
+        """Whether any speaker is marked as press."""
+        return bool(self._press)
+
+    def is_press(self, by: str | None) -> bool:
+        """Whether everybody in `by` is marked as press, so that it only reports."""
+        names = self.of(by)
+        return bool(names) and self._press.issuperset(names)
+
+    def with_agencies(self, by: str | None) -> tuple[str, ...]:
+        """The names of the speakers in `by`, and the agencies that they speak for."""
+        names = self.of(by)
+        return tuple(dict.fromkeys((*names, *(self._agency_of[name] for name in names if name in self._agency_of))))
 
     def of(self, by: str | None) -> tuple[str, ...]:
         """The names of the speakers in `by`, each spelt as it was when first seen; none if it is None."""
@@ -72,16 +95,19 @@ class Speakers:
 def speaker_filter(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:
     """A test of whether a statement is by somebody in `wanted`; if that is empty, every statement passes.
 
-    Several in one name, such as `CNSA / Wu Weiren`, must have spoken together. UsageError if somebody in `wanted` has
+    Several in one name, such as `CNSA / Wu Weiren`, must have spoken together; whoever speaks for an agency is also
+    found under its name. UsageError if somebody in `wanted` has
     promised nothing in this timeline.
     """
     if not wanted:
         return lambda _: True
     speakers = Speakers(timeline)
-    known = {name for event in timeline.events for promise in event.promises for name in speakers.of(promise.by)}
+    known = {
+        name for event in timeline.events for promise in event.promises for name in speakers.with_agencies(promise.by)
+    }
     asked = [(name, set(speakers.of(name))) for name in wanted]
     for name, together in asked:
         if not together <= known:
             hint = "`spacetl speakers` with the same -f lists them"
             raise UsageError(no_such("speaker", name, known, " in this timeline", hint))
-    return lambda by: any(together.issubset(speakers.of(by)) for _, together in asked)
+    return lambda by: any(together.issubset(speakers.with_agencies(by)) for _, together in asked)

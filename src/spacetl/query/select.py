@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty
 from spacetl.errors import UsageError
-from spacetl.query.known import Entry, Status, entry_on
+from spacetl.query.known import Entry, Status, entry_on, promise_in_force
 from spacetl.query.names import AgencyNames, speaker_filter
+from spacetl.query.verdicts import Measure, measure_all
 from spacetl.text import no_such
 from spacetl.timeline import Event, Timeline
 
@@ -99,10 +100,18 @@ def select(
     if query.where is not None:
         entries = [*filter(query.where(timeline), entries)]
     entries.sort(key=by_id)
-    entries.sort(key=(_ORDERS.get(query.sort) if query.sort else order) or _by_date(entries), reverse=query.reverse)
-    if query.reverse and query.sort in _LACKING:
-        entries.sort(key=_LACKING[query.sort])
-    return entries[: query.limit]
+    if query.sort is Sort.SLIP:
+        order = _by_slip(measure_all(timeline, day))
+    elif query.sort is not None:
+        order = _ORDERS.get(query.sort)
+    return _sorted(entries, order or _by_date(entries), reverse=query.reverse)[: query.limit]
+
+
+def _sorted(entries: list[Entry], order: Callable[[Entry], Any], *, reverse: bool) -> list[Entry]:
+    """The entries in an order, or the reverse of it; those for which it gives None come last in either."""
+    keyed = [*zip(map(order, entries), entries, strict=True)]
+    found = sorted((each for each in keyed if each[0] is not None), key=itemgetter(0), reverse=reverse)
+    return [entry for _, entry in found] + [entry for key, entry in keyed if key is None]
 
 
 def _in_range(entries: Iterable[Entry], query: Query) -> Iterator[Entry]:
@@ -119,12 +128,12 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
 
     What was promised "by 2030" cannot come before it was promised.
     """
-    date, promises = entry.date, entry.event.promises
+    date = entry.date
     if date is None:
         return Certainty.NO
-    if date.earliest is None and until is not None and promises:
-        said = promises[-1].said
-        if said is not None and until < said:
+    if date.earliest is None and until is not None:
+        promise = promise_in_force(entry.event)
+        if promise is not None and promise.said is not None and until < promise.said:
             return Certainty.NO
     return date.within(since, until)
 
@@ -165,34 +174,29 @@ def _searched_text(event: Event, timeline: Timeline) -> str:
     return "\n".join(part for part in parts if part is not None).casefold()
 
 
-def _by_date(entries: Iterable[Entry]) -> Callable[[Entry], int]:
-    """The order of the current dates, the undated last; equal dates are compared only once."""
+def _by_date(entries: Iterable[Entry]) -> Callable[[Entry], int | None]:
+    """The order of the current dates; equal dates are compared only once."""
     dates = {entry.date.text: entry.date for entry in entries if entry.date is not None}
     ordered = sorted(dates.values(), key=lambda date: date.sort_key)
     places = {date.text: place for place, date in enumerate(ordered)}
-    return lambda entry: len(places) if entry.date is None else places[entry.date.text]
+    return lambda entry: None if entry.date is None else places[entry.date.text]
 
 
-def _by_slip(entry: Entry) -> tuple[bool, int]:
-    """The worst first, those without a slip last."""
-    slip = entry.slip
-    days = None if slip is None else slip.least if slip.least is not None else slip.most
-    return (days is None, -(days or 0))
+def _by_slip(measure: Measure) -> Callable[[Entry], int | None]:
+    """The order of slips, the worst first."""
+
+    def order(entry: Entry) -> int | None:
+        measured = measure(entry)
+        return None if measured is None or measured.late is None else -measured.late
+
+    return order
 
 
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.TITLE: lambda entry: entry.event.title.casefold(),
     Sort.ID: by_id,
-    Sort.AGENCY: lambda entry: tuple(map(str.casefold, entry.event.agencies)) or ("\U0010ffff",),
+    Sort.AGENCY: lambda entry: tuple(map(str.casefold, entry.event.agencies)) or None,
     Sort.STATUS: lambda entry: _STATUS_ORDER[entry.status],
-    Sort.SLIP: _by_slip,
     Sort.PROMISES: lambda entry: -len(entry.event.promises),
-}
-
-# what comes last, in whichever direction the others are sorted
-_LACKING: dict[Sort | None, Callable[[Entry], bool]] = {
-    None: lambda entry: entry.date is None,
-    Sort.DATE: lambda entry: entry.date is None,
-    Sort.SLIP: lambda entry: entry.slip is None,
 }

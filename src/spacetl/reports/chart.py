@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from spacetl.dates import Date, parse, words
 from spacetl.dates.durations import day_words, shown_of
-from spacetl.query import Entry, Query, select
+from spacetl.query import Entry, Measured, Query, Verdict, measure_all, promise_in_force, select
 from spacetl.reports.axis import window
-from spacetl.reports.fields import SLIP
+from spacetl.reports.fields import verdict_cell
 from spacetl.reports.report import Chart, ChartGroup, ChartRow, ChartSpan, Grouping
 from spacetl.timeline import Event, Timeline
 
@@ -27,8 +27,10 @@ def chart(timeline: Timeline, query: Query, day: datetime.date, grouping: Groupi
     if (wider := row_query(query)) != query:
         entries = select(timeline, wider, day)
     shown = entries[: query.limit]
+    measure = measure_all(timeline, day)
     groups = tuple(
-        ChartGroup(names, tuple(map(chart_row, shared))) for names, shared in grouped_entries(shown, grouping)
+        ChartGroup(names, tuple(chart_row(entry, measure(entry), day) for entry in shared))
+        for names, shared in grouped_entries(shown, grouping)
     )
     spans = [span for group in groups for row in group.rows for span in (*row.before, row.now) if span is not None]
     marks = [day for span in spans for day in (span.first, span.last)]
@@ -109,12 +111,16 @@ def _names(event: Event, grouping: Grouping) -> tuple[str, ...]:
             return ()
 
 
-def chart_row(entry: Entry) -> ChartRow:
-    """The row of an event."""
-    event = entry.event
-    promised = event.promises if event.outcome is not None else event.promises[:-1]
-    said = event.promises[-1].said if event.promises else None
+def chart_row(entry: Entry, measured: Measured | None = None, day: datetime.date | None = None) -> ChartRow:
+    """The row of an event, with what became of its promise, as measured on `day`, if that is given.
+
+    The words hold until something changes: of what is later each day as long as it does not come, they give no days.
+    """
+    event, promise = entry.event, promise_in_force(entry.event)
+    promised = [each for each in event.promises if event.outcome is not None or each is not promise]
     took_place = event.outcome is not None or not event.promises
+    said = None if promise is None else promise.said
+    waiting = measured is not None and measured.verdict is Verdict.LATE_OPEN and _first_day(measured) == day
     return ChartRow(
         title=event.title,
         status=entry.status,
@@ -122,8 +128,13 @@ def chart_row(entry: Entry) -> ChartRow:
         now=None if entry.date is None else chart_span(entry.date, said, took_place=took_place),
         before=tuple(dict.fromkeys(chart_span(each.due, each.said) for each in promised if each.due is not None)),
         when="no date" if entry.date is None else words(entry.date),
-        slip=SLIP.cell(entry).text,
+        slip=verdict_cell(measured).text if not waiting else "maybe late" if measured and measured.maybe else "late",
+        late=None if measured is None else 1 if waiting else measured.late,
     )
+
+
+def _first_day(measured: Measured) -> datetime.date | None:
+    return None if measured.slip is None else measured.slip.first
 
 
 def _hint(shown: int, total: int, day: datetime.date) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from spacetl.query.compare import Part, Record, RecordChange, compare
 from spacetl.reports.fields import iso, source_reference
 from spacetl.reports.history import move_cell
 from spacetl.reports.report import Cell, Column, Field, JsonValue, Table, Tone
-from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Timeline
+from spacetl.timeline import Agency, Event, Outcome, Promise, Source, Speaker, Timeline
 
 _DATES = ("date", "due")
 
@@ -71,7 +71,7 @@ def _rows(change: RecordChange, events: Mapping[str, Event]) -> Iterator[Differe
         yield Difference(change, event, None, key, _kept(change.before, key), _kept(change.after, key))
     if not change.keys:
         step = _step(change, event)
-        was = _gist(change.before) if step is None else step.before
+        was = _gist(change.before) if step is None else step.was
         yield Difference(change, event, step, None, was, _gist(change.after))
 
 
@@ -92,12 +92,7 @@ def _step(change: RecordChange, event: Event | None) -> Step | None:
     """The step of a new promise or outcome; None for any other change."""
     if event is None or change.before is not None:
         return None
-    match change.after:
-        case Promise():
-            return list(steps(event))[event.promises.index(change.after)]
-        case Outcome():
-            return list(steps(event))[-1]
-    return None
+    return next((step for step in steps(event) if step.statement == change.after), None)
 
 
 def _gist(record: Record | None) -> Date | str | None:
@@ -105,12 +100,12 @@ def _gist(record: Record | None) -> Date | str | None:
     match record:
         case Event():
             return current_date(record)
-        case Promise():
-            return record.due
-        case Outcome():
-            return record.date
+        case Promise() | Outcome():
+            return record.due if isinstance(record, Promise) else record.date
         case Agency():
             return record.name
+        case Speaker():
+            return "press" if record.press == "true" else record.of
         case Source():
             return record.title or record.url
     return None

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from spacetl.dates import Certainty, words
 from spacetl.dates.durations import times
-from spacetl.query import AgencyNames, Entry, Move, Slip, Status, steps
+from spacetl.query import AgencyNames, Entry, Measure, Measured, Status, Verdict, promise_in_force, times_later
 from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Tone
-from spacetl.reports.sentences import distance_words, least_words
+from spacetl.reports.sentences import distance_words, short_verdict
 from spacetl.text import quoted
 from spacetl.timeline import Source, Timeline
 
@@ -23,6 +23,7 @@ STATUS_TONES = {
     Status.CANCELLED: Tone.BAD,
     Status.PAST: Tone.DIM,
 }
+_SILENT = {Verdict.OPEN, Verdict.NO_END, Verdict.CANCELLED}  # what the status says already, or nothing
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
@@ -49,12 +50,13 @@ def current_source(entry: Entry) -> str | None:
     event = entry.event
     if event.outcome is not None:
         return event.outcome.source or event.source
-    return (event.promises[-1].source if event.promises else None) or event.source
+    promise = promise_in_force(event)
+    return (None if promise is None else promise.source) or event.source
 
 
-def event_columns(timeline: Timeline) -> tuple[Column[Entry], ...]:
+def event_columns(timeline: Timeline, measure: Measure) -> tuple[Column[Entry], ...]:
     """The columns of an event's record; scripts rely on their names and order."""
-    slip = _once_a_row(lambda entry: entry.slip)
+    measured = _once_a_row(measure)
     return (
         Column("id", lambda entry: entry.event.id),
         Column("title", lambda entry: entry.event.title),
@@ -66,18 +68,19 @@ def event_columns(timeline: Timeline) -> tuple[Column[Entry], ...]:
         Column("latest", lambda entry: None if entry.date is None else iso(entry.date.latest)),
         Column("first_promise", lambda entry: None if (first := entry.first_promise) is None else first.text),
         Column("promises", lambda entry: len(entry.event.promises)),
-        Column("slip_min_days", lambda entry: None if (found := slip(entry)) is None else found.least),
-        Column("slip_max_days", lambda entry: None if (found := slip(entry)) is None else found.most),
+        Column("verdict", lambda entry: None if (found := measured(entry)) is None else found.verdict),
+        Column("slip_min_days", lambda entry: None if (found := measured(entry)) is None else found.least),
+        Column("slip_max_days", lambda entry: None if (found := measured(entry)) is None else found.most),
         Column("result", lambda entry: None if entry.event.outcome is None else entry.event.outcome.result),
         Column("source", lambda entry: source_reference(current_source(entry), timeline.sources)),
     )
 
 
-def _once_a_row(value: Callable[[Entry], Slip | None]) -> Callable[[Entry], Slip | None]:
+def _once_a_row(value: Measure) -> Measure:
     """The function, which several columns ask in turn about the same row, made to remember its last answer."""
-    last: tuple[Entry | None, Slip | None] = (None, None)
+    last: tuple[Entry | None, Measured | None] = (None, None)
 
-    def remembered(entry: Entry) -> Slip | None:
+    def remembered(entry: Entry) -> Measured | None:
         nonlocal last
         if last[0] is not entry:
             last = entry, value(entry)
@@ -96,20 +99,11 @@ def short_agencies(agencies: Sequence[str]) -> str:
     return f"{agencies[0]} +{len(agencies) - 1}" if len(agencies) > 1 else "".join(agencies)
 
 
-def slip_order(entry: Entry) -> int | None:
-    """The days of its slip that are sure, negative if it is early; None if the slip is not shown."""
-    return entry.slip.days if entry.slip is not None and _slip_words(entry) else None
-
-
-def _slip_words(entry: Entry) -> str:
-    slip, came = entry.slip, entry.event.outcome is not None
-    if slip is None or (len(entry.event.promises) == 1 and not came):
-        return ""
-    return least_words(slip) if came or not slip.kept else ""
-
-
-def _times_slipped(entry: Entry) -> int:
-    return sum(step.move is Move.SLIP for step in steps(entry.event))
+def verdict_cell(measured: Measured | None) -> Cell:
+    """What became of the promise, briefly; nothing of what is simply open, or was cancelled."""
+    if measured is None or measured.verdict in _SILENT:
+        return Cell("")
+    return Cell(short_verdict(measured), Tone.DIM)
 
 
 def _when(entry: Entry) -> Cell:
@@ -127,12 +121,21 @@ STATUS: Field[Entry] = Field(
     lambda entry: Cell(status_words(entry), STATUS_TONES[entry.status]),
     order=lambda entry: _STATUS_ORDER[entry.status],
 )
-SLIP: Field[Entry] = Field("First promise", lambda entry: Cell(_slip_words(entry), Tone.DIM), order=slip_order)
 SLIPPED: Field[Entry] = Field(
     "Slipped",
-    lambda entry: Cell(times(_times_slipped(entry)), Tone.DIM),
-    order=lambda entry: _times_slipped(entry) or None,
+    lambda entry: Cell(times(times_later(entry.event)), Tone.DIM),
+    order=lambda entry: times_later(entry.event) or None,
 )
+
+
+def verdict_field(measure: Measure) -> Field[Entry]:
+    """The field that says what became of the promise against which the event is measured."""
+
+    def order(entry: Entry) -> int | None:
+        measured = measure(entry)
+        return None if measured is None or measured.verdict in _SILENT else measured.late
+
+    return Field("Verdict", lambda entry: verdict_cell(measure(entry)), order=order)
 
 
 def distance_field(day: datetime.date) -> Field[Entry]:

@@ -11,16 +11,19 @@ from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Move, Query, Step, by_id, select, speaker_filter, steps
 from spacetl.reports.fields import iso, short_agencies, source_reference, source_url
 from spacetl.reports.report import CalendarEntry, Cell, Column, Field, Table, Tone
+from spacetl.reports.sentences import move_words
 from spacetl.timeline import Timeline
 
 _MOVE_TONES = {
-    Move.SLIP: Tone.WARNING,
+    Move.LATER: Tone.WARNING,
     Move.WITHDRAWN: Tone.BAD,
     Move.DONE: Tone.GOOD,
     Move.FAILED: Tone.BAD,
     Move.CANCELLED: Tone.BAD,
-    Move.PULL_IN: Tone.NOW,
-    Move.REAFFIRMED: Tone.DIM,
+    Move.EARLIER: Tone.NOW,
+    Move.SAME: Tone.DIM,
+    Move.PAST: Tone.DIM,
+    Move.AFTER: Tone.DIM,
 }
 
 
@@ -74,17 +77,18 @@ def _columns(timeline: Timeline) -> tuple[Column[Statement], ...]:
         Column("title", lambda row: row.entry.event.title),
         Column("agencies", lambda row: row.entry.event.agencies),
         Column("by", lambda row: row.step.by),
+        Column("was", lambda row: None if row.step.was is None else row.step.was.text),
         Column("due", lambda row: None if row.step.due is None else row.step.due.text),
         Column("move", lambda row: row.step.move),
         Column("slip_min_days", lambda row: None if row.step.slip is None else row.step.slip.least),
         Column("slip_max_days", lambda row: None if row.step.slip is None else row.step.slip.most),
-        Column("source", lambda row: source_reference(row.step.source, timeline.sources)),
+        Column("source", lambda row: source_reference(row.step.statement.source, timeline.sources)),
     )
 
 
 def move_cell(step: Step) -> Cell:
-    """The move in its colour."""
-    return Cell(step.move, _MOVE_TONES.get(step.move, Tone.PLAIN))
+    """The move with its amount, in its colour."""
+    return Cell(move_words(step), _MOVE_TONES.get(step.move, Tone.PLAIN))
 
 
 def due_cell(step: Step) -> Cell:
@@ -97,7 +101,7 @@ _FIELDS: tuple[Field[Statement], ...] = (
     Field("Event", lambda row: Cell(row.entry.event.title), wraps=True),
     Field("By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)), wraps=True),
     Field("Due", lambda row: due_cell(row.step), order=lambda row: row.step.due and row.step.due.sort_key),
-    Field("Move", lambda row: move_cell(row.step)),
+    Field("Move", lambda row: move_cell(row.step), wraps=True),
 )
 
 
@@ -110,10 +114,10 @@ def _calendar(timeline: Timeline) -> Callable[[Statement], CalendarEntry | None]
             uid=f"{event.id}-said-{step.said}-{step.move}",
             start=step.said,
             end=step.said,
-            summary=f"{event.title}: {step.move}, {due_cell(step).text}",
+            summary=f"{event.title}: {move_words(step)}, {due_cell(step).text}",
             status="past",
-            description=step.by or "",
-            url=source_url(step.source, timeline.sources),
+            description=f"{step.by or 'Not named'}, before: {words(step.was)}" if step.was else step.by or "Not named",
+            url=source_url(step.statement.source, timeline.sources),
         )
 
     return calendar_entry

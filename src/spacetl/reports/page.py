@@ -7,22 +7,29 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from spacetl.dates import days_later
-from spacetl.query import Entry, Query, Step, as_of, known_on, select, steps
+from spacetl.dates import days_later, last_day_of_grace
+from spacetl.query import Entry, Query, Speakers, Step, as_of, known_on, measure, select, steps
 from spacetl.reports.axis import Axis, window
-from spacetl.reports.chart import chart, chart_span, grouped_entries, limited_query, row_query
-from spacetl.reports.report import Chart, Field, Grouping
+from spacetl.reports.chart import chart, chart_row, chart_span, grouped_entries, limited_query, row_query
+from spacetl.reports.report import Chart, ChartRow, Field, Grouping
 from spacetl.reports.show import step_fields
 from spacetl.timeline import Event, Timeline
 
 ALWAYS = datetime.date.min
 
 
+class ShownEvent(NamedTuple):
+    """An event as known on some days, and its row in their charts."""
+
+    entry: Entry
+    row: ChartRow
+
+
 class EventState(NamedTuple):
     """What is known of an event from a day on, until its next state."""
 
     since: datetime.date  # `ALWAYS` if it holds on every day before the next state
-    entry: Entry | None  # None if the charts of these days do not show the event
+    shown: ShownEvent | None  # None if the charts of these days do not show the event
 
 
 class PageRow(NamedTuple):
@@ -78,8 +85,9 @@ def chart_page(timeline: Timeline, query: Query, day: datetime.date, grouping: G
         daily = row_query(daily)
     entries = _entries(timeline, query, day)
     last = max([day, *(step.said for entry in entries for step in steps(entry.event) if step.said)])
+    speakers = Speakers(timeline)
     groups = tuple(
-        PageGroup(names, tuple(_row(entry.event, daily, last) for entry in shared))
+        PageGroup(names, tuple(_row(entry.event, daily, last, speakers) for entry in shared))
         for names, shared in grouped_entries(entries, grouping)
     )
     days = _all_days(groups, day)
@@ -103,20 +111,24 @@ def _entries(timeline: Timeline, query: Query, day: datetime.date) -> list[Entry
     return [entry for entry in entries if entry.event.id in ids]
 
 
-def _row(event: Event, daily: Query, last: datetime.date) -> PageRow:
-    return PageRow(event, tuple(_states(event, daily, last)), tuple(steps(event)))
+def _row(event: Event, daily: Query, last: datetime.date, speakers: Speakers) -> PageRow:
+    return PageRow(event, tuple(_states(event, daily, last, speakers)), tuple(steps(event)))
 
 
-def _states(event: Event, daily: Query, last: datetime.date) -> Iterator[EventState]:
-    before: Entry | None = None
+def _states(event: Event, daily: Query, last: datetime.date, speakers: Speakers) -> Iterator[EventState]:
+    before: ShownEvent | None = None
     for since in _days_of_change(event):
         if since > last:
             return
         known = known_on(event, since)
         entry = next(iter(select(Timeline(events=(known,)), daily, since)), None) if known else None
-        if entry != before:
-            yield EventState(since, entry)
-            before = entry
+        shown = None
+        if entry is not None:
+            measured = measure(entry, entry.event.promises, speakers, since)
+            shown = ShownEvent(entry, chart_row(entry, measured, since))
+        if shown != before:
+            yield EventState(since, shown)
+            before = shown
 
 
 def _days_of_change(event: Event) -> list[datetime.date]:
@@ -125,8 +137,9 @@ def _days_of_change(event: Event) -> list[datetime.date]:
     for date in (event.date, *(promise.due for promise in event.promises)):
         if date is not None and date.earliest is not None:
             days.add(date.earliest)
-        if date is not None and date.latest is not None:
-            days.add(days_later(date.latest, 1))
+        for over in () if date is None else (date.latest, last_day_of_grace(date)):
+            if over is not None:
+                days.add(days_later(over, 1))
     if event.outcome is not None and event.outcome.date.latest is not None:
         days.add(event.outcome.date.latest)
     return sorted(days)

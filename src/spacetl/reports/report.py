@@ -107,7 +107,8 @@ class ChartRow(Struct, frozen=True):
     now: ChartSpan | None  # the current date; None if there is none
     before: tuple[ChartSpan, ...]  # the dates promised before, the oldest first
     when: str
-    slip: str  # empty if there is nothing to say
+    slip: str  # what became of the promise; empty if there is nothing to say
+    late: int | None = None  # what that is sorted by, in days
 
 
 class ChartGroup(Struct, frozen=True):

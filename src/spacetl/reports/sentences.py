@@ -1,10 +1,11 @@
-"""How far away and how late dates are, and what a promise or an outcome changes, in words."""
+"""How far away dates are, what became of promises and what a statement changes, in words."""
 
 import datetime
+from collections.abc import Callable
 
-from spacetl.dates import Date, Precision, days_later, words
+from spacetl.dates import Date, Days, Precision, days_later, named_days, words
 from spacetl.dates.durations import counted, day_words, duration_words, rough_duration
-from spacetl.query import Entry, Move, Slip, Status, slip_between, steps
+from spacetl.query import Entry, Measured, Move, Slip, Status, Step, Verdict, is_past, promise_in_force, steps
 from spacetl.timeline import Event, Promise
 
 _THIS = {
@@ -66,58 +67,92 @@ def _time_left(date: Date, day: datetime.date) -> str:
     return _THIS.get(date.precision, "now")
 
 
-def slip_words(slip: Slip) -> str:
-    """'kept', '1 y 3 m to 2 y 4 m late', 'at least 1 y 4 m late', '3 d early'; the bounds are rounded outwards."""
-    return "kept" if slip.days == 0 else _both_bounds(slip, "late", "early")
+def verdict_words(measured: Measured) -> str:
+    """What became of the promise, with both bounds of the days: 'kept', '1 y 3 m to 2 y 4 m late', '3 d early'.
 
-
-def least_words(slip: Slip) -> str:
-    """Only the bound that is sure: 'kept', '1 y 3 m+ late' (or more), '3 d early' (exactly)."""
-    if slip.days == 0:
-        return "kept"
-    first, then, way = (slip.promised, slip.came, "late") if slip.days > 0 else (slip.came, slip.promised, "early")
-    return f"{_least_duration(first, then)}{'' if slip.least == slip.most else '+'} {way}"
-
-
-def shift_words(slip: Slip) -> str:
-    """How far a date moved: '2 y later', '1 y 3 m to 2 y 4 m later', '3 d earlier'; '' if none of that is sure.
-
-    If both ends moved alike, as from 2030 to 2032, it is by that much; else the bounds are rounded outwards.
+    What is still open, what failed and what is maybe late is called so.
     """
+    outcome = measured.entry.event.outcome
+    still = " (open)" if measured.verdict is Verdict.LATE_OPEN else ""
+    failed = " (failed)" if outcome is not None and outcome.result == "failed" else ""
+    return _verdict_words(measured, _both_bounds) + still + failed
+
+
+def short_verdict(measured: Measured) -> str:
+    """As `verdict_words`, with only the bound that is sure, beside a status: '1 y 3 m+ late', '3 d early', 'kept'."""
+    return _verdict_words(measured, _sure_bound)
+
+
+def _verdict_words(measured: Measured, bounds: Callable[[Slip], str]) -> str:
+    slip = measured.slip
+    match measured.verdict:
+        case Verdict.LATE | Verdict.LATE_OPEN | Verdict.EARLY if slip is not None:
+            way = "early" if measured.verdict is Verdict.EARLY else "late"
+            return f"{'maybe ' if measured.maybe else ''}{bounds(slip)} {way}"
+        case Verdict.CANCELLED if slip is not None and slip.first is not None:
+            return f"cancelled, {duration_words(slip.was_last, slip.first)} after the date promised"
+        case Verdict.OPEN if measured.brought_forward:
+            return "open, now promised earlier"
+    return measured.verdict.replace("_", " ")
+
+
+def _both_bounds(slip: Slip) -> str:
+    """Both bounds of a slip that is surely later or surely earlier, rounded outwards: '1 y 3 m to 2 y 4 m'."""
+    least = _sure_bound(slip)
+    if not least.endswith("+"):
+        return least
+    far = (slip.was_first, slip.last) if slip.sure > 0 else (slip.first, slip.was_last)
+    if far[0] is None or far[1] is None:
+        return least
+    return f"{least[:-1]} to {duration_words(far[0], far[1], rounded_up=True)}"
+
+
+def _sure_bound(slip: Slip) -> str:
+    """The bound nearer to the date promised, with a + unless it is exact: '1 y 3 m+', '3 d'."""
+    near = (slip.was_last, slip.first) if slip.sure > 0 else (slip.last, slip.was_first)
+    exact = slip.least == slip.most
+    return "" if near[0] is None or near[1] is None else duration_words(near[0], near[1]) + ("" if exact else "+")
+
+
+def move_words(step: Step) -> str:
+    """The move with its amount: 'later by 1 y', 'later by up to 9 m', 'narrower'."""
+    if step.move not in {Move.LATER, Move.EARLIER}:
+        return step.move
+    amount = _amount(step)
+    return f"{step.move} by {amount}" if amount else step.move
+
+
+def _amount(step: Step) -> str:
+    """By how much a later or earlier date moved: exactly if both its ends moved alike, else by one bound, rounded.
+
+    That is the least if it is positive, else the most; '' if neither is known.
+    """
+    slip, was, due = step.slip, step.was, step.due
+    if slip is None or was is None or due is None:
+        return ""
+    if (was.earliest is None) == (due.earliest is None) and (was.latest is None) == (due.latest is None):
+        moved = _moved_alike(named_days(was), named_days(due))
+        if moved:
+            return moved
+    if slip.sure:
+        return _sure_bound(slip)
+    far = (slip.was_first, slip.last) if step.move is Move.LATER else (slip.first, slip.was_last)
+    if far[0] is None or far[1] is None or far[0] >= far[1]:
+        return ""
+    return f"up to {duration_words(far[0], far[1], rounded_up=True)}"
+
+
+def _moved_alike(was: Days, now: Days) -> str:
+    """By how much both ends of some days moved, as from 2030 to 2032; '' if they moved differently."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only what is said of one promise needs it
 
-    before, after = slip.promised, slip.came
-    if before.earliest and before.latest and after.earliest and after.latest and before.earliest != after.earliest:
-        start, end = sorted((before.earliest, after.earliest))
-        if relativedelta(after.earliest, before.earliest) == relativedelta(
-            days_later(after.latest, 1), days_later(before.latest, 1)
-        ):
-            return f"{duration_words(start, end)} {'later' if end == after.earliest else 'earlier'}"
-    return "" if slip.days == 0 else _both_bounds(slip, "later", "earlier")
-
-
-def _least_duration(first: Date, then: Date) -> str:
-    return "" if first.latest is None or then.earliest is None else duration_words(first.latest, then.earliest)
-
-
-def _both_bounds(slip: Slip, late: str, early: str) -> str:
-    """Both bounds of a slip that is not kept, and which way it is."""
-    first, then, way = (slip.promised, slip.came, late) if slip.days > 0 else (slip.came, slip.promised, early)
-    least = _least_duration(first, then)
-    if first.earliest is None or then.latest is None:
-        return f"at least {least} {way}"
-    if slip.least == slip.most:
-        return f"{least} {way}"
-    return f"{least} to {duration_words(first.earliest, then.latest, rounded_up=True)} {way}"
-
-
-_MOVE_WORDS = {
-    Move.FIRMED: "narrower than",
-    Move.LOOSENED: "wider than",
-    Move.REAFFIRMED: "as",
-    Move.SLIP: "possibly later than",
-    Move.PULL_IN: "possibly earlier than",
-}
+    ends = relativedelta(days_later(now.last, 1), days_later(was.last, 1))
+    if was.first is not None and now.first is not None and relativedelta(now.first, was.first) != ends:
+        return ""
+    start, end = (
+        sorted((was.last, now.last)) if was.first is None or now.first is None else sorted((was.first, now.first))
+    )
+    return duration_words(start, end)
 
 
 def new_event_words(event: Event) -> str:
@@ -130,50 +165,56 @@ def new_event_words(event: Event) -> str:
 def promise_words(event: Event, promise: Promise) -> str:
     """How a promise of the event differs from the one before it.
 
-    For example 'iss-retirement: 2032, 2 y later than NASA said on 24 Mar 2026 (slip)'.
+    For example 'iss-retirement: 2032, later by 2 y than NASA said on 24 Mar 2026'.
     """
-    place = len(event.promises) - 1 - event.promises[::-1].index(promise)
-    before = next((each for each in reversed(event.promises[:place]) if each.due is not None), None)
-    move = [*steps(event)][place].move
-    return f"{event.id}: {_compared(promise, before, move)}{_overruled(event, place)}"
+    step = next(step for step in reversed([*steps(event)]) if step.statement == promise)
+    return f"{event.id}: {_compared(step)}{_overruled(event, promise)}"
 
 
-def outcome_words(event: Event) -> str:
-    """What came of the event, and how late it was by the first promise."""
+def outcome_words(event: Event, measured: Measured | None) -> str:
+    """What came of the event, and how late it was by the promise that it is measured against, if there is one."""
     outcome = event.outcome
     if outcome is None:
         raise ValueError(f"{event.id} has no outcome")
     came = f"{event.id}: {outcome.result} {words(outcome.date)}"
-    first = next((promise.due for promise in event.promises if promise.due is not None), None)
-    if first is None:
+    if measured is None or measured.promise.due is None:
         return came
-    if outcome.result == "cancelled":
-        return f"{came}, first promised for {words(first)}"
-    slip = slip_between(first, outcome.date)
-    return f"{came}, {'as' if slip.kept else f'{shift_words(slip)} than'} first promised ({words(first)})"
+    promised = words(measured.promise.due)
+    if measured.verdict in {Verdict.CANCELLED, Verdict.NO_END}:
+        return f"{came}, promised for {promised}"
+    return f"{came}, {_verdict_words(measured, _both_bounds)} (promised for {promised})"
 
 
-def _compared(promise: Promise, before: Promise | None, move: Move) -> str:
-    date = "no date" if promise.due is None else words(promise.due)
-    if before is None or before.due is None:
-        return f"{date} ({move})" if move is Move.WITHDRAWN else f"{date}, its first promise"
-    if promise.due is None:
-        return f"{date} any more, after {words(before.due)}, which {_said(before)} ({move})"
-    shift = shift_words(slip_between(before.due, promise.due))
-    return f"{date}, {f'{shift} than' if shift else _MOVE_WORDS[move]} {_said(before)} ({move})"
+def _compared(step: Step) -> str:
+    date = "no date" if step.due is None else words(step.due)
+    match step.move:
+        case Move.FIRST:
+            return f"{date}, its first promise"
+        case Move.PAST:
+            return f"{date}, which had passed when it was said, so that it counts for nothing"
+        case Move.WITHDRAWN if step.before is None or step.was is None:
+            return f"{date} (withdrawn)"
+        case Move.WITHDRAWN:
+            return f"{date} any more, after {words(step.was)}, which {_said(step.before)} (withdrawn)"
+        case Move.SAME:
+            return f"{date}, the same as {_said(step.before)}"
+        case _:
+            return f"{date}, {move_words(step)} than {_said(step.before)}"
 
 
-def _said(promise: Promise) -> str:
+def _said(promise: Promise | None) -> str:
     """'NASA said on 24 Mar 2026', 'was said'."""
+    if promise is None:
+        return "was said"
     said = f"{promise.by} said" if promise.by else "was said"
     return f"{said} on {day_words(promise.said)}" if promise.said else said
 
 
-def _overruled(event: Event, place: int) -> str:
-    """What overrules the promise at a place, because it came later; '' if nothing does."""
+def _overruled(event: Event, promise: Promise) -> str:
+    """What overrules the promise, because it came later; '' if nothing does."""
     if event.outcome is not None:
         return f"; it was {event.outcome.result} {words(event.outcome.date)}"
-    last = event.promises[-1].due
-    if place == len(event.promises) - 1:
+    last = promise_in_force(event)
+    if is_past(promise) or last is None or last == promise:
         return ""
-    return f"; the date in force stays {words(last)}" if last else "; it stays without a date"
+    return f"; the date in force stays {words(last.due)}" if last.due else "; it stays without a date"

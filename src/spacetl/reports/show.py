@@ -2,33 +2,33 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
-from spacetl.query import Entry, Move, Query, Step, select, steps
+from spacetl.query import Entry, Measure, Measured, Move, Query, Speakers, Step, measure_all, select, steps
 from spacetl.reports.fields import STATUS_TONES, event_calendar, event_columns, iso, source_reference, status_words
 from spacetl.reports.history import due_cell, move_cell
 from spacetl.reports.report import Card, Cell, Column, Field, Table, Tone
-from spacetl.reports.sentences import distance_words, slip_words
+from spacetl.reports.sentences import distance_words, verdict_words
 from spacetl.text import no_event
-from spacetl.timeline import Timeline
+from spacetl.timeline import Promise, Timeline
 
-_RESULTS = (Move.DONE, Move.FAILED, Move.CANCELLED)
-_MOVED = ((Move.SLIP, "slipped"), (Move.PULL_IN, "pulled in"), (Move.FIRMED, "firmed"),
-          (Move.LOOSENED, "loosened"), (Move.WITHDRAWN, "withdrawn"), (Move.REAFFIRMED, "reaffirmed"))  # fmt: skip
+_MOVED = (Move.LATER, Move.EARLIER, Move.NARROWER, Move.WIDER, Move.SAME, Move.WITHDRAWN, Move.PAST, Move.AFTER)
 
 
 def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
     """The event with the id `name`, as of `day`; UsageError if none known on that day has this id."""
     entry = _find_entry(timeline, name, day)
     statements = list(steps(entry.event))
+    measure = measure_all(timeline, day)
     return Card(
         head=tuple(_head(timeline, entry, day)),
         table=_table(timeline, entry, statements),
-        foot=tuple(_foot(entry, statements)),
-        record=_record(timeline, entry, statements),
+        foot=tuple(_foot(entry, statements, measure(entry), Speakers(timeline))),
+        record=_record(timeline, entry, statements, measure),
     )
 
 
@@ -78,8 +78,8 @@ def step_fields(timeline: Timeline) -> tuple[Field[Step], ...]:
         Field("Said", lambda step: Cell(day_words(step.said)), right=True, order=lambda step: step.said),
         Field("By", lambda step: Cell(step.by or ""), wraps=True),
         Field("Due", due_cell, order=lambda step: step.due and step.due.sort_key),
-        Field("Move", move_cell),
-        Field("Source", lambda step: _source_cell(timeline, step.source), wraps=True),
+        Field("Move", move_cell, wraps=True),
+        Field("Source", lambda step: _source_cell(timeline, step.statement.source), wraps=True),
     )
 
 
@@ -93,37 +93,60 @@ def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:
     return (
         Column("said", lambda step: iso(step.said)),
         Column("by", lambda step: step.by),
+        Column("was", lambda step: None if step.was is None else step.was.text),
         Column("due", lambda step: None if step.due is None else step.due.text),
         Column("earliest", lambda step: None if step.due is None else iso(step.due.earliest)),
         Column("latest", lambda step: None if step.due is None else iso(step.due.latest)),
         Column("move", lambda step: step.move),
-        Column("source", lambda step: source_reference(step.source, timeline.sources)),
+        Column("slip_min_days", lambda step: None if step.slip is None else step.slip.least),
+        Column("slip_max_days", lambda step: None if step.slip is None else step.slip.most),
+        Column("source", lambda step: source_reference(step.statement.source, timeline.sources)),
     )
 
 
-def _foot(entry: Entry, statements: list[Step]) -> Iterator[str]:
-    slip, first = entry.slip, entry.first_promise
-    if slip is not None and first is not None and len(statements) > 1:
-        so_far = "" if entry.event.outcome else " so far"
-        yield f"Against the first promise ({words(first)}): {slip_words(slip)}{so_far}."
+def _foot(entry: Entry, statements: list[Step], measured: Measured | None, speakers: Speakers) -> Iterator[str]:
+    if measured is not None and len(statements) > 1:
+        yield f"{_measured_against(measured, speakers)}: {verdict_words(measured)}."
     moves = Counter(step.move for step in statements)
     if entry.event.promises:
-        moved = ", ".join(f"{word} {times(moves[move])}" for move, word in _MOVED if moves[move])
+        moved = ", ".join(f"{move} {times(moves[move])}" for move in _MOVED if moves[move])
         yield f"Promised {times(len(entry.event.promises))}{': ' + moved if moved else ''}."
     notes = [
-        f"{day_words(step.said) or 'Undated'}, {step.by or step.move}: {step.note}" for step in statements if step.note
+        f"{day_words(step.said) or 'Undated'}, {step.by or step.move}: {step.statement.note}"
+        for step in statements
+        if step.statement.note
     ]
     if notes:
         yield from ("", *notes)
 
 
-def _record(timeline: Timeline, entry: Entry, statements: list[Step]) -> dict[str, object]:
-    record: dict[str, object] = {column.name: column.value(entry) for column in event_columns(timeline)}
+def _measured_against(measured: Measured, speakers: Speakers) -> str:
+    """What an event is measured against, and what that passes over.
+
+    'Against the first promise (2018)', 'Against the promise of 27 Jan 2015 (May 2018), after from 2015', 'Against the
+    promise of 20 Jun 2014 (2015 to 2017; first reported: 2015)'.
+    """
+    promise = measured.promise
+    dated = [each for each in measured.entry.event.promises if each.due is not None]
+    passed_over = list(takewhile(lambda each: each is not promise, dated))
+    which = "the first promise" if not passed_over else f"the promise of {day_words(promise.said)}"
+    due = words(promise.due) if promise.due else "no date"
+    reported = _dates_of(each for each in passed_over if speakers.is_press(each.by))
+    before = _dates_of(each for each in passed_over if not speakers.is_press(each.by))
+    return f"Against {which} ({due}{reported and f'; first reported: {reported}'}){before and f', after {before}'}"
+
+
+def _dates_of(promises: Iterable[Promise]) -> str:
+    return ", ".join(dict.fromkeys(words(each.due) for each in promises if each.due is not None))
+
+
+def _record(timeline: Timeline, entry: Entry, statements: list[Step], measure: Measure) -> dict[str, object]:
+    record: dict[str, object] = {column.name: column.value(entry) for column in event_columns(timeline, measure)}
     record["refs"] = entry.event.refs
     promise = _columns(timeline)
     outcome = entry.event.outcome
     record["promises"] = [
-        {column.name: column.value(step) for column in promise} for step in statements if step.move not in _RESULTS
+        {column.name: column.value(step) for column in promise} for step in statements if step.statement is not outcome
     ]
     record["outcome"] = None if outcome is None else {
         "date": outcome.date.text,

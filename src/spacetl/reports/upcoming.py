@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from spacetl.dates import days_later, words
 from spacetl.dates.durations import day_words, shown_of
-from spacetl.query import Entry, Query, Sort, Status, select
+from spacetl.query import Entry, Query, Sort, Status, measure_all, select
 from spacetl.reports.fields import (
     AGENCY,
     EVENT,
-    SLIP,
     SLIPPED,
     STATUS,
     WHEN,
@@ -20,6 +19,7 @@ from spacetl.reports.fields import (
     event_calendar,
     event_columns,
     range_note,
+    verdict_field,
 )
 from spacetl.reports.report import Table
 from spacetl.timeline import Event, Timeline
@@ -39,7 +39,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
     return Table(
         name="upcoming",
         rows=shown,
-        columns=event_columns(timeline),
+        columns=event_columns(timeline, measure_all(timeline, day)),
         fields=(WHEN, EVENT, AGENCY, distance_field(day), SLIPPED),
         hint=(
             *range_note(shown),
@@ -88,11 +88,12 @@ def listing(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entry
     """The events that pass the query as of `day`; the timeline must be as known on it."""
     entries = select(timeline, replace(query, limit=None), day)
     shown = entries[: query.limit]
+    measure = measure_all(timeline, day)
     return Table(
         name="list",
         rows=shown,
-        columns=event_columns(timeline),
-        fields=(WHEN, EVENT, AGENCY, STATUS, SLIP),
+        columns=event_columns(timeline, measure),
+        fields=(WHEN, EVENT, AGENCY, STATUS, verdict_field(measure)),
         hint=(*range_note(shown), shown_of(len(shown), len(entries), "event") + "."),
         calendar=event_calendar(timeline),
     )

@@ -23,13 +23,13 @@ def test_it_is_sorted_by_meaning(opened: Opened, cli: Cli) -> None:
     assert opened.run(COLUMN.format(1)) == titles
     opened.button("When").click()
     assert opened.run(COLUMN.format(0))[-1] == "22-24 May 2012"
-    opened.button("First promise").click()
-    assert opened.run(COLUMN.format(4))[:3] == ["1 d+ early", "kept", "kept"]
+    opened.button("Verdict").click()
+    assert opened.run(COLUMN.format(4))[:3] == ["kept", "kept", "kept"]
     assert opened.run("return document.querySelectorAll('[aria-sort]').length") == 1
-    opened.button("First promise").click()
+    opened.button("Verdict").click()
     assert opened.run(COLUMN.format(4))[0] == "13 y+ late"
     assert opened.run(COLUMN.format(4))[-1] == ""
-    opened.button("First promise").click()
+    opened.button("Verdict").click()
     assert opened.run(COLUMN.format(1)) == titles
 
 
