@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spacetl.text import clean, clean_lines, no_such, quoted, shown, suggestion
+from spacetl.text import clean, clean_lines, no_such, one_letter_off, quoted, shown, suggestion
 
 FORMATS = ("table", "csv", "tsv", "json", "ics")
 
@@ -14,6 +14,23 @@ FORMATS = ("table", "csv", "tsv", "json", "ics")
 )
 def test_letters_that_changed_places_are_seen_through(typed: str, meant: str) -> None:
     assert suggestion(typed, FORMATS) == f"; did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Roskosmos", "Roscosmos"),
+        ("roscosmo", "Roscosmos"),
+        ("Roscosmoss", "Roscosmos"),
+        ("Rsocosmos", "Roscosmos"),
+        ("Roscosmos", None),
+        ("Roskozmos", None),
+        ("Rosos", None),
+        ("JAXXA", None),  # short names are too near to each other
+    ],
+)
+def test_a_name_one_letter_off(name: str, found: str | None) -> None:
+    assert one_letter_off(name, ["JAXA", "Roscosmos"]) == found
 
 
 def test_nothing_near_is_no_suggestion() -> None:

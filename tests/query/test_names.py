@@ -109,6 +109,48 @@ def test_a_name_keeps_its_first_spelling() -> None:
     ]
 
 
+LISTED = timeline("""
+agencies: {NASA: {aliases: [Nasa HQ]}}
+speakers:
+  Bill Nelson: {of: NASA, aliases: [Senator Nelson]}
+  Yury Borisov: {of: Roscosmos, aliases: [Yuri Borisov, nasa hq]}
+  SpaceNews: {press: true}
+  AFP: {press: true}
+  NASA: {press: false}
+events: [{title: One, promises: [{due: 2030, by: senator nelson / SpaceNews}]}]
+""")
+
+
+@pytest.mark.parametrize(
+    ("by", "names", "counted_for"),
+    [
+        ("Bill Nelson", ("Bill Nelson",), ("Bill Nelson", "NASA")),
+        ("senator NELSON / Yuri Borisov", ("Bill Nelson", "Yury Borisov"), ("Bill Nelson", "Yury Borisov", "NASA",
+         "Roscosmos")),
+        ("NASA / Bill Nelson", ("NASA", "Bill Nelson"), ("NASA", "Bill Nelson")),
+        ("nasa hq", ("NASA",), ("NASA",)),  # an agency's name wins over a speaker's alias
+        ("spacenews", ("SpaceNews",), ("SpaceNews",)),
+    ],
+)  # fmt: skip
+def test_a_listed_speaker(by: str, names: tuple[str, ...], counted_for: tuple[str, ...]) -> None:
+    assert Speakers(LISTED).of(by) == names
+    assert Speakers(LISTED).with_agencies(by) == counted_for
+
+
+@pytest.mark.parametrize(
+    ("by", "press"),
+    [("SpaceNews", True), ("AFP / SpaceNews", True), ("NASA / AFP", False), (None, False), ("?", False)],
+)
+def test_only_the_press_alone_is_the_press(by: str | None, press: bool) -> None:
+    assert Speakers(LISTED).is_press(by) == press
+
+
+def test_an_agency_is_found_by_who_speaks_for_it() -> None:
+    spoken = speaker_filter(LISTED, ("nasa",))
+    assert spoken("Senator Nelson / SpaceNews")
+    assert not spoken("SpaceNews")
+
+
 @given(st.text(min_size=1))
 def test_whatever_is_written_somebody_speaks_and_is_found_by_it(by: str) -> None:
     speakers = Speakers(WHOLE)

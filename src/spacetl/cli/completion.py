@@ -78,10 +78,11 @@ def _agencies(timeline: Timeline) -> Mapping[str, str]:
 
 
 def _speakers(timeline: Timeline) -> Mapping[str, str]:
-    """Everyone who promised something."""
+    """Everyone who promised something, and the agencies that they speak for; the press is called so."""
     known = Speakers(timeline)
     promises = (promise for event in timeline.events for promise in event.promises)
-    return dict.fromkeys((name for promise in promises for name in known.of(promise.by)), "")
+    names = dict.fromkeys(name for promise in promises for name in known.with_agencies(promise.by))
+    return {name: "press" if known.is_press(name) else "" for name in names}
 
 
 _AGENCIES = _in_timeline(_agencies)

@@ -58,6 +58,7 @@ class Speakers:
 
     def __init__(self, timeline: Timeline) -> None:
         agencies = agency_names(timeline.agencies)
+        # agencies come first, to win in any case, and last, to win as written
         self._names = _in_any_case(agencies | speaker_names(timeline.speakers) | agencies)
         self._known: dict[str, tuple[str, ...]] = {}
         self._press = {self._names[name.casefold()] for name, each in timeline.speakers.items() if each.press == "true"}
@@ -96,8 +97,7 @@ def speaker_filter(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str |
     """A test of whether a statement is by somebody in `wanted`; if that is empty, every statement passes.
 
     Several in one name, such as `CNSA / Wu Weiren`, must have spoken together; whoever speaks for an agency is also
-    found under its name. UsageError if somebody in `wanted` has
-    promised nothing in this timeline.
+    found under its name. UsageError if somebody in `wanted` has promised nothing in this timeline.
     """
     if not wanted:
         return lambda _: True
