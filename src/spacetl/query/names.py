@@ -81,7 +81,8 @@ class Speakers:
     def with_agencies(self, by: str | None) -> tuple[str, ...]:
         """The names of the speakers in `by`, and the agencies that they speak for."""
         names = self.of(by)
-        return tuple(dict.fromkeys((*names, *(self._agency_of[name] for name in names if name in self._agency_of))))
+        agencies = [self._agency_of[name] for name in names if name in self._agency_of]
+        return tuple(dict.fromkeys((*names, *agencies))) if agencies else names
 
     def of(self, by: str | None) -> tuple[str, ...]:
         """The names of the speakers in `by`, each spelt as it was when first seen; none if it is None."""

@@ -3,14 +3,13 @@
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from spacetl.dates import Date, Days, last_day_of_grace, named_days
 from spacetl.query.known import Entry
-from spacetl.query.moves import Slip, is_hindsight, is_past, promised_days
+from spacetl.query.moves import Slip, is_past, promised_days
 from spacetl.query.names import Speakers
 from spacetl.timeline import Event, Outcome, Promise, Timeline
 
@@ -29,6 +28,9 @@ class Verdict(StrEnum):
     CANCELLED = "cancelled"
 
 
+_CAME = (Verdict.KEPT, Verdict.EARLY, Verdict.LATE, Verdict.UNCLEAR)
+
+
 class Measured(Struct, frozen=True, gc=False):
     """An event measured against one of its promises."""
 
@@ -42,7 +44,7 @@ class Measured(Struct, frozen=True, gc=False):
     @property
     def came(self) -> bool:
         """Whether it was done or failed, and the promise named an end, so that it counts in a median."""
-        return self.verdict in {Verdict.KEPT, Verdict.EARLY, Verdict.LATE, Verdict.UNCLEAR}
+        return self.verdict in _CAME
 
     @property
     def late(self) -> int | None:
@@ -102,11 +104,11 @@ def measure(
 
 
 def _countable(promises: Iterable[Promise], event: Event, speakers: Speakers) -> list[Promise]:
-    """The promises that may be measured against, withdrawals among them: none made when it was over or for the past."""
+    """The promises that may be measured against, withdrawals among them: none for the past or made in hindsight."""
     known = None if event.outcome is None else event.outcome.date.latest
-    found = [each for each in promises if not is_past(each) and (known is None or each.said != known)]
-    if known is not None:
-        found = [each for each in found if not is_hindsight(each, event)]
+    found = [
+        each for each in promises if not is_past(each) and (known is None or each.said is None or each.said < known)
+    ]
     if not speakers.any_press:
         return found
     official = [each for each in found if not speakers.is_press(each.by)]
@@ -117,8 +119,9 @@ def _first(promises: Iterable[Promise]) -> Promise | None:
     """The first promise that names an end, else the first with a date; the last of its day."""
     dated = [each for each in promises if each.due is not None]
     dated = [each for each in dated if not _endless(each)] or dated
-    of_that_day = [each for each in dated if each.said is not None and each.said == dated[0].said]
-    return next(chain(reversed(of_that_day), dated), None)
+    if not dated or dated[0].said is None:
+        return dated[0] if dated else None
+    return [each for each in dated if each.said == dated[0].said][-1]
 
 
 def _in_force_on(

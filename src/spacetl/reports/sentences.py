@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from spacetl.dates import Date, Days, Precision, days_later, named_days, words
-from spacetl.dates.durations import counted, day_words, duration_words, rough_duration
+from spacetl.dates.durations import counted, day_words, duration_words, months_between, rough_duration
 from spacetl.query import Entry, Measured, Move, Slip, Status, Step, Verdict, is_past, promise_in_force, steps
 from spacetl.timeline import Event, Promise
 
@@ -144,15 +144,13 @@ def _amount(step: Step) -> str:
 
 def _moved_alike(was: Days, now: Days) -> str:
     """By how much both ends of some days moved, as from 2030 to 2032; '' if they moved differently."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only what is said of one promise needs it
-
-    ends = relativedelta(days_later(now.last, 1), days_later(was.last, 1))
-    if was.first is not None and now.first is not None and relativedelta(now.first, was.first) != ends:
-        return ""
-    start, end = (
-        sorted((was.last, now.last)) if was.first is None or now.first is None else sorted((was.first, now.first))
-    )
-    return duration_words(start, end)
+    ends = sorted((days_later(was.last, 1), days_later(now.last, 1)))
+    if was.first is None or now.first is None:
+        return duration_words(*ends)
+    starts = sorted((was.first, now.first))
+    months, more = months_between(*starts)
+    alike = starts[1] - starts[0] == ends[1] - ends[0] or ((months, more) == months_between(*ends) and not more)
+    return duration_words(*starts) if alike and (was.first < now.first) == (was.last < now.last) else ""
 
 
 def new_event_words(event: Event) -> str:
