@@ -132,7 +132,18 @@ def test_no_text_becomes_a_line_of_its_own(cli: Cli) -> None:
     events = events_in(run)
     assert len(events) == len(hostile.TEXTS)
     names = {name for event in events for name in event}
-    assert names == {"uid", "dtstamp", "dtstart", "dtend", "summary", "description", "status", "transp", "url"}
+    assert names == {
+        "uid",
+        "dtstamp",
+        "dtstart",
+        "dtend",
+        "summary",
+        "description",
+        "status",
+        "transp",
+        "url",
+        "x-spacetl-date",
+    }
     assert run.out.split("\r\n").count("END:VCALENDAR") == 1
     assert not any(ord(character) < 32 for character in run.out.replace("\r\n", ""))
 

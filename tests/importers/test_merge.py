@@ -103,7 +103,7 @@ def test_what_is_there_is_never_changed_but_reported() -> None:
     flown = item(None, ref="a", outcome=Outcome(date=parse("2026-01-03"), result="failed"))
     after, found = taken(text, flown, item("2028", ref="b"), item("2027", ref="b"))
     assert after == text
-    assert found.differing == [
+    assert found.reported == [
         "a: done 2026-01-02 here, failed 2026-01-03 in the file; it was not changed",
         "b: 2027 here, 2028 in the file; it was not changed",
     ]

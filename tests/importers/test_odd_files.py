@@ -106,9 +106,9 @@ def test_a_property_that_is_there_twice(line: str) -> None:
         (["DTSTART:99991231"], ("x", "now 9999-12-31")),
         (["DTSTART:99991231T235959Z"], ("x", "now 9999-12-31")),
         (["DTSTART:99990101", "DTEND:99991231"], ("x", "now 9999-01-01/9999-12-30")),
-        (["DTSTART:00010101"], ("x", "on 0001-01-01")),
-        (["DTSTART:00010101T000000Z"], ("x", "on 0001-01-01")),
-        (["DTSTART:00010101", "DTEND:00010101"], ("x", "on 0001-01-01")),
+        (["DTSTART:00010101"], ("x", "now 0001-01-01")),
+        (["DTSTART:00010101T000000Z"], ("x", "now 0001-01-01")),
+        (["DTSTART:00010101", "DTEND:00010101"], ("x", "now 0001-01-01")),
         (["DTSTART:00000101"], "DTSTART '00000101' is not a time; write it like 20270310 or 20270310T120000Z"),
         (["DTSTART:20270310", "DTEND:"], "DTEND is empty; write it like 20270310 or 20270310T120000Z"),
         (["DTSTART:2027-03-10"], "DTSTART '2027-03-10' is not a time; write it like 20270310 or 20270310T120000Z"),
@@ -302,5 +302,5 @@ def test_an_outcome_needs_an_end() -> None:
 def test_an_entry_larger_than_any_event() -> None:
     tags = ";".join(f"{number}{'x' * 60_000}" for number in range(20))
     odd, sound = items_of(f"title,date,tags\nx,2027,{tags}\ny,2027,\n")
-    assert summary(odd) == "line 2: it has 1,200,280 bytes; an event has at most 262,144"
+    assert summary(odd) == "line 2: it has 1,200,291 bytes; an event has at most 262,144"
     assert summary(sound) == ("y", "now 2027")

@@ -163,9 +163,9 @@ MANUAL = {
         "Import launches and other events.",
         "Reads Launch Library 2, GCAT, iCalendar or CSV; dates stay as vague as they are. With --into it adds only "
         "what is new: a promise for each date that moved, an outcome for each event that took place. Nothing is "
-        "guessed: an entry that cannot be read is reported and skipped, and the exit code is 1.",
+        "guessed or lost in silence: an entry that cannot be taken is reported, and the exit code is 1.",
         (
-            "spacetl import launches.json > launches.yaml",
+            "spacetl import launches.json -o launches.yaml",
             "spacetl import launches.json --into launches.yaml",
             "spacetl import plan.csv --columns title=Mission,due=NET,agency=Provider",
         ),

@@ -167,5 +167,7 @@ class Import(Struct, frozen=True):
         Text, option("--columns", "csv: such as title=Mission,due=NET; guessed by default.", "FIELD=COLUMN,...")
     ] = None
     match: Annotated[Text, option("--match", "Match events by title as well as by their refs.", "title")] = None
+    output: Annotated[Text, option("--output -o", "Write the new timeline to this file.", "FILE")] = None
     strict: Annotated[bool, option("--strict", "Write nothing if any entry cannot be read.")] = False
+    verbose: Annotated[bool, option("--verbose -v", "List everything that was left out.")] = False
     dry_run: Annotated[bool, option("--dry-run", _DRY_RUN)] = False

@@ -66,6 +66,16 @@ class Session(Struct, frozen=True):
         except (OSError, ValueError):
             abandon(self.stderr)
 
+    def write_utf8(self, text: str) -> None:
+        """Write a file's text to stdout in UTF-8, as files are, whatever the encoding of the terminal."""
+        buffer: BinaryIO | None = getattr(self.stdout, "buffer", None)
+        if buffer is None:
+            self.stdout.write(text)
+        else:
+            self.stdout.flush()
+            buffer.write(text.encode())
+        self.stdout.flush()
+
     @property
     def on_terminal(self) -> bool:
         """Whether the report goes to a terminal."""

@@ -45,6 +45,7 @@ def _event(entry: CalendarEntry, uid: str, stamp: datetime.date) -> icalendar.Ev
     event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end + _ONE_DAY)
+    event.add("x-spacetl-date", entry.date)  # so that an import reads no less than was written
     event.add("summary", clean(entry.summary))
     event.add("description", "\n".join(map(clean, entry.description.split("\n"))))
     event.add("status", _ICS_STATUS.get(entry.status, "TENTATIVE"))

@@ -1,6 +1,7 @@
 """Other people's files, read into what they say about events; and what in them is new to a timeline."""
 
 import datetime
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -11,15 +12,16 @@ from spacetl.errors import SpacetlError, UsageError
 from spacetl.files.content import foreign_encoding
 from spacetl.files.parse import MAX_RECORD
 from spacetl.files.records import field_flaw
-from spacetl.importers.items import Item, ReadItems, Refusal, Terms
+from spacetl.importers.items import Item, Notice, ReadItems, Refusal, Terms
 from spacetl.importers.merge import MergeResult, merge_items
-from spacetl.text import no_such
+from spacetl.text import no_such, quoted
 from spacetl.timeline import Event, Promise, Source
 
 __all__ = [
     "IMPORT_FORMATS",
     "Item",
     "MergeResult",
+    "Notice",
     "Refusal",
     "Terms",
     "detected_format",
@@ -59,30 +61,50 @@ def import_format_named(name: str) -> ImportFormat:
 
 
 def detected_format(data: bytes) -> ImportFormat:
-    """The format of a file, by its content; SpacetlError if it is empty, or a web page or XML."""
+    """The format of a file, by its content; SpacetlError if it is empty, or known to be none of them."""
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise SpacetlError("the file is empty")
     if start.startswith(b"<"):
         raise SpacetlError("it is a web page or XML, not a list of events; is it an error page?")
+    if start.startswith(b"PK\x03\x04"):
+        raise SpacetlError("it is a workbook such as .xlsx, or another zip file; save the table as CSV")
     if start.startswith((b"{", b"[")):
         return IMPORT_FORMATS["ll2"]
-    if start[:15].upper() == b"BEGIN:VCALENDAR":
+    if re.match(rb"BEGIN:V[A-Z]+\s", start, re.IGNORECASE):
         return IMPORT_FORMATS["ics"]
     return IMPORT_FORMATS["gcat" if start.startswith(b"#Launch_Tag") else "csv"]
 
 
 def read(data: bytes, wanted: ImportFormat, terms: Terms) -> ReadItems:
-    """The items of a file, and what in it is refused; SpacetlError if it is not of that format, or not UTF-8."""
+    """The items of a file, and what in it is refused or left out.
+
+    Of two items of one identity the second is refused. SpacetlError if the file is not of that format, or not UTF-8.
+    """
     if encoding := foreign_encoding(data):
         raise SpacetlError(f"not UTF-8 but {encoding}; save it as UTF-8")
     reader: Callable[[bytes, Terms], ReadItems] = import_module(f"spacetl.importers.{wanted.name}").read
+    seen: dict[tuple[str, str], str] = {}
     try:
         for found in reader(data, terms):
-            wrong = (_to_come(found, terms.said) or _unfit(found)) if isinstance(found, Item) else None
+            if not isinstance(found, Item):
+                yield found
+                continue
+            wrong = _to_come(found, terms.said) or _unfit(found) or _twice(found, seen)
             yield Refusal(found.place, wrong) if wrong else found
     except UnicodeDecodeError as error:
         raise SpacetlError(f"not UTF-8 at byte {error.start:,}; save it as UTF-8") from None
+
+
+def _twice(item: Item, seen: dict[tuple[str, str], str]) -> str | None:
+    """Why an item is the second of its identity in a file; None if it is the first, whose place is then kept."""
+    names = [*item.refs.items(), *([("id", item.id)] if item.id else [])]
+    for kind, name in names:
+        if (kind, name) in seen:
+            what = "the id" if kind == "id" else f"the {kind} id"
+            return f"{what} {quoted(name)} is that of {seen[kind, name]}, too; an event has an id of its own"
+    seen.update((name, item.place) for name in names)
+    return None
 
 
 def _to_come(item: Item, said: datetime.date) -> str | None:

@@ -21,6 +21,7 @@ _TAG, _DATE = "Launch_Tag", "Launch_Date"
 _CODES = ("Launch_Code", "LaunchCode")
 _TITLES = ("Mission", "Flight", "PLName", "Name")
 _NONE = {"", "-", "*"}
+_COSPAR = re.compile(r"\d{4}-\d{3}", re.ASCII)  # what a tag is once a launch has reached orbit
 _RESULTS: dict[str, Result] = {"S": "done", "F": "failed"}  # the second letter of a launch code
 
 _ONE_DAY = datetime.timedelta(days=1)
@@ -82,7 +83,14 @@ def _item(place: str, row: dict[str, str], terms: Terms) -> Item:
     rocket = row.get("LV_Type")
     agencies = tuple(dict.fromkeys(filter(None, re.split(r"[/;]", row.get("Agency", "")))))
     vague = vague_date(row.get(_DATE, ""))
-    item = Item(place, f"{rocket} | {what}" if rocket else what, refs={CATALOGUE: row[_TAG]}, agencies=agencies)
+    cospar = {"cospar": row[_TAG]} if _COSPAR.fullmatch(row[_TAG]) else {}
+    item = Item(
+        place,
+        f"{rocket} | {what}" if rocket else what,
+        refs={CATALOGUE: row[_TAG], **cospar},
+        agencies=agencies,
+        tells_outcomes=True,
+    )
     if vague is None:
         return item
     if vague.scheduled:
@@ -100,8 +108,9 @@ def _result(row: dict[str, str]) -> Result:
 def vague_date(text: str) -> VagueDate | None:
     """Parse a date in the catalogue's notation: `2016 Jun  8 2355:57`, `2016 Jun  8.98`, `2016 Q2`, `2010s`, `21C`.
 
-    It is as precise as it is written, at most to the day. A `?` makes it one unit wider on each side; an `s` at the end
-    means that it is scheduled. `-` and `*` mean that there is no date, and give None. SpacetlError if it is no date.
+    It is as precise as it is written, at most to the day. A `?` makes it one unit wider on each side, which may lie
+    within one day; an `s` at the end means that it is scheduled. `-` and `*` mean that there is no date, and give None.
+    SpacetlError if it is no date.
     """
     words = " ".join(text.split())
     if words in _NONE:
@@ -154,4 +163,4 @@ def _day(match: re.Match[str]) -> str:
         if match[name]:
             unit, start = length, start + length * int(match[name])
     first, last = (start - unit).date(), (start + 2 * unit - datetime.timedelta.resolution).date()
-    return f"{first}?" if first == last else f"{first}?/{last}?"
+    return str(first) if first == last else f"{first}?/{last}?"

@@ -7,6 +7,7 @@ import datetime
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import parse
 from spacetl.errors import SpacetlError
-from spacetl.importers.items import Item, ReadItems, Refusal, Terms
+from spacetl.importers.items import Item, Notice, ReadItems, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Outcome, Promise
 
@@ -27,7 +28,9 @@ CATALOGUE = "ics"
 OURS = "@spacetl"  # how the UIDs of our own calendars end
 
 _ENTRY = "VEVENT"
+_LEFT_OUT = {"VTODO": "to-do", "VJOURNAL": "journal", "VFREEBUSY": "busy time"}
 _ONCE = ("UID", "SUMMARY", "STATUS", "URL", "DTSTART", "DTEND", "DURATION", "LAST-MODIFIED", "DTSTAMP")
+_RECURRING = ("RRULE", "RDATE", "RECURRENCE-ID")
 _INSTANT = datetime.timedelta.resolution
 _ONE_DAY = datetime.timedelta(days=1)
 
@@ -52,16 +55,31 @@ def read(data: bytes, terms: Terms) -> ReadItems:
         raise SpacetlError(f"not iCalendar; {flaws[0]}")
     reader = _Reader(found, terms)
     numbers: Counter[str] = Counter()
+    newest = _newest(found)
     for each in found:
         numbers[each.name] += 1
         place = f"{each.name} {numbers[each.name]}" if each.name else "outside of the calendar"
         try:
             if each.flaw:
                 yield Refusal(place, each.flaw)
+            elif each.name in _LEFT_OUT:
+                yield Notice(place, _LEFT_OUT[each.name], "not read", text=each.first("SUMMARY"))
+            elif each.name == _ENTRY and each.sequence < newest[each.first("UID")]:
+                yield Notice(place, "older version", "of an entry", text=each.first("SUMMARY"))
             elif each.name == _ENTRY:
                 yield reader.item(place, each)
         except SpacetlError as error:
             yield Refusal(place, str(error))
+
+
+def _newest(components: Iterable["_Component"]) -> dict[str, int]:
+    """The highest SEQUENCE of the entries with each UID; an entry revised is written again with a higher one."""
+    newest: dict[str, int] = {}
+    for each in components:
+        if each.name == _ENTRY:
+            uid = each.first("UID")
+            newest[uid] = max(newest.get(uid, 0), each.sequence)
+    return newest
 
 
 class _Property(NamedTuple):
@@ -74,6 +92,17 @@ class _Component(Struct):
     properties: dict[str, list[_Property]] = field(default_factory=dict)
     parts: list["_Component"] = field(default_factory=list)
     flaw: str | None = None  # what in it cannot be read
+    cancelled: bool = False  # whether its calendar cancels all of its entries, by METHOD:CANCEL
+
+    def first(self, name: str) -> str:
+        """The text of the first property with this name; '' if there is none."""
+        return self.properties[name][0].text if name in self.properties else ""
+
+    @property
+    def sequence(self) -> int:
+        """The number of its revision; 0 if it has none."""
+        number = self.first("SEQUENCE")
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
     def one(self, name: str) -> _Property | None:
         """The property of which there may be one at most."""
@@ -94,12 +123,13 @@ def _components(data: bytes) -> list[_Component]:
         if not name:
             inner.flaw = inner.flaw or f"found {quoted(line)}; a line is NAME:VALUE, like SUMMARY:Launch"
         elif name == "BEGIN":
-            begun.append(_Component(value.upper()))
+            begun.append(_Component(value.upper(), cancelled=inner.cancelled))
             names[begun[-1].name] += 1
             inner.parts.append(begun[-1])
             found.append(begun[-1])
         elif name != "END":
             inner.properties.setdefault(name, []).append(_Property(value, zone))
+            inner.cancelled = inner.cancelled or (name, value.upper()) == ("METHOD", "CANCEL")
         elif names[value.upper()]:
             names[value.upper()] -= 1
             while (ended := begun.pop()).name != value.upper():  # its parts may belong to what it is in
@@ -148,23 +178,22 @@ class _Reader:
             entry.one(name)
         if not uid or not title:
             raise SpacetlError(f"no {'SUMMARY' if uid else 'UID'}; an entry is identified by it")
-        if "RRULE" in entry.properties or "RDATE" in entry.properties:
-            raise SpacetlError("it recurs (RRULE or RDATE); an event happens once")
+        if recurring := next((name for name in _RECURRING if name in entry.properties), None):
+            raise SpacetlError(f"it recurs ({recurring}); an event happens once")
         first, last = self._days(entry)
-        date = parse(_span(first, last, "?" if status.upper() == "TENTATIVE" else ""))
         ours = uid.endswith(OURS)
+        exact = entry.first("X-SPACETL-DATE") if ours else ""
+        date = parse(exact or _span(first, last, "?" if status.upper() == "TENTATIVE" else ""))
         item = Item(
             place,
             re.sub(r" \([^()]*\)$", "", title) if ours and first != last else title,
             id=uid.removesuffix(OURS) if ours else None,
             refs={} if ours else {CATALOGUE: uid},
         )
-        if status.upper() == "CANCELLED":
+        if entry.cancelled or status.upper() == "CANCELLED":
             stamp = self._time(entry, "LAST-MODIFIED") or self._time(entry, "DTSTAMP")
-            day = parse(str(_day(stamp or self.terms.said)))
+            day = date if exact else parse(str(_day(stamp or self.terms.said)))
             return replace(item, outcome=Outcome(date=day, result="cancelled", source=url or None))
-        if last < self.terms.said:
-            return replace(item, date=date, source=url or None)
         return replace(item, promises=(Promise(by=self.terms.by, due=date, source=url or None),))
 
     def _days(self, entry: _Component) -> tuple[datetime.date, datetime.date]:

@@ -1,4 +1,4 @@
-"""What other people's files say about events, and the parts of them that cannot be read."""
+"""What other people's files say about events, the parts of them that cannot be taken, and what is left out."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -25,14 +25,27 @@ class Item(Struct, frozen=True):
     outcome: Outcome | None = None
     source: str | None = None  # of `date`
     note: str | None = None
-    undated: int = 0  # how many statements give no date
+    tells_outcomes: bool = False  # whether its source says what came of what is over
 
 
 class Refusal(NamedTuple):
-    """A part of a file that cannot be read: where, and why."""
+    """A part of a file that cannot be taken: where, and why."""
 
     place: str
     text: str
+
+
+class Notice(NamedTuple):
+    """What is in a file and is not taken, though nothing is wrong with it: `number` times a `noun`, and why.
+
+    For example one 'to-do' that is 'not read', or 349 times an 'event' that is 'on other pages'.
+    """
+
+    place: str
+    noun: str
+    why: str
+    number: int = 1
+    text: str = ""  # the thing itself, for who wants to see it
 
 
 class Terms(NamedTuple):
@@ -43,4 +56,4 @@ class Terms(NamedTuple):
     columns: Mapping[str, str] = {}  # of a table, by field: {'title': 'Mission'}; others are found by their headers
 
 
-ReadItems = Iterator[Item | Refusal]
+ReadItems = Iterator[Item | Refusal | Notice]

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from spacetl.dates import Date, parse, phrases
 from spacetl.errors import BadDate, SpacetlError
-from spacetl.importers.items import Item, ReadItems, Refusal, Terms
+from spacetl.importers.items import Item, Notice, ReadItems, Refusal, Terms
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Outcome, Promise, Result
 
@@ -42,6 +42,7 @@ class _Launch(Struct):
     launch_service_provider: _Named | None = None
     lsp_name: str | None = None
     launch_designator: str | None = None
+    last_updated: str | None = None
     updates: tuple[_Update, ...] = ()
 
 
@@ -73,6 +74,8 @@ PRECISIONS: dict[str, Callable[[datetime.date], str]] = {
     "decade": lambda day: f"{day.year // 10:03}X",
 }
 
+_PRECISION_IDS = dict(enumerate(PRECISIONS))  # the names stand in the order of their ids
+
 _RESULTS: dict[int, Result] = {3: "done", 4: "failed", 7: "failed", 9: "done"}  # success, failure, partial, deployed
 _PARTIAL = 7
 _TO_COME = {1, 2, 5, 6, 8}  # go, to be determined, on hold, in flight, to be confirmed
@@ -81,51 +84,65 @@ _TO_COME = {1, 2, 5, 6, 8}  # go, to be determined, on hold, in flight, to be co
 def read(data: bytes, terms: Terms) -> ReadItems:
     """The launches in a file; SpacetlError if it is not JSON, or contains no launches."""
     try:
-        decoded = msgspec.json.decode(data)
+        decoded = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reason = str(error).removeprefix("JSON is malformed: ").replace("Input data was truncated", "it ends too early")
         raise SpacetlError(f"not JSON: {reason}") from None
     except RecursionError:
         raise SpacetlError("JSON that is nested too deeply to contain launches") from None
-    for place, raw in _launches(decoded):
+    path, launches = _launches(decoded)
+    for number, raw in enumerate(launches):
+        place = f"{path}[{number}]" if path else "$"
         try:
-            yield _item(place, msgspec.convert(raw, _Launch), terms)
+            launch = msgspec.convert(raw, _Launch)
+            yield from _unread(place, launch, terms)
+            yield _item(place, launch, terms)
         except msgspec.ValidationError as error:
             wrong, _, inside = str(error).replace("`", "").replace(", got ", ", found ").partition(" - at $")
             yield Refusal(place + inside, f"not a launch: {wrong[:1].lower()}{wrong[1:]}")
         except SpacetlError as error:
             yield Refusal(place, str(error))
+    match decoded:
+        case {"count": int(count)} if count > len(launches):
+            yield Notice("$", "event", "on other pages (see `next`)", count - len(launches))
 
 
-def _launches(decoded: Any) -> Iterator[tuple[str, Any]]:
-    """The path of each launch, and the launch."""
+def _launches(decoded: Any) -> tuple[str, list[Any]]:
+    """The path of the list of launches, '' for one launch, and the launches."""
     match decoded:
         case {"results": [*launches]}:
-            yield from ((f"$.results[{number}]", launch) for number, launch in enumerate(launches))
+            path = "$.results"
+        case {"launches": [*launches]}:
+            path = "$.launches"
         case [*launches]:
-            yield from ((f"$[{number}]", launch) for number, launch in enumerate(launches))
+            path = "$"
         case {"net": _}:
-            yield "$", decoded
+            return "", [decoded]
         case {"detail": str(detail)}:
             raise SpacetlError(f"an answer without launches: {quoted(detail, 100)}")
         case _:
             raise SpacetlError("JSON without launches; Launch Library's have `results` or a `net`")
+    match launches:
+        case [{"title": _, "first_promise": _}, *_]:
+            raise SpacetlError("JSON of spacetl itself; import what `spacetl export -O csv` writes")
+    return path, launches
 
 
 def _item(place: str, launch: _Launch, terms: Terms) -> Item:
     agency, described = _provider(launch)
-    history, undated = _history(launch.updates, terms)
-    date = _date(launch)
     status = launch.status.id if launch.status else None
-    promises, outcome = history, None
-    if status in _RESULTS and date is not None:
+    named = quoted((launch.status and launch.status.name) or str(status))
+    promises, outcome = _history(launch.updates, terms), None
+    if status in _RESULTS:
+        if launch.net is None:
+            raise SpacetlError(f"{named} without a `net`, the day of the launch")
         note = "A partial failure." if status == _PARTIAL else None
-        outcome = Outcome(date=date, result=_RESULTS[status], note=note)
+        outcome = Outcome(date=_date(launch.net, launch.net_precision, "day"), result=_RESULTS[status], note=note)
     elif status in _TO_COME:
-        promises = (*history, Promise(by=terms.by or SPEAKER, due=date))
+        date = None if launch.net is None else _date(launch.net, launch.net_precision)
+        promises = (*promises, Promise(said=_last_change(launch, terms), by=terms.by or SPEAKER, due=date))
     else:
-        name = launch.status.name if launch.status else None
-        raise SpacetlError(f"the status {quoted(name or str(status))} is not known")
+        raise SpacetlError(f"the status {named} is not known")
     designator = {"cospar": launch.launch_designator} if launch.launch_designator else {}
     return Item(
         place,
@@ -135,8 +152,14 @@ def _item(place: str, launch: _Launch, terms: Terms) -> Item:
         described=described,
         promises=promises,
         outcome=outcome,
-        undated=undated,
+        tells_outcomes=True,
     )
+
+
+def _last_change(launch: _Launch, terms: Terms) -> datetime.date | None:
+    """The day on which the launch was last changed at its source; None for that of the file, which is not later."""
+    changed = None if launch.last_updated is None else _day(launch.last_updated)
+    return None if changed is None or changed > terms.said else changed
 
 
 def _provider(launch: _Launch) -> tuple[str | None, dict[str, Agency]]:
@@ -147,17 +170,17 @@ def _provider(launch: _Launch) -> tuple[str | None, dict[str, Agency]]:
     return provider.name, {}
 
 
-def _date(launch: _Launch) -> Date | None:
-    """The date of a launch, as vague as its precision says; None if it has none."""
-    if launch.net is None:
-        return None
-    name = launch.net_precision.name if launch.net_precision else None
-    if name is None or name.casefold() not in PRECISIONS:
+def _date(net: str, precision: _Named | None, usual: str | None = None) -> Date:
+    """The date of a launch, as vague as its precision says; without one, as the `usual` one says."""
+    number, name = (None, None) if precision is None else (precision.id, precision.name)
+    known = name is not None and name.casefold() in PRECISIONS
+    chosen = name if known else _PRECISION_IDS.get(-1 if number is None else number, usual if name is None else None)
+    if chosen is None:
         raise SpacetlError(f"the precision {quoted(name)} is not known" if name else "net without a net_precision")
     try:
-        return parse(PRECISIONS[name.casefold()](_day(launch.net)))
+        return parse(PRECISIONS[chosen.casefold()](_day(net)))
     except (OverflowError, BadDate):
-        raise SpacetlError(f"the {name} of {quoted(launch.net)} is not within the years 0001 to 9999") from None
+        raise SpacetlError(f"the {chosen} of {quoted(net)} is not within the years 0001 to 9999") from None
 
 
 def _day(text: str) -> datetime.date:
@@ -169,18 +192,26 @@ def _day(text: str) -> datetime.date:
         raise SpacetlError(f"{quoted(text)} is not a time") from None
 
 
-def _history(updates: tuple[_Update, ...], terms: Terms) -> tuple[tuple[Promise, ...], int]:
-    """The promises in a launch's updates, oldest first, and how many updates contain none."""
-    promises: list[Promise] = []
-    for update in updates:
-        if not update.comment or not update.created_on:
-            continue
-        said = _day(update.created_on)
-        try:
-            due = phrases.read_date(update.comment.strip().rstrip("."), said).date
-        except BadDate:
-            continue
-        promises.append(
-            Promise(said=said, by=terms.by or SPEAKER, due=due, source=(update.info_url or "").strip() or None)
-        )
-    return tuple(sorted(promises, key=lambda promise: promise.said or said)), len(updates) - len(promises)
+def _history(updates: Iterable[_Update], terms: Terms) -> tuple[Promise, ...]:
+    """The promises in a launch's updates, in the order in which these were made."""
+    made = sorted((each for each in updates if each.created_on), key=lambda each: each.created_on or "")
+    return tuple(promise for update in made if (promise := _promise_in(update, terms)) is not None)
+
+
+def _unread(place: str, launch: _Launch, terms: Terms) -> Iterator[Notice]:
+    """The updates of a launch that contain no promise."""
+    for update in launch.updates:
+        if _promise_in(update, terms) is None:
+            yield Notice(place, "update", "without a date", text=f"{launch.name}: {quoted(update.comment or '')}")
+
+
+def _promise_in(update: _Update, terms: Terms) -> Promise | None:
+    """The promise that an update makes; None if it is not a date and nothing else."""
+    if not update.comment or not update.created_on:
+        return None
+    said = _day(update.created_on)
+    try:
+        due = phrases.read_date(update.comment.strip().rstrip("."), said).date
+    except BadDate:
+        return None
+    return Promise(said=said, by=terms.by or SPEAKER, due=due, source=(update.info_url or "").strip() or None)

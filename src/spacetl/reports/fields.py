@@ -156,6 +156,7 @@ def event_calendar(timeline: Timeline) -> Callable[[Entry], CalendarEntry | None
         description = (f"{status_words(entry)}: {words(date)}", *event.agencies, *([event.note] if event.note else []))
         return CalendarEntry(
             uid=event.id,
+            date=date.text,
             start=date.earliest,
             end=date.latest,
             summary=event.title if exact else f"{event.title} ({words(date)})",

@@ -112,6 +112,7 @@ def _calendar(timeline: Timeline) -> Callable[[Statement], CalendarEntry | None]
             return None
         return CalendarEntry(
             uid=f"{event.id}-said-{step.said}-{step.move}",
+            date=step.said.isoformat(),
             start=step.said,
             end=step.said,
             summary=f"{event.title}: {move_words(step)}, {due_cell(step).text}",

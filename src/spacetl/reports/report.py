@@ -58,6 +58,7 @@ class CalendarEntry(Struct, frozen=True):
     """A row in a calendar: whole days, both inclusive."""
 
     uid: str
+    date: str  # in EDTF, which says more than the days
     start: datetime.date
     end: datetime.date
     summary: str
