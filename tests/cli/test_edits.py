@@ -78,12 +78,12 @@ def test_a_new_source_is_listed(cli: Cli, mine: Path) -> None:
 def test_an_outcome(cli: Cli, mine: Path) -> None:
     run = cli("outcome", "iss-retirement", "yesterday", "--result", "FAILED", "--source", "page", "-f", str(mine))
     assert added(run.out) == ["+    outcome: {date: 2026-11-22, result: failed, source: page}"]
-    assert run.err == "iss-retirement: failed 22 Nov 2026, 3 y 1 m to 4 y 2 m early (promised for 2030)\n"
+    assert run.err == "iss-retirement: failed 22 Nov 2026, 3 y 1 m to 4 y 2 m early (promised: 2030)\n"
 
 
 def test_what_is_cancelled_is_neither_late_nor_early(cli: Cli, mine: Path) -> None:
     run = cli("outcome", "iss-retirement", "yesterday", "--result", "cancelled", "-f", str(mine))
-    assert run.err == "iss-retirement: cancelled 22 Nov 2026, promised for 2030\n"
+    assert run.err == "iss-retirement: cancelled 22 Nov 2026 (promised: 2030)\n"
     run = cli("slips", "-f", str(mine), "--search", "retire")
     assert "cancelled\n" in run.out
 

@@ -37,7 +37,7 @@ PASSED = "which had passed when it was said, so that it counts for nothing"
         ("add Again --due 2029 --by 'Bill Nelsons'", "The speaker 'Bill Nelsons' is new; did you mean Bill Nelson?\n"),
         ("outcome landing 2023-05-05", "The promise said after it will count for nothing; check the days.\n"),
         ("outcome landing 2019-05-05", "2 promises said after it will count for nothing; check the days.\n"),
-        ("outcome landing 2026-11-05", "landing: done 5 Nov 2026, 1 y 10 m to 2 y 11 m late (promised for 2024)\n"),
+        ("outcome landing 2026-11-05", "landing: done 5 Nov 2026, 1 y 10 m to 2 y 11 m late (promised: 2024)\n"),
     ],
 )
 def test_what_is_said_of_it(cli: Cli, call: str, said: str) -> None:

@@ -107,12 +107,13 @@ def surely_over(due: Span) -> date:
 def cut(days: tuple[date, date], said: date | None) -> tuple[date, date]:
     """Days from the day of saying on: "where the named days contain the day it was said, they begin on that day"."""
     first, last = days
-    # ambiguous: a "from" whose named days had all passed (2020/.. said in 2024) is "never over": its days stay uncut
     return (said, last) if said is not None and first <= said <= last else days
 
 
 def named_days(promise: Promise) -> tuple[date, date]:
     assert promise.due is not None
+    if promise.due.is_from and promise.said is not None and promise.due.named_last < promise.said:
+        return promise.said, promise.said  # "from 2020", said in 2023, is from then on
     return cut((promise.due.named_first, promise.due.named_last), promise.said)
 
 
@@ -352,6 +353,8 @@ def came(outcome: tuple[Span, str], promise: Promise, place: int) -> Verdict:
         word, maybe = "late", promise.due.qualified and o1 <= surely_over(promise.due)
     else:
         word = "kept" if first <= o1 and o2 <= last else "unclear"
+    # an outcome that is not certain makes no certain verdict (docs/verdicts.md)
+    maybe = maybe or (outcome[0].qualified and word in {"kept", "late", "early"})
     return Verdict(word, False, False, maybe, least, most, place)
 
 

@@ -203,3 +203,20 @@ def test_surely_is_narrower_than_possibly_and_shuts_out_the_opposite(
     opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[sign]
     if field != "said":  # several days were said
         assert set(surely).isdisjoint(ids(f"{field}{opposite}{value}", whole).split())
+
+
+def test_what_may_be_late_is_not_surely_late() -> None:
+    events = {
+        "unclear": "promises: [{said: 2021-01-01, due: 2022-06}], outcome: {date: 2022/2025}",
+        "maybe": "promises: [{said: 2010-01-01, due: 2018~}], outcome: {date: 2019-04-29}",
+    }
+    for text in events.values():
+        whole = timeline(f"events: [{{id: x, title: X, {text}}}]")
+        for filter_, passes in (
+            ("late>0", True),
+            ("late<=0", True),
+            ("surely late>0", False),
+            ("surely late<=0", False),
+        ):
+            condition = read_filter(filter_, day("2026-01-01"))
+            assert bool(select(whole, Query(where=condition), day("2026-01-01"))) == passes, (text, filter_)

@@ -23,7 +23,7 @@ from spacetl.query import (
     steps,
     times_later,
 )
-from spacetl.timeline import Event, Outcome, Promise, Speaker, Timeline
+from spacetl.timeline import Agency, Event, Outcome, Promise, Speaker, Timeline
 
 NOBODY = Speakers(Timeline(events=()))
 
@@ -230,3 +230,41 @@ def _without_place(found: naive.Verdict | None, event: naive.Event) -> object:
         return None
     promise = event.promises[found.measured]
     return *found[:-1], (promise.said, promise.due and promise.due.text, promise.by)
+
+
+def test_from_a_day_long_gone_is_from_then_on() -> None:
+    made = event(f"promises: [{promised('2023-01-01: 2020/..')}], outcome: {{date: 2023-05-01}}")
+    found = measured(made, "2026-01-01")
+    assert found is not None
+    assert (found.verdict, found.least) == ("no_end", 120)
+    *_, last = steps(event(f"promises: [{promised('2020-01-01: 2021; 2023-01-01: 2019/..')}]"))
+    assert last.move == "later"
+
+
+def test_what_came_before_a_from_counts_in_no_median() -> None:
+    early = measured(event(f"promises: [{promised('2010-01-01: 2015/..')}], outcome: {{date: 2012}}"), "2026-01-01")
+    assert early is not None
+    assert (early.verdict, early.came) == ("early", False)
+
+
+@pytest.mark.parametrize(
+    ("came", "verdict"), [("2018~", "kept"), ("2018-12?", "kept"), ("2019~", "late"), ("2016?", "early")]
+)
+def test_an_outcome_that_is_not_certain_makes_no_certain_verdict(came: str, verdict: str) -> None:
+    found = measured(event(f"promises: [{promised('2015-01-01: 2018')}], outcome: {{date: {came}}}"), "2026-01-01")
+    assert found is not None
+    assert (found.verdict, found.maybe) == (verdict, True)
+
+
+def test_the_first_promise_is_one_that_came_into_force() -> None:
+    for text in ("2020-01-01: 2019; 2020-02-01: 2022", "2020-02-01: 2022; 2024-01-01: 2025"):
+        made = event(f"promises: [{promised(text)}], outcome: {{date: 2023-05-01}}")
+        assert entry_on(made, day("2026-01-01")).first_promise == parse("2022")
+
+
+def test_press_that_speaks_for_an_agency_credits_it_with_nothing_and_an_agencys_name_is_no_press() -> None:
+    agencies = {"NASA": Agency(aliases=("Nasa HQ",))}
+    listed = {"SpaceNews": Speaker(press="true", of="NASA"), "nasa hq": Speaker(press="true")}
+    speakers = Speakers(Timeline(events=(), agencies=agencies, speakers=listed))
+    assert speakers.with_agencies("SpaceNews") == ("SpaceNews",)
+    assert not speakers.is_press("NASA")

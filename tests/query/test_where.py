@@ -32,7 +32,7 @@ def asked(text: str) -> list[Comparison]:
 
     def condition(comparison: Comparison) -> Condition:
         found.append(comparison)
-        return lambda _: lambda _entry: True
+        return lambda *_: lambda _entry: True
 
     parse_filter(text, condition)
     return found

@@ -8,6 +8,7 @@ from tests.making import day, timeline
 from spacetl.errors import UsageError
 from spacetl.formats import Style, records
 from spacetl.query import Query, Sort, Status, as_of
+from spacetl.query.conditions import read_filter
 from spacetl.reports.agencies import agencies
 from spacetl.reports.history import history
 from spacetl.reports.report import Table
@@ -270,3 +271,35 @@ def test_an_empty_timeline_has_empty_reports() -> None:
 def test_agencies_cannot_be_sorted_by_what_they_lack() -> None:
     with pytest.raises(UsageError, match="agencies cannot be sorted by slip; use id or title"):
         agencies(WHOLE, Query(sort=Sort.SLIP), TODAY)
+
+
+SPOKEN = timeline("""
+speakers: {SpaceNews: {press: true}}
+events:
+  - {id: a, title: A, agency: NASA, promises: [{said: 2010-01-01, due: 2012}, {said: 2013-01-01, by: ESA, due: 2035}]}
+  - {id: b, title: B, promises: [{said: 2010-01-01, by: NASA, due: 2016}]}
+  - {id: c, title: C, promises: [{due: 2015/..}, {due: 2019}], outcome: {date: 2019-05-01}}
+  - {id: d, title: D, promises: [{said: 2010-01-01, due: 2019}, {said: 2020-01-01, due: 2020-05}],
+     outcome: {date: 2019-05-01}}
+""")
+
+
+def test_slips_filter_and_sort_by_the_promise_that_they_measure_against() -> None:
+    late = read_filter("verdict:late_open", TODAY)
+    assert [row.entry.event.id for row in slips(SPOKEN, Query(where=late), TODAY).rows] == ["a", "b"]
+    assert [row.entry.event.id for row in slips(SPOKEN, Query(where=late), TODAY, day("2014-01-01")).rows] == ["b"]
+    assert [row.entry.event.id for row in slips(SPOKEN, Query(where=late, by=("ESA",)), TODAY).rows] == []
+    sort = Query(sort=Sort.SLIP)
+    assert next(iter(slips(SPOKEN, sort, TODAY, day("2014-01-01")).rows)).entry.event.id == "b"
+
+
+def test_nobody_is_credited_with_what_nobody_said() -> None:
+    report = history(SPOKEN, Query(), TODAY)
+    by = next(field for field in report.fields if field.heading == "By")
+    assert [by.cell(row).text for row in report.rows if row.entry.event.id == "a"] == ["", "ESA"]
+
+
+def test_show_sums_up_one_promise_and_those_that_count_for_nothing() -> None:
+    assert show(SPOKEN, "b", TODAY).foot[0] == "Against the first promise (2016): 3 y 5 m+ late (open)."
+    assert show(SPOKEN, "c", TODAY).foot[0] == "Against the promise (2019), after from 2015: kept."
+    assert show(SPOKEN, "d", TODAY).foot[1] == "Promised twice: after the outcome once."

@@ -49,11 +49,11 @@ def test_a_promise_that_was_overtaken_says_what_holds() -> None:
     [
         (
             f"promises: [{NASA}], outcome: {{date: 2031-02-05}}",
-            "x: done 5 Feb 2031, 1 m to 1 y 2 m late (promised for 2030)",
+            "x: done 5 Feb 2031, 1 m to 1 y 2 m late (promised: 2030)",
         ),
         (
             f"promises: [{NASA}], outcome: {{date: 2030-02-05, result: failed}}",
-            "x: failed 5 Feb 2030, kept (promised for 2030)",
+            "x: failed 5 Feb 2030, kept (promised: 2030)",
         ),
         ("outcome: {date: 2030-02-05, result: cancelled}", "x: cancelled 5 Feb 2030"),
     ],

@@ -60,7 +60,7 @@ def duration_words(start: dt.date, end: dt.date, *, rounded_up: bool = False) ->
 @cache  # a calendar of 9,999 years has no more than 120,000
 def _years_and_months(months: int) -> str:
     years, months = divmod(months, 12)
-    return f"{years} y {months} m" if years and months else f"{years} y" if years else f"{months} m"
+    return f"{years:,} y {months} m" if years and months else f"{years:,} y" if years else f"{months} m"
 
 
 def rough_duration(start: dt.date, end: dt.date, *, rounded_up: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Which events pass a query, as known on a day, with their dates, statuses and slips on it."""
 
 from spacetl.query.known import Entry, Status, as_of, current_date, entry_on, known_on, promise_in_force
-from spacetl.query.moves import Move, Slip, Step, is_hindsight, is_past, steps, times_later
+from spacetl.query.moves import Move, Slip, Step, ever_in_force, is_hindsight, is_past, steps, times_later
 from spacetl.query.names import AgencyNames, Speakers, speaker_filter
 from spacetl.query.select import Condition, Query, Sort, by_id, choice_named, select
 from spacetl.query.verdicts import Measure, Measured, Verdict, measure, measure_all
@@ -25,6 +25,7 @@ __all__ = [
     "choice_named",
     "current_date",
     "entry_on",
+    "ever_in_force",
     "is_hindsight",
     "is_past",
     "known_on",

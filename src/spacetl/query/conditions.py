@@ -12,7 +12,19 @@ from typing import NamedTuple, get_args
 
 from spacetl.dates import Certainty, Date, durations, phrases
 from spacetl.errors import BadDate, UsageError
-from spacetl.query import Condition, Entry, Move, Status, Verdict, choice_named, measure_all, steps, times_later
+from spacetl.query import (
+    Condition,
+    Entry,
+    Measure,
+    Measured,
+    Move,
+    Slip,
+    Status,
+    Verdict,
+    choice_named,
+    steps,
+    times_later,
+)
 from spacetl.query.select import (
     EventTest,
     Predicate,
@@ -71,9 +83,9 @@ def _condition_of(asked: Comparison, day: datetime.date) -> Condition:
     except UsageError as error:
         raise filter_error(asked.value_column, str(error)) from None
 
-    def bound(timeline: Timeline) -> Predicate:
+    def bound(timeline: Timeline, measure: Measure) -> Predicate:
         try:
-            return condition(timeline)
+            return condition(timeline, measure)
         except UsageError as error:
             raise filter_error(asked.value_column, str(error)) from None
 
@@ -84,7 +96,7 @@ def _as_option(test_for: Callable[[Timeline, str], EventTest]) -> ConditionMaker
     """The condition that an option with this value states."""
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
-        def bound(timeline: Timeline) -> Predicate:
+        def bound(timeline: Timeline, _: Measure) -> Predicate:
             test = test_for(timeline, asked.value)
             return lambda entry: test(entry.event)
 
@@ -98,7 +110,7 @@ def _text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
         value = asked.value.casefold()
-        return lambda _: lambda entry: passes(entry.event, value)
+        return lambda *_: lambda entry: passes(entry.event, value)
 
     return condition
 
@@ -106,7 +118,7 @@ def _text(passes: Callable[[Event, str], bool]) -> ConditionMaker:
 def _source(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that the text occurs in the id, title, publisher or url of a source of the event."""
     value = asked.value.casefold()
-    return lambda timeline: lambda entry: any(value in each for each in _sources(entry.event, timeline))
+    return lambda timeline, _: lambda entry: any(value in each for each in _sources(entry.event, timeline))
 
 
 def _sources(event: Event, timeline: Timeline) -> Iterator[str]:
@@ -122,7 +134,7 @@ def _choice(choices: Iterable[str], what: str, values: Callable[[Entry], Iterabl
 
     def condition(asked: Comparison, _day: datetime.date) -> Condition:
         value = choice_named(choices, what, asked.value)
-        return lambda _: lambda entry: value in values(entry)
+        return lambda *_: lambda entry: value in values(entry)
 
     return condition
 
@@ -151,7 +163,7 @@ def _number(number_of: Callable[[Entry], int]) -> ConditionMaker:
         if not re.fullmatch("[0-9]{1,9}", asked.value):
             raise UsageError(f"{quoted(asked.value)} is not a whole number; write it like {asked.field}>=2")
         holds, value = _COMPARED[asked.operator], int(asked.value)
-        return lambda _: lambda entry: holds(number_of(entry), value)
+        return lambda *_: lambda entry: holds(number_of(entry), value)
 
     return condition
 
@@ -165,8 +177,8 @@ def _date(within: _Within) -> ConditionMaker:
     def condition(asked: Comparison, day: datetime.date) -> Condition:
         since, until = _range(asked.operator, phrases.read_date(asked.value, day).date)
         if asked.surely:
-            return lambda _: lambda entry: within(entry, since, until) is Certainty.SURE
-        return lambda _: lambda entry: within(entry, since, until) is not Certainty.NO
+            return lambda *_: lambda entry: within(entry, since, until) is Certainty.SURE
+        return lambda *_: lambda entry: within(entry, since, until) is not Certainty.NO
 
     return condition
 
@@ -202,8 +214,8 @@ def _said(entry: Entry, since: datetime.date | None, until: datetime.date | None
     return Certainty.SURE if known else Certainty.NO
 
 
-def _late(asked: Comparison, day: datetime.date) -> Condition:
-    """The condition that the days late possibly, or surely, compare as asked with days, 1y, 18m or 2w; kept is 0."""
+def _late(asked: Comparison, _day: datetime.date) -> Condition:
+    """The condition that the days late possibly, or surely, compare as asked with days, 1y, 18m or 2w."""
     length = re.fullmatch("(-?)([0-9]{1,6})([ymwd]?)", asked.value.casefold())
     if length is None:
         raise UsageError(
@@ -211,25 +223,7 @@ def _late(asked: Comparison, day: datetime.date) -> Condition:
         )
     count, unit = int(length[1] + length[2]), length[3] or "d"
     holds = _COMPARED[asked.operator]
-    kept_holds = holds((count < 0) - (count > 0), 0)
-    at_least = (asked.operator in {">", ">="}) == asked.surely
-
-    def bound(timeline: Timeline) -> Predicate:
-        measured_by = measure_all(timeline, day)
-
-        def passes(entry: Entry) -> bool:
-            measured = measured_by(entry)
-            if measured is None or measured.late is None or measured.slip is None:
-                return False
-            if measured.late == 0:
-                return kept_holds
-            slip = measured.slip
-            start, end = (slip.was_last, slip.first) if at_least else (slip.was_first, slip.last)
-            if start is None or end is None:
-                return not asked.surely
-            return holds(end.toordinal() - edge(start), 0)
-
-        return passes
+    enough = all if asked.surely else any
 
     @cache  # calendar arithmetic is slow, and days repeat
     def edge(start: datetime.date) -> int:
@@ -238,16 +232,46 @@ def _late(asked: Comparison, day: datetime.date) -> Condition:
         except BadDate:  # out of the calendar, and so beyond every day in it
             return 0 if count < 0 else datetime.date.max.toordinal() + 1
 
+    def compares(moved: _Moved) -> bool:
+        start, end = moved
+        return holds(end.toordinal() - edge(start), 0)
+
+    def bound(_: Timeline, measure: Measure) -> Predicate:
+        def passes(entry: Entry) -> bool:
+            measured = measure(entry)
+            if measured is None or measured.late is None or measured.slip is None:
+                return False
+            return enough(map(compares, _ends_late(measured, measured.slip)))
+
+        return passes
+
     return bound
 
 
-def _verdict(asked: Comparison, day: datetime.date) -> Condition:
+_Moved = tuple[datetime.date, datetime.date]  # from a day promised to one on which it came
+_NOT_LATE = (datetime.date(2000, 1, 1), datetime.date(2000, 1, 1))
+
+
+def _ends_late(measured: Measured, slip: Slip) -> tuple[_Moved, _Moved]:
+    """How late an event is at least, or else how early at most, and how late at most; of a "by" its last day counts."""
+    earliest, latest = slip.was_first or slip.was_last, slip.was_last
+    first, last = slip.first or datetime.date.min, slip.last or datetime.date.max
+    match measured.verdict:
+        case Verdict.KEPT:
+            return _NOT_LATE, _NOT_LATE
+        case Verdict.UNCLEAR:
+            early = slip.was_first is not None and first < slip.was_first
+            return (earliest, first) if early else _NOT_LATE, (earliest, last) if last > latest else _NOT_LATE
+        case _:
+            return _NOT_LATE if measured.maybe else (latest, first), (earliest, last)
+
+
+def _verdict(asked: Comparison, _day: datetime.date) -> Condition:
     """The condition that the event's verdict is the one named."""
     value = choice_named(Verdict, "verdict", asked.value.replace(" ", "_"))
 
-    def bound(timeline: Timeline) -> Predicate:
-        measured_by = measure_all(timeline, day)
-        return lambda entry: (measured := measured_by(entry)) is not None and measured.verdict is value
+    def bound(_: Timeline, measure: Measure) -> Predicate:
+        return lambda entry: (measured := measure(entry)) is not None and measured.verdict is value
 
     return bound
 
@@ -320,7 +344,7 @@ FILTER_FIELDS: dict[str, FilterField] = {
         choices=tuple(Verdict),
     ),
     "late": FilterField(
-        "days late against that promise: 0 if kept or unclear, negative if early",
+        "days late against that promise: 0 if kept, negative if early",
         "late>1y",
         _late,
         _ORDER,

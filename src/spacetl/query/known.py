@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from spacetl.dates import Certainty, Date, last_day_of_grace
-from spacetl.query.moves import is_past
+from spacetl.query.moves import ever_in_force, is_past
 from spacetl.timeline import Event, Promise, Result, Timeline
 
 
@@ -64,11 +64,8 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def first_promise(self) -> Date | None:
-        """The first date that was promised."""
-        for promise in self.event.promises:
-            if promise.due is not None:
-                return promise.due
-        return None
+        """The first date that was promised, of those that came into force."""
+        return next((each.due for each in self.event.promises if ever_in_force(each, self.event)), None)
 
 
 _OF_RESULT: dict[Result, Status] = {"done": Status.DONE, "failed": Status.FAILED, "cancelled": Status.CANCELLED}

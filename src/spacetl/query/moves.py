@@ -149,8 +149,19 @@ def is_hindsight(promise: Promise, event: Event) -> bool:
 
 
 def promised_days(due: Date, said: datetime.date | None) -> Days:
-    """The days that a date names, from the day on that it was said if that is one of them."""
-    return named_days(due).starting_on(said)
+    """The days that a date names, from the day on that it was said if that is one of them.
+
+    Of a "from" whose days had passed by then that day is left: it is from then on.
+    """
+    days = named_days(due)
+    if said is not None and due.latest is None and days.last < said:
+        return Days(said, said)
+    return days.starting_on(said)
+
+
+def ever_in_force(promise: Promise, event: Event) -> bool:
+    """Whether a promise gave a date that was in force for a time: it was neither past nor made in hindsight."""
+    return promise.due is not None and not is_past(promise) and not is_hindsight(promise, event)
 
 
 def times_later(event: Event) -> int:

@@ -61,11 +61,12 @@ class Speakers:
         # agencies come first, to win in any case, and last, to win as written
         self._names = _in_any_case(agencies | speaker_names(timeline.speakers) | agencies)
         self._known: dict[str, tuple[str, ...]] = {}
-        self._press = {self._names[name.casefold()] for name, each in timeline.speakers.items() if each.press == "true"}
+        press = {name for name, each in timeline.speakers.items() if each.press == "true"}
+        self._press = press.intersection(self._names.values())  # a name that is an agency's is not the speaker's
         self._agency_of = {
             self._names[name.casefold()]: self._names.setdefault(each.of.casefold(), each.of)
             for name, each in timeline.speakers.items()
-            if each.of is not None
+            if each.of is not None and each.press == "false"
         }
 
     @property

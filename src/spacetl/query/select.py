@@ -20,7 +20,7 @@ from spacetl.timeline import Event, Timeline
 _Choice = TypeVar("_Choice", bound=str)
 EventTest = Callable[[Event], bool]
 Predicate = Callable[[Entry], bool]
-Condition = Callable[[Timeline], Predicate]  # UsageError if the timeline lacks a name in it
+Condition = Callable[[Timeline, Measure], Predicate]  # UsageError if the timeline lacks a name in it
 
 
 by_id = attrgetter("event.id")  # the order of reports that sort the entries themselves
@@ -78,10 +78,15 @@ def choice_named(choices: Iterable[_Choice], what: str, name: str) -> _Choice:
 
 
 def select(
-    timeline: Timeline, query: Query, day: datetime.date, order: Callable[[Entry], Any] | None = None
+    timeline: Timeline,
+    query: Query,
+    day: datetime.date,
+    order: Callable[[Entry], Any] | None = None,
+    measure: Measure | None = None,
 ) -> list[Entry]:
     """The entries that pass the query as of `day`, sorted as it says, else by `order`, else by date; ties by id.
 
+    What the query asks of verdicts is measured by `measure`, by default against the first promise of anybody.
     UsageError if the range is empty, or the timeline has no such agency, tag or speaker.
     """
     if query.since and query.until and query.since > query.until:
@@ -98,10 +103,10 @@ def select(
     if query.statuses:
         entries = [entry for entry in entries if entry.status in query.statuses]
     if query.where is not None:
-        entries = [*filter(query.where(timeline), entries)]
+        entries = [*filter(query.where(timeline, measure or measure_all(timeline, day)), entries)]
     entries.sort(key=by_id)
     if query.sort is Sort.SLIP:
-        order = _by_slip(measure_all(timeline, day))
+        order = _by_slip(measure or measure_all(timeline, day))
     elif query.sort is not None:
         order = _ORDERS.get(query.sort)
     return _sorted(entries, order or _by_date(entries), reverse=query.reverse)[: query.limit]

@@ -38,13 +38,13 @@ class Measured(Struct, frozen=True, gc=False):
     promise: Promise
     verdict: Verdict
     slip: Slip | None = None  # None where nothing can be said of days
-    maybe: bool = False  # late, but the promise was approximate or uncertain, and the time of grace is not over
+    maybe: bool = False  # what came has no certain date, or it is late and the promise's time of grace is not over
     brought_forward: bool = False  # open, and now promised for days before those promised
 
     @property
     def came(self) -> bool:
         """Whether it was done or failed, and the promise named an end, so that it counts in a median."""
-        return self.verdict in _CAME
+        return self.verdict in _CAME and not _endless(self.promise)
 
     @property
     def late(self) -> int | None:
@@ -52,7 +52,7 @@ class Measured(Struct, frozen=True, gc=False):
 
         What is open, unless it is late, what was withdrawn or cancelled, and what can be met on any day are not.
         """
-        measured = self.came or self.verdict is Verdict.LATE_OPEN
+        measured = self.verdict in _CAME or self.verdict is Verdict.LATE_OPEN
         return self.slip.sure if measured and self.slip is not None else None
 
     @property
@@ -150,14 +150,18 @@ def _measured_outcome(entry: Entry, promise: Promise, days: Days, outcome: Outco
         after = late and not _endless(promise)
         return Measured(entry, promise, Verdict.CANCELLED, replace(slip, last=None) if after else None)
     if days.first is not None and o2 is not None and o2 < days.first:
-        return Measured(entry, promise, Verdict.EARLY, slip)
+        return Measured(entry, promise, Verdict.EARLY, slip, came.qualified)
     if _endless(promise):
         return Measured(entry, promise, Verdict.NO_END, slip)
     if late:
-        return Measured(entry, promise, Verdict.LATE, slip, _maybe(promise, o1))
+        return Measured(entry, promise, Verdict.LATE, slip, came.qualified or _maybe(promise, o1))
     begun = days.first is None or (o1 is not None and o1 >= days.first)
     kept = begun and o2 is not None and o2 <= days.last
-    return Measured(entry, promise, Verdict.KEPT if kept else Verdict.UNCLEAR, slip)
+    return (
+        Measured(entry, promise, Verdict.KEPT, slip, came.qualified)
+        if kept
+        else Measured(entry, promise, Verdict.UNCLEAR, slip)
+    )
 
 
 def _measured_open(entry: Entry, promise: Promise, days: Days, day: datetime.date) -> Measured:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from spacetl.errors import UsageError
-from spacetl.query import Condition
+from spacetl.query import Condition, Measure
 from spacetl.query.select import Predicate
 from spacetl.text import quoted
 from spacetl.timeline import Timeline
@@ -212,16 +212,16 @@ def _joined(conditions: Sequence[Condition], enough: Callable[[Iterable[bool]], 
     if len(conditions) == 1:
         return conditions[0]
 
-    def bound(timeline: Timeline) -> Predicate:
-        parts = [condition(timeline) for condition in conditions]
+    def bound(timeline: Timeline, measure: Measure) -> Predicate:
+        parts = [condition(timeline, measure) for condition in conditions]
         return lambda entry: enough(passes(entry) for passes in parts)
 
     return bound
 
 
 def _negation(condition: Condition) -> Condition:
-    def bound(timeline: Timeline) -> Predicate:
-        passes = condition(timeline)
+    def bound(timeline: Timeline, measure: Measure) -> Predicate:
+        passes = condition(timeline, measure)
         return lambda entry: not passes(entry)
 
     return bound

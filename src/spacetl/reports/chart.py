@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from spacetl.dates import Date, parse, words
 from spacetl.dates.durations import day_words, shown_of
-from spacetl.query import Entry, Measured, Query, Verdict, measure_all, promise_in_force, select
+from spacetl.query import Entry, Measured, Query, Verdict, ever_in_force, measure_all, promise_in_force, select
 from spacetl.reports.axis import window
 from spacetl.reports.fields import verdict_cell
 from spacetl.reports.report import Chart, ChartGroup, ChartRow, ChartSpan, Grouping
@@ -117,7 +117,8 @@ def chart_row(entry: Entry, measured: Measured | None = None, day: datetime.date
     The words hold until something changes: of what is later each day as long as it does not come, they give no days.
     """
     event, promise = entry.event, promise_in_force(entry.event)
-    promised = [each for each in event.promises if event.outcome is not None or each is not promise]
+    stood = [each for each in event.promises if ever_in_force(each, event)]
+    promised = [each for each in stood if event.outcome is not None or each is not promise]
     took_place = event.outcome is not None or not event.promises
     said = None if promise is None else promise.said
     waiting = measured is not None and measured.verdict is Verdict.LATE_OPEN and _first_day(measured) == day

@@ -96,10 +96,16 @@ def due_cell(step: Step) -> Cell:
     return Cell("no date", Tone.DIM) if step.due is None else Cell(words(step.due))
 
 
+def _by(row: Statement) -> Cell:
+    """Who said it; for an outcome, who did it."""
+    is_outcome = row.step.statement is row.entry.event.outcome
+    return Cell(short_agencies(row.entry.event.agencies) if is_outcome else row.step.by or "")
+
+
 _FIELDS: tuple[Field[Statement], ...] = (
     Field("Said", lambda row: Cell(day_words(row.step.said)), right=True, order=lambda row: row.step.said),
     Field("Event", lambda row: Cell(row.entry.event.title), wraps=True),
-    Field("By", lambda row: Cell(row.step.by or short_agencies(row.entry.event.agencies)), wraps=True),
+    Field("By", _by, wraps=True),
     Field("Due", lambda row: due_cell(row.step), order=lambda row: row.step.due and row.step.due.sort_key),
     Field("Move", lambda row: move_cell(row.step), wraps=True),
 )

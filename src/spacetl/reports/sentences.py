@@ -84,16 +84,15 @@ def short_verdict(measured: Measured) -> str:
 
 
 def _verdict_words(measured: Measured, bounds: Callable[[Slip], str]) -> str:
-    slip = measured.slip
+    slip, maybe = measured.slip, "maybe " if measured.maybe else ""
     match measured.verdict:
         case Verdict.LATE | Verdict.LATE_OPEN | Verdict.EARLY if slip is not None:
-            way = "early" if measured.verdict is Verdict.EARLY else "late"
-            return f"{'maybe ' if measured.maybe else ''}{bounds(slip)} {way}"
+            return f"{maybe}{bounds(slip)} {'early' if measured.verdict is Verdict.EARLY else 'late'}"
         case Verdict.CANCELLED if slip is not None and slip.first is not None:
             return f"cancelled, {duration_words(slip.was_last, slip.first)} after the date promised"
         case Verdict.OPEN if measured.brought_forward:
             return "open, now promised earlier"
-    return measured.verdict.replace("_", " ")
+    return maybe + measured.verdict.replace("_", " ")
 
 
 def _both_bounds(slip: Slip) -> str:
@@ -177,10 +176,8 @@ def outcome_words(event: Event, measured: Measured | None) -> str:
     came = f"{event.id}: {outcome.result} {words(outcome.date)}"
     if measured is None or measured.promise.due is None:
         return came
-    promised = words(measured.promise.due)
-    if measured.verdict in {Verdict.CANCELLED, Verdict.NO_END}:
-        return f"{came}, promised for {promised}"
-    return f"{came}, {_verdict_words(measured, _both_bounds)} (promised for {promised})"
+    verdict = _verdict_words(measured, _both_bounds).removeprefix("cancelled").removeprefix(", ")
+    return f"{came}{', ' if verdict else ''}{verdict} (promised: {words(measured.promise.due)})"
 
 
 def _compared(step: Step) -> str:

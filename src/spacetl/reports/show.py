@@ -8,7 +8,7 @@ from itertools import takewhile
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
-from spacetl.query import Entry, Measure, Measured, Move, Query, Speakers, Step, measure_all, select, steps
+from spacetl.query import Entry, Measure, Measured, Move, Query, Speakers, Step, Verdict, measure_all, select, steps
 from spacetl.reports.fields import STATUS_TONES, event_calendar, event_columns, iso, source_reference, status_words
 from spacetl.reports.history import due_cell, move_cell
 from spacetl.reports.report import Card, Cell, Column, Field, Table, Tone
@@ -16,7 +16,11 @@ from spacetl.reports.sentences import distance_words, verdict_words
 from spacetl.text import no_event
 from spacetl.timeline import Promise, Timeline
 
-_MOVED = (Move.LATER, Move.EARLIER, Move.NARROWER, Move.WIDER, Move.SAME, Move.WITHDRAWN, Move.PAST, Move.AFTER)
+_MOVED = {
+    **{move: str(move) for move in (Move.LATER, Move.EARLIER, Move.NARROWER, Move.WIDER, Move.SAME, Move.WITHDRAWN)},
+    Move.PAST: "for days that had passed",
+    Move.AFTER: "after the outcome",
+}
 
 
 def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
@@ -105,11 +109,11 @@ def _columns(timeline: Timeline) -> tuple[Column[Step], ...]:
 
 
 def _foot(entry: Entry, statements: list[Step], measured: Measured | None, speakers: Speakers) -> Iterator[str]:
-    if measured is not None and len(statements) > 1:
+    if measured is not None and (len(statements) > 1 or measured.verdict is not Verdict.OPEN):
         yield f"{_measured_against(measured, speakers)}: {verdict_words(measured)}."
     moves = Counter(step.move for step in statements)
     if entry.event.promises:
-        moved = ", ".join(f"{move} {times(moves[move])}" for move in _MOVED if moves[move])
+        moved = ", ".join(f"{words} {times(moves[move])}" for move, words in _MOVED.items() if moves[move])
         yield f"Promised {times(len(entry.event.promises))}{': ' + moved if moved else ''}."
     notes = [
         f"{day_words(step.said) or 'Undated'}, {step.by or step.move}: {step.statement.note}"
@@ -129,7 +133,8 @@ def _measured_against(measured: Measured, speakers: Speakers) -> str:
     promise = measured.promise
     dated = [each for each in measured.entry.event.promises if each.due is not None]
     passed_over = list(takewhile(lambda each: each is not promise, dated))
-    which = "the first promise" if not passed_over else f"the promise of {day_words(promise.said)}"
+    of_day = f" of {day_words(promise.said)}" if promise.said else ""
+    which = "the first promise" if not passed_over else f"the promise{of_day}"
     due = words(promise.due) if promise.due else "no date"
     reported = _dates_of(each for each in passed_over if speakers.is_press(each.by))
     before = _dates_of(each for each in passed_over if not speakers.is_press(each.by))

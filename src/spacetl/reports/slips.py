@@ -13,6 +13,7 @@ from spacetl.dates.durations import day_words, shown_of
 from spacetl.errors import UsageError
 from spacetl.query import (
     AgencyNames,
+    Entry,
     Measured,
     Move,
     Query,
@@ -63,14 +64,15 @@ def slips(
         raise UsageError(
             f"--baseline: {day_words(baseline)} lies after the day of the report, {day_words(day)}; give an earlier day"
         )
-    entries = select(timeline, replace(query, limit=None), day, by_id)
     spoken, speakers = speaker_filter(timeline, query.by), Speakers(timeline)
-    rows = []
-    for entry in entries:
+
+    def measured(entry: Entry) -> Measured | None:
         promises = entry.event.promises
         counting = [promise for promise in promises if spoken(promise.by)] if query.by else promises
-        if (row := measure(entry, counting, speakers, day, baseline)) is not None:
-            rows.append(row)
+        return measure(entry, counting, speakers, day, baseline)
+
+    entries = select(timeline, replace(query, limit=None), day, by_id, measured)
+    rows = [row for entry in entries if (row := measured(entry)) is not None]
     # before they are sorted, while they lie in memory in this order
     summary = _summary(rows, AgencyNames(timeline), query.agencies)
     if query.sort is None:
