@@ -3,13 +3,23 @@
 import os
 import re
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.editing.layouts import laid_out
 from tests.making import OUTCOMES, PROMISED, PROMISES
 
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, AddSource, Change, SetOutcome, apply_changes
+from spacetl.editing import (
+    AddAgency,
+    AddEvent,
+    AddPromise,
+    AddRefs,
+    AddSource,
+    Change,
+    SetDetails,
+    SetOutcome,
+    apply_changes,
+)
 from spacetl.editing.changes import change_set, changed_timeline
 from spacetl.errors import SpacetlError
 from spacetl.files import Content
@@ -88,3 +98,28 @@ def is_part_of(part: str, text: str) -> bool:
     """Whether the characters of `part` all occur in `text`, in their order."""
     characters = iter(text)
     return all(character in characters for character in part)
+
+
+@given(laid_out(), st.data())
+@settings(max_examples=EXAMPLES // 2)
+def test_other_details_take_the_place_of_those_of_an_event(text: str, data: st.DataObject) -> None:
+    before = load([Content("f", text.encode())])
+    assume(before.events)
+    event = data.draw(st.sampled_from(before.events))
+    refs = data.draw(st.sets(st.sampled_from([*event.refs]))) if event.refs else set()
+    agencies = st.lists(st.sampled_from(["NASA", "ESA", "a: b"]), min_size=1, max_size=2, unique=True)
+    details = SetDetails(
+        event.id,
+        data.draw(st.none() | TEXTS),
+        data.draw(st.none() | agencies.map(tuple)),
+        dict.fromkeys(refs, "new: id"),
+    )
+    refusal = ""
+    try:
+        after = apply_changes(text, before, [details]).text
+    except SpacetlError as error:
+        refusal = str(error)
+    if refusal:
+        assert "end it with a line break first" in refusal
+        return
+    assert load([Content("f", after.encode())]) == changed_timeline(before, change_set(before, [details]))

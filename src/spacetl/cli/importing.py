@@ -46,7 +46,7 @@ def import_files(session: Session, files: list[str], how: Import) -> int:
     """Import the files into a timeline, or write them as one, and return the exit code: 1 if a part was refused."""
     _refuse_contradictions(how)
     said, by = day_said(how.said, session.today), checked_text("--by", how.by, Promise, "by")
-    terms = Terms(said, by, _columns_of(how.columns))
+    terms = Terms(said, by, _columns_of(how.columns), how.follow)
     found = _read(session, files, how.origin, terms)
     session.message(*beginning(_refusals(found.refused)))
     _refuse_flawed(found.refused, how)
@@ -165,6 +165,7 @@ def _summary(result: MergeResult, left_out: list[Notice], *, listed: bool) -> It
         counted(result.promises, "new promise"),
         counted(result.outcomes, "outcome"),
         *([f"{counted(result.refs, 'event')} with more refs"] if result.refs else []),
+        *([f"{result.followed:,} renamed"] if result.followed else []),
         f"{result.unchanged:,} unchanged",
     )
     kinds: Counter[tuple[str, str]] = Counter()

@@ -166,6 +166,7 @@ class Import(Struct, frozen=True):
     columns: Annotated[
         Text, option("--columns", "csv: such as title=Mission,due=NET; guessed by default.", "FIELD=COLUMN,...")
     ] = None
+    follow: Annotated[bool, option("--follow", "Take over titles, agencies and ids that changed.")] = False
     match: Annotated[Text, option("--match", "Match events by title as well as by their refs.", "title")] = None
     output: Annotated[Text, option("--output -o", "Write the new timeline to this file.", "FILE")] = None
     strict: Annotated[bool, option("--strict", "Write nothing if any entry cannot be read.")] = False

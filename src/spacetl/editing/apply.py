@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from spacetl.editing.changes import Change, ChangeSet, change_set, changed_timeline
-from spacetl.editing.splice import NewContent, Splice, TextLayout, layout_of, spliced, splices_for
+from spacetl.editing.changes import Change, ChangeSet, SetDetails, change_set, changed_timeline
+from spacetl.editing.splice import NewContent, Splice, TextLayout, layout_of, replacements, spliced, splices_for
 from spacetl.errors import SpacetlError
 from spacetl.files.nodes import Mapping, Position, editor_positions
 from spacetl.files.parse import FastParseError, parse_timeline
@@ -55,6 +55,13 @@ def _splices(layout: TextLayout, found: ChangeSet) -> Iterator[Splice]:
             new["outcome"] = _builtins(found.outcomes[name])
         if name in found.refs:
             new["refs"] = found.refs[name]
+        if name in found.details:
+            values = _details(node, found.details[name])
+            new |= {key: value for key, value in values.items() if key not in node.entries}
+            yield from replacements(layout, node, {key: values[key] for key in values if key in node.entries})
+            refs = node.entries["refs"][1] if "refs" in node.entries else None
+            if isinstance(refs, Mapping):
+                yield from replacements(layout, refs, found.details[name].refs)
         yield from splices_for(layout, node, new, after="promises")
     records: dict[str, NewContent] = {
         "events": [_event(event) for event in found.events.values()],
@@ -62,6 +69,17 @@ def _splices(layout: TextLayout, found: ChangeSet) -> Iterator[Splice]:
         "sources": {name: _builtins(source) for name, source in found.sources.items()},
     }
     yield from splices_for(layout, layout.root, {key: each for key, each in records.items() if each}, first=_BLOCK)
+
+
+def _details(node: Mapping, details: SetDetails) -> dict[str, NewContent]:
+    """The keys of an event with other values; one that was known by its title gets the id that was made from that."""
+    values: dict[str, NewContent] = {}
+    if details.title is not None:
+        values = {"title": details.title, **({} if "id" in node.entries else {"id": details.id})}
+    if details.agencies is not None:
+        one = "agency" in node.entries and len(details.agencies) == 1
+        values |= {"agency": details.agencies[0]} if one else {"agencies": [*details.agencies]}
+    return values
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -42,6 +42,24 @@ class AddRefs(Struct, frozen=True):
     refs: dict[str, str]
 
 
+class SetDetails(Struct, frozen=True):
+    """Another title, other agencies or other ids in catalogues for the event with this id; None or {} for the same."""
+
+    id: str
+    title: str | None = None
+    agencies: tuple[str, ...] | None = None
+    refs: dict[str, str] = {}  # in catalogues where it has an id
+
+    def made(self, event: Event) -> Event:
+        """The event with these details."""
+        return replace(
+            event,
+            title=event.title if self.title is None else self.title,
+            agencies=event.agencies if self.agencies is None else self.agencies,
+            refs=event.refs | self.refs,
+        )
+
+
 class AddSource(Struct, frozen=True):
     """One more source, under a new id."""
 
@@ -56,7 +74,7 @@ class AddAgency(Struct, frozen=True):
     agency: Agency
 
 
-Change = AddEvent | AddPromise | SetOutcome | AddRefs | AddSource | AddAgency
+Change = AddEvent | AddPromise | SetOutcome | AddRefs | SetDetails | AddSource | AddAgency
 
 
 class ChangeSet(Struct, frozen=True):
@@ -66,13 +84,14 @@ class ChangeSet(Struct, frozen=True):
     promises: dict[str, list[Promise]]  # of existing events, as the next two
     outcomes: dict[str, Outcome]
     refs: dict[str, dict[str, str]]
+    details: dict[str, SetDetails]
     agencies: dict[str, Agency]
     sources: dict[str, Source]
 
     @property
     def touched(self) -> set[str]:
         """The ids of the existing events that are changed."""
-        return {*self.promises, *self.outcomes, *self.refs}
+        return {*self.promises, *self.outcomes, *self.refs, *self.details}
 
 
 def change_set(timeline: Timeline, changes: Iterable[Change]) -> ChangeSet:
@@ -80,7 +99,7 @@ def change_set(timeline: Timeline, changes: Iterable[Change]) -> ChangeSet:
 
     UsageError if one is impossible: it names an event that does not exist, or what it adds exists already.
     """
-    found = ChangeSet({}, {}, {}, {}, {}, {})
+    found = ChangeSet({}, {}, {}, {}, {}, {}, {})
     events = {event.id: event for event in timeline.events}
     for change in changes:
         match change:
@@ -100,7 +119,7 @@ def change_set(timeline: Timeline, changes: Iterable[Change]) -> ChangeSet:
     return found
 
 
-def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
+def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs | SetDetails) -> Event:
     """A new event with a change made to it."""
     match change:
         case AddPromise(_, promise):
@@ -109,9 +128,11 @@ def _amended(event: Event, change: AddPromise | SetOutcome | AddRefs) -> Event:
             return replace(event, outcome=outcome)
         case AddRefs(_, refs):
             return replace(event, refs=event.refs | refs)
+        case SetDetails():
+            return change.made(event)
 
 
-def _gather(found: ChangeSet, event: Event, change: AddPromise | SetOutcome | AddRefs) -> None:
+def _gather(found: ChangeSet, event: Event, change: AddPromise | SetOutcome | AddRefs | SetDetails) -> None:
     match change:
         case AddPromise(name, promise):
             _refuse_plain(event)
@@ -124,6 +145,8 @@ def _gather(found: ChangeSet, event: Event, change: AddPromise | SetOutcome | Ad
             for catalogue in refs:
                 _refuse_known("ref", catalogue, event.refs, found.refs.get(name, {}))
             found.refs.setdefault(name, {}).update(refs)
+        case SetDetails(name):
+            found.details[name] = change
 
 
 def changed_timeline(timeline: Timeline, found: ChangeSet) -> Timeline:
@@ -133,6 +156,8 @@ def changed_timeline(timeline: Timeline, found: ChangeSet) -> Timeline:
     def now(event: Event) -> Event:
         if event.id not in touched:
             return event
+        if event.id in found.details:
+            event = found.details[event.id].made(event)
         promises = (*event.promises, *found.promises.get(event.id, ()))
         outcome = found.outcomes.get(event.id, event.outcome)
         return replace(event, promises=promises, outcome=outcome, refs=event.refs | found.refs.get(event.id, {}))

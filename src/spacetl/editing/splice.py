@@ -14,7 +14,7 @@ _COMMENT = r"#[^\n\r\x85\u2028\u2029]*"
 _REST = re.compile(rf"[ \t]*(,?)[ \t]*(?:{_COMMENT})?")  # of a line, after the last thing in brackets
 _COMMA = re.compile(rf"(?:\s|{_COMMENT})*,")
 
-NewContent = list[Any] | dict[str, Any]  # items of a list, or keys with their values
+NewContent = list[Any] | dict[str, Any] | str  # items of a list, keys with their values, or a text
 
 
 class TextLayout(NamedTuple):
@@ -95,6 +95,19 @@ def splices_for(
         column = parent.position.column - 1
         groups = [[*key_lines(key, value, column, None)] for key, value in missing.items()]
         yield _after_children(layout, children, groups, spaced=_are_spaced(layout, children))
+
+
+def replacements(layout: TextLayout, parent: Mapping, values: dict[str, Any]) -> Iterator[Splice]:
+    """Put values, each on one line, in the place of those of keys that `parent` has."""
+    texts = one_line_each([[value] for value in values.values()], quote=_is_json(layout.root))  # as in brackets
+    for key, text in zip(values, (each[1:-1] for each in texts), strict=True):
+        node = with_extent(parent.entries[key][1])
+        if isinstance(node, Sequence | Mapping) and not node.flow:
+            indent = " " * (parent.position.column - 1 + STEP)
+            yield Splice(_line_start(layout.text, layout.start(node)), _block_end(layout, node), indent + text)
+        else:
+            block = isinstance(node, Scalar) and node.style in {"|", ">"}
+            yield Splice(layout.start(node), _block_end(layout, node) if block else node.end, text)
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:

@@ -54,6 +54,7 @@ class Terms(NamedTuple):
     said: datetime.date
     by: str | None = None  # None for the usual speaker of the format
     columns: Mapping[str, str] = {}  # of a table, by field: {'title': 'Mission'}; others are found by their headers
+    follow: bool = False  # whether a known event gets the title, the agencies and the ids that the file has now
 
 
 ReadItems = Iterator[Item | Refusal | Notice]

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from spacetl.dates import Date, named_days, words
-from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, Change, SetOutcome
+from spacetl.editing import AddAgency, AddEvent, AddPromise, AddRefs, Change, SetDetails, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.importers.items import Item, Notice, Refusal, Terms
 from spacetl.query import AgencyNames, is_hindsight, is_past
@@ -24,6 +24,7 @@ class MergeResult(Struct):
     promises: int = 0  # those of new events among them
     outcomes: int = 0  # the same
     refs: int = 0  # events that were given the ids of more catalogues
+    followed: int = 0  # events with another title, other agencies or ids
     unchanged: int = 0  # events with nothing new
     reported: list[str] = field(default_factory=list)  # what somebody should look at, though nothing was refused
     refused: list[Refusal] = field(default_factory=list)
@@ -82,7 +83,7 @@ class _Merger:
             text = f"{quoted(item.title)} is the title of {name}, which is {other}; correct one of the titles"
             self.found.refused.append(Refusal(item.place, text))
             return
-        changed = self._with_refs(event, item)
+        changed = self._with_details(self._with_refs(event, item), item)
         if event.date is not None:
             self._compare_plain(event, item)
         else:
@@ -155,6 +156,39 @@ class _Merger:
             self.found.refs += 1
         return replace(event, refs=event.refs | more)
 
+    def _with_details(self, event: Event, item: Item) -> Event:
+        """The event as the file calls it now, if that is to be followed; else what differs is reported."""
+        if item.id != event.id and not any(ref in event.refs.items() for ref in item.refs.items()):
+            return event  # found by its title
+        agencies = tuple(dict.fromkeys(self._known_agency(name) or name for name in item.agencies))
+        refs = {catalogue: name for catalogue, name in item.refs.items() if event.refs.get(catalogue, name) != name}
+        differ = {
+            "title": (event.title, item.title) if item.title != event.title else None,
+            "agencies": (", ".join(event.agencies), ", ".join(agencies))
+            if agencies not in {(), event.agencies}
+            else None,
+            **{f"{catalogue} id": (event.refs[catalogue], name) for catalogue, name in refs.items()},
+        }
+        if not any(differ.values()):
+            return event
+        if not self.terms.follow:
+            for what, (here, there) in ((what, pair) for what, pair in differ.items() if pair):
+                self.found.reported.append(
+                    f"{event.id}: {what} {quoted(here)} here, {quoted(there)} in the file; --follow takes it over"
+                )
+            return event
+        details = SetDetails(
+            event.id,
+            item.title if differ["title"] else None,
+            self._agencies(item) if differ["agencies"] else None,
+            refs,
+        )
+        self.refs.update((ref, event.id) for ref in refs.items())
+        if event.id not in self.new:
+            self.found.changes.append(details)
+            self.found.followed += 1
+        return details.made(event)
+
     def _said(self, promise: Promise) -> Promise:
         """The promise with the day it was said, that of the file if it has none."""
         return promise if promise.said else replace(promise, said=self.terms.said)
@@ -217,7 +251,7 @@ class _Merger:
     def _agencies(self, item: Item) -> tuple[str, ...]:
         ids = []
         for name in item.agencies:
-            known = self.new_names.get(name.casefold()) or self.names.id_of(name)
+            known = self._known_agency(name)
             if known is None:
                 known = next((each for each in item.described if each not in self.listed), name.replace(";", ","))
                 if known in item.described:
@@ -226,6 +260,10 @@ class _Merger:
                 self.new_names |= {name.casefold(): known, known.casefold(): known}
             ids.append(known)
         return tuple(dict.fromkeys(ids))
+
+    def _known_agency(self, name: str) -> str | None:
+        """The id of the agency with this name, of the timeline or a new one; None if there is none."""
+        return self.new_names.get(name.casefold()) or self.names.id_of(name)
 
     def _source(self, given: str | None, day: datetime.date) -> str | None:
         """The id of a source given by its URL or its title; None if none is given."""
