@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 
-from spacetl.dates.date import days_in
-from spacetl.dates.edtf import MAX_LENGTH, NO_DATE, NotEdtf, Parsed, recognise
+from spacetl.dates.date import PARTS_OF_YEAR, days_in
+from spacetl.dates.edtf import MAX_LENGTH, NO_DATE, NotEdtf, Parsed, follows, parse, recognise
+from spacetl.dates.wording import MONTHS, words
 from spacetl.errors import BadDate, InvalidDate, UnsupportedDate
 from spacetl.text import quoted
 
@@ -22,8 +23,11 @@ def date_error(text: str) -> BadDate:
     return UnsupportedDate(f"{quoted(text)} is EDTF, but {found.unsupported}{_instead_of(found)}")
 
 
-def edtf_flaw(text: str) -> str | None:
-    """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF."""
+def edtf_flaw(text: str, *, after_date: bool = True) -> str | None:
+    """Why a text is not EDTF, as the end of a sentence: "" if it is, None if it does not resemble EDTF.
+
+    What follows a date, such as ` or so`, is a flaw only if `after_date`.
+    """
     if len(text) > MAX_LENGTH:
         return f": it has {len(text):,} characters and a date at most {MAX_LENGTH}"
     foreign = next((character for character in text if not " " <= character <= "~"), None)
@@ -32,7 +36,9 @@ def edtf_flaw(text: str) -> str | None:
     try:
         recognise(text)
     except NotEdtf as wrong:
-        return _respelling(text) or (f": {wrong}" if str(wrong) else _trailing(text))
+        if flaw := _respelling(text) or (f": {wrong}" if str(wrong) else None):
+            return flaw
+        return _trailing(text) if after_date else None
     return ""
 
 
@@ -83,8 +89,9 @@ _RULES = [
     (r"^-0000", "0000"),
     (r"^([0-9]{4})-((?:1[3-9]|[2-9][0-9])[0-9]{2})$", r"\1/\2"),  # two years, since there is no such month
     (r"^([0-9]{4})-?([0-9]{2})([0-9]{2})$", r"\1-\2-\3"),
-    (r"^([0-9]{4})/([0-9]{2})/([0-9]{2})$", r"\1-\2-\3"),
-    (r"^([0-9]{4})/([0-9]{2})$", r"\1-\2"),
+    (r"^([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})$", r"\1-\2-\3"),
+    (r"^([0-9]{4})/(0[1-9]|1[0-2])$", r"\1-\2"),
+    *((rf"^([0-9]{{4}})-?[Hh]{number}$", rf"\g<1>-{39 + number}") for number in (1, 2)),
     *((rf"^([0-9]{{4}})-?[Qq]{number}$", rf"\g<1>-{32 + number}") for number in range(1, 5)),
     (r"^([0-9]{4})-([0-9])(?![0-9X])", r"\1-0\2"),
     (r"^([0-9]{4}-[0-9]{2})-([0-9])(?![0-9X])", r"\1-0\2"),
@@ -101,9 +108,11 @@ _RULES = [
 
 def _respelling(text: str) -> str | None:
     """The EDTF, of any level, that a text was probably meant to be; None if nothing is close."""
-    better = text
+    better = re.sub("^([0-9]{4})-([0-9]{2})$", _two_years, text)
     for pattern, replacement in _RULES:
         better = re.sub(pattern, replacement, better)
+    if readings := two_readings(re.sub(" +- *| *- +| */ *", "/", text.strip(" "))) or two_readings(better):
+        return f": {readings}"
     if better == text:
         return None
     try:
@@ -111,6 +120,13 @@ def _respelling(text: str) -> str | None:
     except NotEdtf:
         return None
     return f"; EDTF spells it {better}, but {unsupported}" if unsupported else f"; write {better}"
+
+
+def _two_years(found: re.Match[str]) -> str:
+    """Of `2019-20` two years, since there is no such month; `2026-27` is EDTF."""
+    year, code = found[1], int(found[2])
+    no_month = not 1 <= code <= 12 and code not in PARTS_OF_YEAR
+    return f"{year}/{int(year) + 1:04}" if no_month and follows(year, found[2]) else found[0]
 
 
 def _instead_of(found: Parsed) -> str:
@@ -136,3 +152,45 @@ def _spelled_span(found: Parsed) -> str:
     if found.last is None:
         return f"{start}/.."
     return start if start == end else f"{start}/{end}"
+
+
+def two_readings(text: str) -> str | None:
+    """What a text such as `2026-27` may mean, EDTF's autumn or two years, and how to write each; else None."""
+    match = re.fullmatch("([0-9]{4})(?:(-)|/)([0-9]{2})((?(2)[?~%]?))", text, re.ASCII)
+    if not match or not follows(match[1], match[3]):
+        return None
+    year, joint, code, mark = match[1], match[2], int(match[3]), match[4]
+    years = f"{year}{mark}/{int(year) + 1:04}{mark}"
+    from_to = words(parse(years))
+    if joint:
+        part = code in PARTS_OF_YEAR and words(parse(f"{year}-{code}{mark}"))
+        return f"it may be {part} or {from_to}; write '{part}' or {years}" if part else None
+    if 1 <= code <= 12:
+        return f"it may be {MONTHS[code - 1]} {year} or {from_to}; write {year}-{code:02} or {years}"
+    return f"it may be {from_to} or the winter between them; write {years} or 'winter {year}/{code:02}'"
+
+
+_MONTHS = "|".join(name[:3].casefold() for name in MONTHS)
+_NEAREST = [
+    (r"[0-9]{1,2}[-./][0-9]{1,2}[-./]", "2027-03-05 or 5 March 2027"),
+    (rf"\b(?:{_MONTHS})", "5 March 2027, March 2027, late March 2027 or 5-8 March 2027"),
+    (r"\bfy|fiscal", "2026-10/2027-09 or US FY2027"),
+    (r"\b[qh][0-9]\b|\b[1-4][qh]|quarter|half", "Q3 2027, late Q3 2027, Q3 to Q4 2027 or H1 2027"),
+    ("spring|summer|autumn|fall|winter", "spring 2027, late spring 2027, winter 2027/28 or southern spring 2027"),
+    (r"[0-9]{3}0s|decade", "the 2030s, early 2030s or by the end of the decade"),
+    (
+        r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+        "Fri 5 March 2027, 5 March 2027 or 2027-03-05",
+    ),
+    (
+        r"(?:year|month|week|day)s?\b|\b(?:ago|next|last|this)\b",
+        "next year, late next month, in 2 years or 3 weeks ago",
+    ),
+    (r"^(?:by|until|nlt|net|before|after|from|between)\b", "by 2030, NET March 2027, before 2030 or from 2027 to 2028"),
+    ("[0-9]{4}", "2027, 2027-03-05, March 2027, Q3 2027, early 2027, around 2027 or 2027 to 2028"),
+]
+
+
+def nearest_form(text: str) -> str | None:
+    """Examples of the accepted forms that a text resembles most; None if it resembles none."""
+    return next((form for pattern, form in _NEAREST if re.search(pattern, text.casefold())), None)

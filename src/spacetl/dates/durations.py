@@ -1,4 +1,4 @@
-"""Spans of time, as people type them, such as `5y`, and as they are shown, such as `1 y 4 m` and `4 years`."""
+"""Spans of time, as people type them, such as `5y` and `next year`, and as they are shown, such as `1 y 4 m`."""
 
 import datetime as dt
 import re
@@ -44,6 +44,75 @@ def shift_day(day: dt.date, count: int, unit: str) -> dt.date:
         return day + relativedelta(years=years, months=months, weeks=weeks, days=days)
     except (ValueError, OverflowError):
         raise InvalidDate(f"it lies outside the years 0001 to 9999, seen from {day_words(day)}") from None
+
+
+# what people say of time seen from a day
+
+CALENDAR = {"week", "month", "quarter", "year", "decade"}
+RELATIVE = {*CALENDAR, "yesterday", "today", "tomorrow", "this", "next", "last", "later", "in", "on", "+", "-", "ago"}
+
+_DAYS = {"yesterday": (-1, "the day before "), "today": (0, ""), "tomorrow": (1, "the day after ")}
+_WHICH = {"last": (-1, "the {} before that of {}"), "this": (0, "the {} of {}"), "next": (1, "the {} after that of {}")}
+
+
+class NeedsDay(Exception):
+    """Raised for words that depend on a day, if none is given."""
+
+
+def seen_from(words: list[str], day: dt.date | None) -> tuple[str, str, str] | None:
+    """What `tomorrow`, `next year`, `later this month`, `+5y`, `in 18 months` or `3 weeks ago` mean, seen from a day.
+
+    The first and the last part, as EDTF, and what they are; None for other words. Raises NeedsDay if `day` is None, and
+    InvalidDate for a day outside the years 0001 to 9999.
+    """
+    match words:
+        case [("yesterday" | "today" | "tomorrow") as word]:
+            shift, what = _DAYS[word]
+            then = str(shift_day(_known(day), shift, "d"))
+            return then, then, what + day_words(day)
+        case [("last" | "this" | "next") as which, unit] if unit in CALENDAR:
+            return _of_calendar(which, unit, _known(day))
+        case ["later", "this", unit] if unit in CALENDAR:
+            said = _known(day)
+            _, end, _ = _of_calendar("this", unit, said)
+            return str(said), str(parse(end).latest), f"from {day_words(said)} to the end of that {unit}"
+        case _:
+            return _shifted(" ".join(words), day)
+
+
+def _known(day: dt.date | None) -> dt.date:
+    if day is None:
+        raise NeedsDay
+    return day
+
+
+def _of_calendar(which: str, unit: str, day: dt.date) -> tuple[str, str, str]:
+    """A week (from Monday to Sunday, as those of ISO 8601), month, quarter, year or decade."""
+    shift, what = _WHICH[which]
+    seen = what.format(unit, day_words(day))
+    if unit == "week":
+        monday = shift_day(day, 7 * shift - day.weekday(), "d")
+        return str(monday), str(shift_day(monday, 6, "d")), seen
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    then = shift_day(day.replace(day=1), shift * months, "m")
+    year, month, quarter = f"{then.year:04}", then.month, (then.month + 2) // 3
+    edtf = {
+        "month": f"{year}-{month:02}",
+        "quarter": f"{year}-{32 + quarter}",
+        "year": year,
+        "decade": f"{year[:3]}X",
+    }[unit]
+    return edtf, edtf, seen
+
+
+def _shifted(text: str, day: dt.date | None) -> tuple[str, str, str] | None:
+    """`+5y`, `-10 days`, `in 18 months` and `3 weeks ago`."""
+    match = re.fullmatch(rf"(\+|-|in|) ?{DURATION}( ago)?", text, re.ASCII)
+    if not match or bool(match[1]) == bool(match[4]):
+        return None
+    count, unit, after = int(match[2]), match[3][0], match[1] in {"+", "in"}
+    then = str(shift_day(_known(day), count if after else -count, unit))
+    return then, then, f"{counted(count, UNITS[unit])} {'after' if after else 'before'} {day_words(day)}"
 
 
 def duration_words(start: dt.date, end: dt.date, *, rounded_up: bool = False) -> str:

@@ -49,6 +49,16 @@ def parse(text: str) -> Date:
     return date
 
 
+def may_be_years(text: str) -> bool:
+    """Whether a date may also mean two years, as `2026-27` may, EDTF's autumn of 2026, and as 2026/27 may."""
+    return 7 <= len(text) <= 8 and text[4] in "-/" and text[5] > "1" and follows(text[:4], text[5:7])
+
+
+def follows(year: str, next_year: str) -> bool:
+    """Whether two digits are the last two of the year after a year, at most 9998: 27 after 2026."""
+    return year.isdigit() and next_year.isdigit() and year != "9999" and (int(year) + 1) % 100 == int(next_year)
+
+
 def _common(text: str) -> Date | None:
     """A fast path for the commonest dates, YYYY-MM-DD and YYYY; None for all others."""
     if not text.isascii():

@@ -22,10 +22,10 @@ def words(date: Date) -> str:
     if not slash:
         return _MARKS.get(start[-1], "") + _point(date)
     if start == "..":
-        return f"by {words(parse(end))}"
+        return f"by {_end(end, last=True)}"
     if end == "..":
-        return f"from {words(parse(start))}"
-    return _interval(words(parse(start)) if start else "?", words(parse(end)) if end else "?")
+        return f"from {_end(start)}"
+    return _interval(_end(start) if start else "?", _end(end, last=True) if end else "?")
 
 
 def months_of(date: Date) -> str | None:
@@ -34,6 +34,12 @@ def months_of(date: Date) -> str | None:
     if date.precision not in parts or date.earliest is None or date.latest is None:
         return None
     return f"{MONTHS[date.earliest.month - 1]} to {MONTHS[date.latest.month - 1]}"
+
+
+def _end(text: str, *, last: bool = False) -> str:
+    """The words for an end of an interval; only the first or the last year of what has no other name than its years."""
+    first_year, to, last_year = words(parse(text)).partition(" to ")
+    return first_year if not last or not to else first_year[:-4] + last_year
 
 
 def _point(date: Date) -> str:
