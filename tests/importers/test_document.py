@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from spacetl.dates import parse
 from spacetl.importers import IMPORT_FORMATS, Item, Terms, read
 from spacetl.importers.csv import COLUMN_FIELDS
 from spacetl.importers.gcat import vague_date
 from spacetl.importers.ll2 import PRECISIONS
+from spacetl.importers.updates import Update, read_update
 
 TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
 TERMS = Terms(datetime.date(2026, 11, 23))
@@ -60,3 +62,20 @@ def test_the_document_names_every_status_of_a_calendar(status: str, becomes: str
 
 def test_the_fields_of_a_table() -> None:
     assert {field: tuple(headers.split(", ")) for field, headers in table("field")} == COLUMN_FIELDS
+
+
+@pytest.mark.parametrize(("comment", "day", "edtf"), table("update | of | EDTF"))
+def test_an_update_that_is_read(comment: str, day: str, edtf: str) -> None:
+    assert read_update(comment, datetime.date.fromisoformat(day)) == Update(parse(edtf))
+
+
+@pytest.mark.parametrize(("comment", "day", "reason"), table("update | of | not"))
+def test_an_update_that_is_not_read(comment: str, day: str, reason: str) -> None:
+    assert read_update(comment, datetime.date.fromisoformat(day)) == Update(None, reason)
+
+
+@pytest.mark.parametrize(
+    "comment", ["Liftoff!", "Weather 90% GO", "May be delayed.", "Official Webcast, 5 June", "Adding Long March 8"]
+)
+def test_an_update_that_names_no_date(comment: str) -> None:
+    assert read_update(comment, TERMS.said) == Update()

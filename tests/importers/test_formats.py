@@ -59,7 +59,7 @@ def test_a_file_is_recognised_by_its_content(name: str, kind: str) -> None:
 
 def test_launches() -> None:
     assert [summary(found) for found in items_of((HERE / "files" / "launches.json").read_bytes())] == [
-        ("Falcon 9 Block 5 | NROL-97", "2026-01-27 2026-07/..", "2026-03-02 2026-35", "now 2026-36"),
+        ("Falcon 9 Block 5 | NROL-97", "2026-01-27 2026-07", "2026-03-02 2026-35", "now 2026-36"),
         ("Ariane 64 | Galileo L14", "done 2025-12-17"),
         ("Long March 12A | Demo", "failed 2025-12-23"),
         "$.results[3]: the precision 'Fortnight' is not known",

@@ -100,8 +100,8 @@ def test_what_is_there_is_never_changed_but_reported() -> None:
         "events:\n  - {id: a, title: A, refs: {ll2: a}, outcome: {date: 2026-01-02}}\n"
         "  - {id: b, title: B, refs: {ll2: b}, date: 2027}\n"
     )
-    flown = item(None, ref="a", outcome=Outcome(date=parse("2026-01-03"), result="failed"))
-    after, found = taken(text, flown, item("2028", ref="b"), item("2027", ref="b"))
+    flown = item(None, ref="a", title="A", outcome=Outcome(date=parse("2026-01-03"), result="failed"))
+    after, found = taken(text, flown, item("2028", ref="b", title="B"), item("2027", ref="b", title="B"))
     assert after == text
     assert found.reported == [
         "a: done 2026-01-02 here, failed 2026-01-03 in the file; it was not changed",

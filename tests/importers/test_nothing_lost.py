@@ -9,6 +9,7 @@ from tests.importers.test_formats import calendar, launch
 from tests.running import Cli, Result
 
 TODAY = "2026-11-23"
+NOT_CHANGED = "in the file; it was not changed"
 DONE = """\
 events:
   - id: dragonfly
@@ -17,7 +18,7 @@ events:
     outcome: {date: 2026-06-01}
     refs: {ics: a, ll2: u, csv: Dragonfly}
 """
-OPEN = "events:\n  - {id: x, title: X, promises: [{said: 2026-10-01, due: %s}], refs: {ics: a, ll2: u, csv: X}}\n"
+OPEN = "events:\n  - {id: x, title: X, promises: [{said: 2026-10-01, due: %s}], refs: {ll2: u, ics: a, csv: X}}\n"
 
 
 def imported(cli: Cli, text: str | bytes, *options: str, into: str | None = None) -> tuple[Result, str]:
@@ -46,8 +47,8 @@ def go(net: str, **more: Any) -> str:
     [
         ("title,date\nDragonfly,June 2026\n", DONE),
         ("title,date\nDragonfly,2026\n", DONE),
-        (entry("20260601"), DONE),
-        (go("2026-06-01"), DONE),
+        (entry("20260601", title="Dragonfly"), DONE),
+        (go("2026-06-01", name="Dragonfly"), DONE),
         ("title,date\nX,2027-07/2027-09\n", OPEN % "2027-35"),
         ("title,date\nX,Q3 2027\n", OPEN % "2027-07/2027-09"),
         ("title,date\nX,2027-03-05\n", OPEN % "2027-03-05T12:00:00Z"),
@@ -63,15 +64,15 @@ def test_what_says_nothing_new_changes_nothing(cli: Cli, file: str, into: str) -
 @pytest.mark.parametrize(
     ("file", "into", "said"),
     [
-        ("title,date\nDragonfly,2027\n", DONE, "dragonfly: done 2026-06-01 here, 2027 in the file; it was not changed"),
-        (entry("20270101"), DONE, "dragonfly: done 2026-06-01 here, 2027-01-01 in the file; it was not changed"),
-        (go("2027-01-01"), DONE, "dragonfly: done 2026-06-01 here, 2027-01-01 in the file; it was not changed"),
+        ("title,date\nDragonfly,2027\n", DONE, f"dragonfly: done 2026-06-01 here, 2027 {NOT_CHANGED}"),
+        (entry("20270101", title="Dragonfly"), DONE, f"dragonfly: done 2026-06-01 here, 2027-01-01 {NOT_CHANGED}"),
+        (go("2027-01-01", name="Dragonfly"), DONE, f"dragonfly: done 2026-06-01 here, 2027-01-01 {NOT_CHANGED}"),
         ("title,date,result\nDragonfly,2026-06-01,Failure\n", DONE,
-         "dragonfly: done 2026-06-01 here, failed 2026-06-01 in the file; it was not changed"),
+         f"dragonfly: done 2026-06-01 here, failed 2026-06-01 {NOT_CHANGED}"),
         (entry("20261120"), OPEN % "2026-11-20", "x: 20 Nov 2026 has passed; record what came of it"),
         (entry("20261120"), OPEN % "2026-11-18", "x: 20 Nov 2026 has passed; record what came of it"),
         ("title,date\nX,Oct 2026\n", OPEN % "2026-10", "x: Oct 2026 has passed; record what came of it"),
-        ("title,date\nX,\n", OPEN % "2027", "x: 2027 here, no date in the file; it was not changed"),
+        ("title,date\nX,\n", OPEN % "2027", f"x: 2027 here, no date {NOT_CHANGED}"),
     ],
 )  # fmt: skip
 def test_what_is_over_is_reported_and_changes_nothing(cli: Cli, file: str, into: str, said: str) -> None:
@@ -312,3 +313,78 @@ def test_a_new_timeline_in_a_file(cli: Cli) -> None:
     assert "Mond 🌕" in path.read_text(encoding="utf-8")
     refused = cli("import", "-", "-o", "x.yaml", "--into", str(path), stdin=b"title,date\n")
     assert (refused.code, "give one of them" in refused.err) == (2, True)
+
+
+RENAMED = launch(name="Falcon 9 | Real name", launch_designator="2026-002", lsp_name="SpaceX")
+OLD = """\
+agencies:
+  ULA: {name: United Launch Alliance}
+events:
+  - title: Unknown Payload   # of old
+    agency: ULA
+    promises: [{said: 2026-10-01, due: 2026-12}]
+    refs: {ll2: u, cospar: 2026-001}
+"""
+
+
+def test_what_changed_at_the_source_is_reported(cli: Cli) -> None:
+    run, after = imported(cli, RENAMED, into=OLD)
+    assert run.code == 0
+    assert run.err.splitlines()[:3] == [
+        "unknown-payload: title 'Unknown Payload' here, 'Falcon 9 | Real name' in the file; --follow takes it over",
+        "unknown-payload: agencies 'ULA' here, 'SpaceX' in the file; --follow takes it over",
+        "unknown-payload: cospar id '2026-001' here, '2026-002' in the file; --follow takes it over",
+    ]
+    assert after == OLD
+
+
+def test_what_changed_at_the_source_is_followed(cli: Cli) -> None:
+    run, after = imported(cli, RENAMED, "--follow", into=OLD)
+    assert run.err == "0 new events, 0 new promises, 0 outcomes, 1 renamed, 0 unchanged.\n"
+    assert (
+        after
+        == """\
+agencies:
+  ULA: {name: United Launch Alliance}
+events:
+  - title: Falcon 9 | Real name   # of old
+    agency: SpaceX
+    promises: [{said: 2026-10-01, due: 2026-12}]
+    id: unknown-payload
+    refs: {ll2: u, cospar: 2026-002}
+"""
+    )
+    assert imported(cli, RENAMED, "--follow", into=after)[1] == after
+
+
+def test_updates_of_one_day_are_read_oldest_first_and_once(cli: Cli) -> None:
+    updates = [
+        {"comment": "NET August 16.", "created_on": "2026-08-15T18:58:00Z", "info_url": None},
+        {"comment": "NET August 15 at 12:00 UTC.", "created_on": "2026-08-15T16:35:00Z", "info_url": None},
+    ]
+    made = go("2026-08-16", updates=updates, last_updated="2026-08-15T19:00:00Z")
+    _, after = imported(cli, made, "--said", "2026-08-15")
+    assert [line.strip() for line in after.splitlines() if "said:" in line] == [
+        "- {said: 2026-08-15, by: Launch Library, due: 2026-08-15}",
+        "- {said: 2026-08-15, by: Launch Library, due: 2026-08-16}",
+    ]
+    assert imported(cli, made, "--said", "2026-08-15", into=after)[1] == after
+
+
+def test_net_a_month_and_a_net_of_that_month_are_one_promise(cli: Cli) -> None:
+    updates = [{"comment": "NET July 2027.", "created_on": "2026-11-20T18:58:00Z", "info_url": None}]
+    made = launch(net="2027-07-31T00:00:00Z", updates=updates)
+    _, after = imported(cli, made)
+    assert after.count("said:") == 1
+    assert imported(cli, made, into=after)[1] == after
+
+
+def test_an_update_that_names_a_date_and_is_not_read_is_listed_with_its_reason(cli: Cli) -> None:
+    updates = [
+        {"comment": "NET January 27 LT.", "created_on": "2026-11-20T18:58:00Z", "info_url": None},
+        {"comment": "Weather 90% GO", "created_on": "2026-11-20T19:58:00Z", "info_url": None},
+    ]
+    run, _ = imported(cli, launch(updates=updates), "-v")
+    assert run.code == 0
+    assert run.err.splitlines()[0] == "$: X: 'NET January 27 LT.' of 20 Nov 2026, a day in local time"
+    assert run.err.endswith("; 1 update that names a date, not read; 1 update without a date.\n")

@@ -158,7 +158,7 @@ def _refusal(name: str, alike: list[Refusal]) -> str:
 def _summary(result: MergeResult, left_out: list[Notice], *, listed: bool) -> Iterator[str]:
     """What somebody should look at, then the counts of what is new and of what was left out, which may be listed."""
     if listed:
-        yield from (f"{each.place}: {each.text or each.noun}, {each.why}" for each in left_out)
+        yield from (f"{each.place}: {each.text or each.noun}, {each.reason or each.why}" for each in left_out)
     yield from beginning(result.reported)
     counts = (
         counted(result.events, "new event"),

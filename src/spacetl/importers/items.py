@@ -46,6 +46,7 @@ class Notice(NamedTuple):
     why: str
     number: int = 1
     text: str = ""  # the thing itself, for who wants to see it
+    reason: str = ""  # why this very one, if that differs
 
 
 class Terms(NamedTuple):

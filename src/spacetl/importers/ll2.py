@@ -3,14 +3,16 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from spacetl.dates import Date, parse, phrases
+from spacetl.dates import Date, parse
+from spacetl.dates.durations import day_words
 from spacetl.errors import BadDate, SpacetlError
 from spacetl.importers.items import Item, Notice, ReadItems, Refusal, Terms
+from spacetl.importers.updates import Update, read_update
 from spacetl.text import quoted
 from spacetl.timeline import Agency, Outcome, Promise, Result
 
@@ -44,6 +46,14 @@ class _Launch(Struct):
     launch_designator: str | None = None
     last_updated: str | None = None
     updates: tuple[_Update, ...] = ()
+
+
+class _Said(NamedTuple):
+    """An update, the day on which it was made, and what it says of the date."""
+
+    update: _Update
+    day: datetime.date
+    read: Update
 
 
 def _week(day: datetime.date) -> str:
@@ -95,8 +105,9 @@ def read(data: bytes, terms: Terms) -> ReadItems:
         place = f"{path}[{number}]" if path else "$"
         try:
             launch = msgspec.convert(raw, _Launch)
-            yield from _unread(place, launch, terms)
-            yield _item(place, launch, terms)
+            said = _said_of(launch)
+            yield _item(place, launch, said, terms)
+            yield from _unread(place, launch, said)
         except msgspec.ValidationError as error:
             wrong, _, inside = str(error).replace("`", "").replace(", got ", ", found ").partition(" - at $")
             yield Refusal(place + inside, f"not a launch: {wrong[:1].lower()}{wrong[1:]}")
@@ -128,11 +139,11 @@ def _launches(decoded: Any) -> tuple[str, list[Any]]:
     return path, launches
 
 
-def _item(place: str, launch: _Launch, terms: Terms) -> Item:
+def _item(place: str, launch: _Launch, said: list[_Said], terms: Terms) -> Item:
     agency, described = _provider(launch)
     status = launch.status.id if launch.status else None
     named = quoted((launch.status and launch.status.name) or str(status))
-    promises, outcome = _history(launch.updates, terms), None
+    promises, outcome = _history(said, terms), None
     if status in _RESULTS:
         if launch.net is None:
             raise SpacetlError(f"{named} without a `net`, the day of the launch")
@@ -192,26 +203,30 @@ def _day(text: str) -> datetime.date:
         raise SpacetlError(f"{quoted(text)} is not a time") from None
 
 
-def _history(updates: Iterable[_Update], terms: Terms) -> tuple[Promise, ...]:
-    """The promises in a launch's updates, in the order in which these were made."""
-    made = sorted((each for each in updates if each.created_on), key=lambda each: each.created_on or "")
-    return tuple(promise for update in made if (promise := _promise_in(update, terms)) is not None)
+def _said_of(launch: _Launch) -> list[_Said]:
+    """The updates of a launch, oldest first; those without a comment or a day are left out."""
+    made = sorted((each for each in launch.updates if each.created_on), key=lambda each: each.created_on or "")
+    days = [(each, _day(each.created_on or "")) for each in made]
+    return [_Said(each, day, read_update(each.comment, day)) for each, day in days if each.comment]
 
 
-def _unread(place: str, launch: _Launch, terms: Terms) -> Iterator[Notice]:
-    """The updates of a launch that contain no promise."""
-    for update in launch.updates:
-        if _promise_in(update, terms) is None:
-            yield Notice(place, "update", "without a date", text=f"{launch.name}: {quoted(update.comment or '')}")
+def _history(said: Iterable[_Said], terms: Terms) -> tuple[Promise, ...]:
+    """The promises in a launch's updates."""
+    by = terms.by or SPEAKER
+    return tuple(
+        Promise(said=each.day, by=by, due=each.read.due, source=(each.update.info_url or "").strip() or None)
+        for each in said
+        if each.read.due is not None
+    )
 
 
-def _promise_in(update: _Update, terms: Terms) -> Promise | None:
-    """The promise that an update makes; None if it is not a date and nothing else."""
-    if not update.comment or not update.created_on:
-        return None
-    said = _day(update.created_on)
-    try:
-        due = phrases.read_date(update.comment.strip().rstrip("."), said).date
-    except BadDate:
-        return None
-    return Promise(said=said, by=terms.by or SPEAKER, due=due, source=(update.info_url or "").strip() or None)
+def _unread(place: str, launch: _Launch, said: list[_Said]) -> Iterator[Notice]:
+    """The updates of a launch that contain no promise: those that name a date, and those that do not."""
+    for each in said:
+        text = f"{launch.name}: {quoted(each.update.comment or '')} of {day_words(each.day)}"
+        if each.read.unread is not None:
+            yield Notice(place, "update", "that names a date, not read", text=text, reason=each.read.unread)
+        elif each.read.due is None:
+            yield Notice(place, "update", "without a date", text=text)
+    if len(said) < len(launch.updates):
+        yield Notice(place, "update", "without a comment or a day", len(launch.updates) - len(said), launch.name)

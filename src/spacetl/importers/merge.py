@@ -158,8 +158,9 @@ class _Merger:
 
     def _with_details(self, event: Event, item: Item) -> Event:
         """The event as the file calls it now, if that is to be followed; else what differs is reported."""
-        if item.id != event.id and not any(ref in event.refs.items() for ref in item.refs.items()):
-            return event  # found by its title
+        own = next(iter(event.refs), "")  # the catalogue that calls it so
+        if item.id != event.id and (not own or item.refs.get(own) != event.refs[own]):
+            return event
         agencies = tuple(dict.fromkeys(self._known_agency(name) or name for name in item.agencies))
         refs = {catalogue: name for catalogue, name in item.refs.items() if event.refs.get(catalogue, name) != name}
         differ = {
