@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from spacetl.cli.inputs import BUNDLED, bundled_path
 from spacetl.files import Content
 from spacetl.files.check import check_content
 from spacetl.files.load import load
-from spacetl.timeline import Timeline
+from spacetl.query import is_hindsight, is_past
+from spacetl.text import one_letter_off
+from spacetl.timeline import Event, Promise, Timeline, agency_names, speaker_names
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "data.md"
@@ -52,24 +55,109 @@ def test_nothing_is_to_be_said_about_it(name: str) -> None:
     assert (result.problems, result.warnings) == ([], [])
 
 
-def test_every_statement_of_the_flagships_can_be_found_again() -> None:
-    held: Counter[tuple[str, str, str | None]] = Counter()
-    for event in load([content("@flagships")]).events:
-        held.update((event.id, str(promise.said), promise.source) for promise in event.promises)
-        if event.outcome is not None:
-            held[event.id, event.outcome.date.text, event.outcome.source] += 1
+def passages() -> list[dict[str, str]]:
     with (ROOT / "data" / "flagships.passages.csv").open(encoding="utf-8", newline="") as file:
-        rows = [*csv.DictReader(file)]
-    assert Counter((row["event"], row["said"], row["source"]) for row in rows) == held
+        return [*csv.DictReader(file)]
+
+
+def test_every_statement_of_the_flagships_can_be_found_again() -> None:
+    held: list[tuple[str, str, str | None, str, str | None]] = []
+    for event in load([content("@flagships")]).events:
+        for promise in event.promises:
+            due = "" if promise.due is None else promise.due.text
+            held.append((event.id, str(promise.said), promise.by, due, promise.source))
+        if (outcome := event.outcome) is not None:
+            held.append((event.id, outcome.date.text, outcome.result, "", outcome.source))
+    assert len(set(held)) == len(held)
+    rows = passages()
+    named = Counter((row["event"], row["said"], row["by"], row["due"], row["source"]) for row in rows)
+    assert named == Counter(held)
     assert all(0 < len(row["words"].split()) <= 12 for row in rows)
 
 
 def test_every_outcome_of_the_flagships_has_a_second_page() -> None:
     outcomes = {event.id: event.outcome for event in load([content("@flagships")]).events if event.outcome is not None}
-    with (ROOT / "data" / "flagships.passages.csv").open(encoding="utf-8", newline="") as file:
-        second = {row["event"]: row["second"] for row in csv.DictReader(file) if row["second"]}
+    second = {row["event"]: row["second"] for row in passages() if row["second"]}
     assert second.keys() == outcomes.keys()
     assert all(url.startswith("http") for url in second.values())
+
+
+def statements(name: str) -> list[tuple[Event, Promise]]:
+    return [(event, promise) for event in load([content(name)]).events for promise in event.promises]
+
+
+def sayers(promise: Promise) -> list[str]:
+    return [] if promise.by is None else [each.strip() for each in promise.by.split("/")]
+
+
+def test_they_can_be_read_together() -> None:
+    assert len(load(content(name) for name in BUNDLED).events) > 100
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_nothing_was_said_after_the_outcome(name: str) -> None:
+    assert [(event.id, each.said) for event, each in statements(name) if is_hindsight(each, event)] == []
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_nothing_was_promised_for_days_before_it_was_said(name: str) -> None:
+    assert [(event.id, each.said) for event, each in statements(name) if is_past(each)] == []
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_who_gave_two_dates_on_one_day_has_a_note(name: str) -> None:
+    for event in load([content(name)]).events:
+        for one, other in combinations(event.promises, 2):
+            if one.said == other.said and {*sayers(one)} & {*sayers(other)}:
+                assert one.note or other.note, (event.id, one.said)
+
+
+def test_a_speaker_has_one_spelling() -> None:
+    both = load(content(name) for name in BUNDLED)
+    agencies, listed = agency_names(both.agencies), speaker_names(both.speakers)
+    said = {each for name in BUNDLED for _, promise in statements(name) for each in sayers(promise)}
+    assert {each for each in said if each not in agencies and listed.get(each, each) != each} == set()
+    names = said | agencies.keys() | listed.keys()
+    strangers = said - agencies.keys() - listed.keys()
+    assert {each: near for each in strangers if (near := one_letter_off(each, names - {each}))} == {}
+    folded = Counter(each.casefold() for each in said)
+    assert {each for each, times in folded.items() if times > 1} == set()
+
+
+def test_the_document_gives_every_tag_its_meaning() -> None:
+    _, _, section = DOCUMENT.read_text(encoding="utf-8").partition("\n## Tags\n")
+    meanings = dict(re.findall(r"`([^`]+)`:\s+([^;]+?)[;.]\s", section.partition("\n## ")[0]))
+    used = {tag for name in BUNDLED for event in load([content(name)]).events for tag in event.tags}
+    assert all(meanings.values())
+    assert used == meanings.keys()
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_tags_agree_with_titles(name: str) -> None:
+    for event in load([content(name)]).events:
+        launch = re.search(r"\b(launch|flies|first .*flight|flight \()", event.title) is not None
+        crew = re.search(r"(?<!un)\bcrew(ed)?\b", event.title) is not None
+        assert ("launch" in event.tags) == launch, event.title
+        assert "crew" in event.tags or not crew, event.title
+        assert "first flight" not in event.tags or "launch" in event.tags, event.title
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_addresses_lead_back_to_the_page(name: str) -> None:
+    passing = re.compile(r"PHPSESSID|utm_|[?&](page|amp|from|ref|src)=(\d+|rss|hp)(&|$)|/page[/-]\d+/?$", re.IGNORECASE)
+    urls = [source.url for source in load([content(name)]).sources.values() if source.url is not None]
+    assert [url for url in urls if passing.search(url)] == []
+
+
+def test_the_document_counts_the_days_of_reports(update_golden: bool) -> None:
+    days = re.compile(r"\bday of the (first )?(report|copy|account|page|post)\b", re.IGNORECASE)
+    reported = sum(days.search(promise.note or "") is not None for _, promise in statements("@flagships"))
+    text = DOCUMENT.read_text(encoding="utf-8")
+    fresh, counted = re.subn(r"(the\s+days\s+of\s+)\d+(\s+promises)", rf"\g<1>{reported}\g<2>", text)
+    if update_golden:
+        DOCUMENT.write_text(fresh, encoding="utf-8")
+    assert counted == 1
+    assert text == fresh or update_golden
 
 
 def test_there_is_enough_to_learn_from() -> None:
