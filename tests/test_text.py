@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spacetl.text import clean, clean_lines, no_such, one_letter_off, quoted, shown, suggestion
+from spacetl.text import clean, clean_lines, natural, no_such, one_letter_off, quoted, shown, suggestion
 
 FORMATS = ("table", "csv", "tsv", "json", "ics")
 
@@ -107,3 +107,10 @@ def test_lines_keep_their_ends_and_nothing_else(text: str) -> None:
 
 def test_plain_lines_are_the_same() -> None:
     assert clean_lines('id,title\r\na,"b\tc"\r\n') == 'id,title\r\na,"b\tc"\r\n'
+
+
+def test_titles_are_sorted_as_people_do() -> None:
+    titles = ["Zeta", "Ariane 10", "Ångström 2", "ariane 6", "Ariane", "10 years", "Ariane 06b", "9 lives"]
+    sorted_titles = ["9 lives", "10 years", "Ångström 2", "Ariane", "ariane 6", "Ariane 06b", "Ariane 10", "Zeta"]
+    assert sorted(titles, key=natural) == sorted_titles
+    assert natural("1" * 5000) > natural("2")

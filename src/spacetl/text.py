@@ -1,10 +1,12 @@
 """Texts and names as messages and screens show them: cleaned, quoted, with the nearest known name."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 
 _LEAST_LETTERS = 6  # of a name; of two shorter ones, each may well be meant
+_PARTS = re.compile("([0-9]+)|([^0-9]+)")
 _MAX_LISTED = 30  # to somebody who asks for another one
 
 
@@ -65,6 +67,13 @@ def _differ_in_one(one: str, other: str) -> bool:
 def common_start(one: Sequence[str], other: Sequence[str]) -> int:
     """How many letters, or lines, are the same at the beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """A key that sorts texts as people do: numbers by their value, letters without case and accents."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    parts = [(number.lstrip("0"), other) for number, other in _PARTS.findall(plain)]
+    return [(1, 0, other) if other else (0, len(number), number) for number, other in parts]
 
 
 def no_such(what: str, name: str, known: Collection[str], where: str = "", otherwise: str = "") -> str:

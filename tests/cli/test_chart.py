@@ -75,7 +75,7 @@ def test_a_pipe_gets_eighty_columns_and_no_escapes(cli: Cli) -> None:
 
 
 def test_a_terminal_gets_its_colours(cli: Cli) -> None:
-    run = cli("chart", "--as-of", "2018-02-01", "-q", "UN projects", terminal=True, environ={"COLUMNS": "100"})
+    run = cli("chart", "--as-of", "2018-02-01", "--search", "UN projects", terminal=True, environ={"COLUMNS": "100"})
     warning, as_of = re.search(r"\x1b\[([\d;]+)m▒", run.out), re.search(r"\x1b\[([\d;]+)m│", run.out)
     assert warning
     assert as_of

@@ -129,7 +129,7 @@ def test_events_with_a_promise_a_date_or_neither(cli: Cli, mine: Path) -> None:
 def test_an_agency_that_is_not_listed_is_accepted_and_reported(cli: Cli, mine: Path) -> None:
     run = cli("add", "Mars", "-a", "NASSA", "--date", "2040", "-f", str(mine))
     assert "agency: NASSA" in run.out
-    assert run.err.startswith("The agency 'NASSA' is not listed in the file; did you mean NASA?")
+    assert run.err.startswith("The agency 'NASSA' is new; did you mean NASA?")
 
 
 def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_dry_run_writes_nothing(cli: Cli, mine: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "message"),
     [
-        ("promise iss 2032", 2, "no event 'iss'"),
+        ("promise soyuz 2032", 2, "no event 'soyuz'"),
         ("promise iss-retirment 2032", 2, "no event 'iss-retirment'; did you mean iss-retirement?"),
         ("promise iss-retirement soon", 2, "DUE: 'soon' is not a date; write it like 2027"),
         ("promise iss-retirement", 2, "such as 2032 or 'late 2027', or --withdrawn"),

@@ -70,3 +70,25 @@ def test_a_promise_of_what_is_over_is_refused(cli: Cli, call: str, refused: str)
 
 def test_what_was_said_before_it_was_over_is_taken(cli: Cli) -> None:
     assert cli("promise", "apollo", "1970", "--said", "1969-07-20", "-f", cli.file(TEXT)).code == 0
+
+
+@pytest.mark.parametrize(("option", "result"), [("--failed", "failed"), ("--cancelled", "cancelled")])
+def test_a_result_has_an_option_of_its_own(cli: Cli, option: str, result: str) -> None:
+    assert f"result: {result}" in cli("outcome", "Moon landing", "yesterday", option, "-f", cli.file(TEXT)).out
+    refused = cli("outcome", "landing", "yesterday", option, "--result", "done", "-f", cli.file(TEXT))
+    assert (refused.code, "give one result" in refused.err) == (2, True)
+
+
+def test_a_source_may_be_a_title(cli: Cli) -> None:
+    path = cli.file(TEXT)
+    run = cli("promise", "landing", "2028", "--source", "ESA press release", "-f", path)
+    assert "ESA press release-2026-11-23: {title: ESA press release}" in run.out
+    again = cli("promise", "landing", "2029", "--source", "ESA press release", "-f", path)
+    assert "title:" not in "".join(line for line in again.out.splitlines() if line.startswith("+"))
+
+
+def test_agencies_in_one_option_are_asked_for_one_by_one(cli: Cli) -> None:
+    run = cli("add", "X", "-a", "CNSA,Roscosmos", "--due", "2030", "-f", cli.file(TEXT))
+    assert run.err.rstrip().endswith("--agency takes one agency at a time; write --agency CNSA --agency Roscosmos")
+    run = cli("add", "X", "-a", "European Space Agency", "--due", "2030", "-f", cli.file(TEXT))
+    assert "The agency 'European Space Agency' is new\n" in run.err

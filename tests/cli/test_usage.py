@@ -22,8 +22,8 @@ from tests.running import Cli
         (["list", "--reverse=3"], "--reverse does not take a value; see `spacetl list --help`"),
         (["show"], "ID is missing; see `spacetl show --help`"),
         (["date"], "TEXT... is missing; see `spacetl date --help`"),
-        (["show", "a", "b"], "unexpected argument 'b'; see `spacetl show --help`"),
-        (["show", "a", "list"], "unexpected argument 'list'; see `spacetl show --help`"),
+        (["show", "a", "b"], "unexpected argument 'b'; put the title in quotes, like 'a b'"),
+        (["schema", "list"], "unexpected argument 'list'; see `spacetl schema --help`"),
         (["-6m"], "unexpected argument '-6m'; see `spacetl upcoming --help`"),
         (["-6m", "list"], "unexpected argument '-6m'; see `spacetl upcoming --help`"),
         (["list", "moon"], "unexpected argument 'moon'; did you mean --search moon?"),
@@ -39,7 +39,7 @@ from tests.running import Cli
         (["list", "--surely", "x", "y"], "unexpected argument 'x'; did you mean --search 'x y'?"),
         (["add", "x", "--due", "NLT", "June", "2028"], "unexpected argument 'June'; write --due 'NLT June 2028'"),
         (["--within", "5y", "list"], "no option '--within'; see `spacetl list --help`"),
-        (["-q", "a b", "show", "x"], "no option '-q'; see `spacetl show --help`"),
+        (["--search", "a b", "show", "x"], "no option '--search'; see `spacetl show --help`"),
         (["--dry-run", "add", "x"], "no option '--dry-run'; see `spacetl --help`"),
         (["list", "-O", "ics", "--columns", "id"],
          "--columns is for table, csv, tsv, json, ndjson, markdown and html, but the format is ics; add -O table"),
@@ -49,11 +49,17 @@ from tests.running import Cli
         (["list", "--color", "alway"], "no color 'alway'; did you mean always?"),
         (["list", "--agency", "nassa"], "no agency 'nassa' in this timeline; did you mean NASA?"),
         (["list", "--tag", "mooon"], "no tag 'mooon' in this timeline; did you mean moon?"),
-        (["show", "tianhe-lunch"], "no event 'tianhe-lunch' known as of 23 Nov 2026; did you mean tianhe-launch?"),
+        (["show", "tianhe-lunch"], "no event 'tianhe-lunch'; did you mean tianhe-launch?"),
         (["list", "--since", "2030", "--until", "2027"],
          ("the range is empty: it begins on 2030-01-01 and ends on 2027-12-31; "
           "give an earlier --since or a later --until")),
-        (["-V"], "no option '-V'; see `spacetl --help`"),
+        (["-X"], "no option '-X'; see `spacetl --help`"),
+        (["version"], "no command 'version'; use --version"),
+        (["remove", "x"], "no command 'remove'; `spacetl edit ID` opens the file at the event"),
+        (["add", "Spectrum", "first", "flight"],
+         "unexpected argument 'first'; put the title in quotes, like 'Spectrum first flight'"),
+        (["promise", "x", "late", "2027"], "unexpected argument '2027'; put the date in quotes, like 'late 2027'"),
+        (["speakers", "Bill Nelson"], "unexpected argument 'Bill Nelson'; did you mean --by 'Bill Nelson'?"),
         (["list", "-t", "moon,mars"], "no tag 'moon,mars' in this timeline; give one at a time"),
     ],
 )  # fmt: skip
@@ -85,4 +91,4 @@ def test_any_text_is_reported_in_one_clean_line(cli: Cli, option: str, text: str
 
 
 def test_the_end_of_options(cli: Cli) -> None:
-    assert cli("show", "--", "-x").err.startswith("spacetl: no event '-x' known")
+    assert cli("show", "--", "-x").err.startswith("spacetl: no event '-x'; ")

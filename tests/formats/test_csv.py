@@ -82,7 +82,7 @@ def test_no_delimiter(cli: Cli, delimiter: str) -> None:
 
 
 def test_columns_and_no_header(cli: Cli) -> None:
-    out = cli("export", "--columns", "date, id", "--no-header", "-q", "tianhe").out
+    out = cli("export", "--columns", "date, id", "--no-header", "--search", "tianhe").out
     assert out == "2021-04-29,tianhe-launch\r\n"
 
 
@@ -93,13 +93,13 @@ def test_an_unknown_column(cli: Cli) -> None:
 
 
 def test_no_events_are_a_header(cli: Cli) -> None:
-    run = cli("export", "-q", "no such text", "--columns", "id,date")
+    run = cli("export", "--search", "no such text", "--columns", "id,date")
     assert (run.code, run.out, run.err) == (0, "id,date\r\n", "0 events.\n")
 
 
 def test_tsv_ends_its_lines_with_lf(cli: Cli) -> None:
     assert (
-        cli("export", "-O", "tsv", "--columns", "id,date", "-q", "tianhe").out
+        cli("export", "-O", "tsv", "--columns", "id,date", "--search", "tianhe").out
         == "id\tdate\ntianhe-launch\t2021-04-29\n"
     )
 

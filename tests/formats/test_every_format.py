@@ -140,7 +140,7 @@ def test_every_report_of_hostile_texts(cli: Cli, report: str, name: str) -> None
 def test_every_report_without_rows(cli: Cli, report: str, name: str) -> None:
     if report in ARGUMENTS:
         return
-    run = cli(report, "-q", "no such text", *AS_OF, "-O", name)
+    run = cli(report, "--search", "no such text", *AS_OF, "-O", name)
     if fits(run) and name != "svg":
         assert READERS[name](run.out) <= 0
         assert "ttributeError" not in run.err

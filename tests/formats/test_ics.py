@@ -149,7 +149,7 @@ def test_no_text_becomes_a_line_of_its_own(cli: Cli) -> None:
 
 
 def test_no_events_are_a_calendar(cli: Cli) -> None:
-    run = cli("export", "-q", "no such text", "-O", "ics")
+    run = cli("export", "--search", "no such text", "-O", "ics")
     assert (run.code, events_in(run)) == (0, [])
 
 

@@ -6,8 +6,8 @@ from tests.running import Cli
 
 
 def test_no_events_are_an_empty_array(cli: Cli) -> None:
-    assert cli("list", "-q", "no such text", "-O", "json").out == "[]\n"
-    assert cli("list", "-q", "no such text", "-O", "ndjson").out == ""
+    assert cli("list", "--search", "no such text", "-O", "json").out == "[]\n"
+    assert cli("list", "--search", "no such text", "-O", "ndjson").out == ""
 
 
 def test_one_document(cli: Cli) -> None:

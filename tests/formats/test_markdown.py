@@ -55,7 +55,7 @@ def test_the_lines_of_a_card_stay_paragraphs(cli: Cli, note: str) -> None:
 
 
 def test_the_source_stays_readable(cli: Cli) -> None:
-    out = cli("list", "-q", "change-4", "--as-of", "2026-11-23", "-O", "markdown").out
+    out = cli("list", "--search", "change-4", "--as-of", "2026-11-23", "-O", "markdown").out
     assert "| 7 Dec 2018 | Chang'e-4 launch | CNSA | done |" in out
 
 

@@ -76,7 +76,7 @@ def test_where_columns_do_not_fit_each_value_has_a_line(cli: Cli) -> None:
 
 def test_all_columns_stand_below_each_other(cli: Cli) -> None:
     columns = "id,title,agencies,tags,status,date,earliest,latest,source"
-    out = on_terminal(cli, "list", "-q", "tianhe", "--columns", columns, *AS_OF).out
+    out = on_terminal(cli, "list", "--search", "tianhe", "--columns", columns, *AS_OF).out
     assert out.startswith("id        tianhe-launch\ntitle     Tianhe core module launch\nagencies  CMSA\n")
 
 
@@ -88,11 +88,12 @@ def test_a_title_without_blanks_is_broken_anywhere(cli: Cli) -> None:
 
 
 def test_a_web_address_is_never_broken(cli: Cli) -> None:
-    out = on_terminal(cli, "list", "--columns", "id,date,source", "-q", "change-5-launch", *AS_OF, columns=50).out
+    out = on_terminal(cli, "list", "--columns", "id,date,source", "--search", "change-5-launch", *AS_OF, columns=50).out
     assert out.splitlines() == [
         "id      change-5-launch",
         "date    2020-11-23",
-        "source  " + cli("list", "--columns", "source", "-q", "change-5-launch", "--no-header", *AS_OF).out.strip(),
+        "source  "
+        + cli("list", "--columns", "source", "--search", "change-5-launch", "--no-header", *AS_OF).out.strip(),
     ]
 
 
@@ -126,8 +127,11 @@ def test_a_row_is_a_line_in_a_pipe(cli: Cli) -> None:
 
 
 def test_columns_and_no_header(cli: Cli) -> None:
-    assert cli("list", "--columns", "id,date", "-q", "tianhe").out == "id             date\ntianhe-launch  2021-04-29\n"
-    assert cli("list", "--columns", "id,date", "-q", "tianhe", "--no-header").out == "tianhe-launch  2021-04-29\n"
+    assert (
+        cli("list", "--columns", "id,date", "--search", "tianhe").out
+        == "id             date\ntianhe-launch  2021-04-29\n"
+    )
+    assert cli("list", "--columns", "id,date", "--search", "tianhe", "--no-header").out == "tianhe-launch  2021-04-29\n"
 
 
 def test_a_card_without_a_table_and_header(cli: Cli) -> None:
@@ -136,12 +140,12 @@ def test_a_card_without_a_table_and_header(cli: Cli) -> None:
 
 
 def test_only_columns_that_wrap_fit_any_width(cli: Cli) -> None:
-    lines = on_terminal(cli, "list", "--columns", "title", "-q", "tianhe", columns=1).out.split()
+    lines = on_terminal(cli, "list", "--columns", "title", "--search", "tianhe", columns=1).out.split()
     assert "".join(lines) == "Tianhecoremodulelaunch"
 
 
 def test_no_rows_are_no_lines(cli: Cli) -> None:
-    run = cli("list", "-q", "no such text")
+    run = cli("list", "--search", "no such text")
     assert (run.code, run.out, run.err) == (0, "", "0 events.\n")
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.making import day, timeline
 
 from spacetl.errors import UsageError
-from spacetl.query import AgencyNames, Query, Speakers, select, speaker_filter
-from spacetl.timeline import Timeline
+from spacetl.query import AgencyNames, Query, Speakers, event_named, select, speaker_filter
+from spacetl.timeline import Event, Timeline
 
 WHOLE = timeline("""
 agencies:
@@ -157,3 +157,53 @@ def test_whatever_is_written_somebody_speaks_and_is_found_by_it(by: str) -> None
     names = speakers.of(by)
     assert names
     assert all(speakers.of(name) == (name,) for name in names if "/" not in name)
+
+
+EVENTS = timeline("""
+events:
+  - {id: artemis-i, title: Artemis I launch, date: 2022}
+  - {id: artemis-ii, title: Artemis II launch, date: 2026}
+  - {id: landing, title: First Artemis crew on the Moon, date: 2028}
+  - {id: Landing, title: Another landing, date: 2029}
+""").events
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("artemis-i", "artemis-i"),  # the whole id, though another begins so
+        ("artemis-ii", "artemis-ii"),
+        ("ARTEMIS-II", "artemis-ii"),
+        ("landing", "landing"),
+        ("Landing", "Landing"),
+        ("first artemis crew on the moon", "landing"),
+        ("Artemis II launch", "artemis-ii"),
+    ],
+)
+def test_an_event_is_named_by_its_id_its_title_or_how_its_id_begins(name: str, found: str) -> None:
+    assert event_named(name, EVENTS).id == found
+    assert event_named("lan", EVENTS[:3]).id == "landing"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("artemis", "'artemis' may be artemis-i (Artemis I launch), artemis-ii (Artemis II launch); give the id"),
+        (
+            "LANDING",
+            "'LANDING' may be landing (First Artemis crew on the Moon), Landing (Another landing); give the id",
+        ),
+        ("", "no event ''; `spacetl list --columns id` with the same -f lists the ids"),
+        ("artemus-ii", "no event 'artemus-ii'; did you mean artemis-ii?"),
+    ],
+)
+def test_a_name_of_none_or_several_events(name: str, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        event_named(name, EVENTS)
+    assert str(refused.value) == said
+
+
+def test_of_many_events_ten_are_listed() -> None:
+    many = [Event(title=f"E {number}", id=f"e{number:02}") for number in range(13)]
+    with pytest.raises(UsageError, match=r"e09 \(E 9\) and 3 more; give the id"):
+        event_named("e", many)

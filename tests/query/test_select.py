@@ -164,3 +164,19 @@ def test_a_wider_range_holds_all_that_a_narrower_one_does(whole: Timeline, days:
 
     surely = found(Query(since=since, until=until, surely=True))
     assert surely <= found(Query(since=since, until=until)) <= found(Query(since=start, until=end))
+
+
+def test_each_word_is_searched_in_every_note() -> None:
+    noted = timeline("""
+events:
+  - {id: a, title: Landing of a crew, promises: [{due: 2030, note: On the Moon}]}
+  - {id: b, title: Moon, outcome: {date: 2010, note: A hard landing}, promises: [{due: 2010}]}
+  - {id: c, title: Landing}
+""")
+    found = select(noted, Query(search="moon LANDING"), TODAY)
+    assert [entry.event.id for entry in found] == ["b", "a"]
+
+
+def test_an_outcome_by_a_day_may_lie_before_it_was_promised() -> None:
+    known = timeline("events: [{title: A, promises: [{said: 2018-01-01, due: 2018}], outcome: {date: ../2019}}]")
+    assert select(known, Query(until=day("2017-01-01")), day("2020-01-01"))

@@ -7,7 +7,7 @@ from tests.making import day, timeline
 
 from spacetl.errors import UsageError
 from spacetl.formats import Style, records
-from spacetl.query import Query, Sort, Status, as_of
+from spacetl.query import Query, Sort, Status
 from spacetl.query.conditions import read_filter
 from spacetl.reports.agencies import agencies
 from spacetl.reports.history import history
@@ -258,8 +258,8 @@ def test_show_of_a_plain_event_has_no_promises() -> None:
 
 
 def test_show_of_what_did_not_exist_yet() -> None:
-    with pytest.raises(UsageError, match="no event 'late' known as of 31 Dec 2009; `spacetl list"):
-        show(as_of(WHOLE, day("2009-12-31")), "late", day("2009-12-31"))
+    with pytest.raises(UsageError, match="nothing was known of late on 31 Dec 2009; the first was said on 1 Jan 2010"):
+        show(WHOLE, "late", day("2009-12-31"))
 
 
 def test_an_empty_timeline_has_empty_reports() -> None:

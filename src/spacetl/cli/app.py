@@ -18,7 +18,7 @@ from spacetl import __version__
 from spacetl.cli.manual import ABOUT, ENVIRONMENT, EXAMPLES, EXIT_CODES, MANUAL
 from spacetl.cli.usage import UNNAMED, unexpected_argument, usage_line
 from spacetl.errors import UsageError
-from spacetl.text import no_such
+from spacetl.text import no_such, quoted
 
 DEFAULT_COMMAND = "upcoming"
 _NEGATIVE = re.compile(r"-\d")
@@ -74,6 +74,14 @@ def _with_options_apart(function: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
+# what people try as commands
+_MEANT = {
+    "version": "use --version",
+    **dict.fromkeys(("remove", "delete", "rm"), "`spacetl edit ID` opens the file at the event"),
+    **dict.fromkeys(("search", "find", "grep"), "use `spacetl list --search TEXT`"),
+}
+
+
 class SpacetlGroup(TyperGroup):
     """All commands, of which one is the default."""
 
@@ -91,6 +99,8 @@ class SpacetlGroup(TyperGroup):
         completing_first = not args and ctx.resilient_parsing
         if not completing_first and (not args or (args[0][:1] == "-" and args[0].partition("=")[0] not in own)):
             args = self._command_first(ctx, args)
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
         return super().parse_args(ctx, args)
 
     def _command_first(self, ctx: Any, args: list[str]) -> list[str]:
@@ -120,7 +130,12 @@ class SpacetlGroup(TyperGroup):
         """The command that the first argument names; raises UsageError if there is none."""
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             otherwise = "`spacetl --help` lists the commands"
-            raise UsageError(no_such("command", args[0], self.list_commands(ctx), otherwise=otherwise))
+            meant = _MEANT.get(args[0].casefold())
+            raise UsageError(
+                f"no command {quoted(args[0])}; {meant}"
+                if meant
+                else no_such("command", args[0], self.list_commands(ctx), otherwise=otherwise)
+            )
         return super().resolve_command(ctx, args)
 
     def format_usage(self, _ctx: Any, formatter: Any) -> None:
@@ -235,7 +250,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True, help=ABOUT)
 def _program(
-    version: Annotated[bool, Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+    version: Annotated[bool, Option("--version", "-V", help="Show the version and exit.", is_eager=True)] = False,
 ) -> None:
     if version:
         typer.echo(f"spacetl {__version__}")

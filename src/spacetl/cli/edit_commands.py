@@ -1,5 +1,6 @@
 """The commands that make or edit a timeline."""
 
+import shlex
 from typing import Annotated
 
 from typer import Argument, Exit
@@ -10,7 +11,7 @@ from spacetl.cli.options import Import, NewEvent, Reference, Saying, Target, Tar
 from spacetl.cli.session import Session
 from spacetl.errors import UsageError
 
-EventArgument = Annotated[str, Argument(metavar="ID", help="The event's id.")]
+EventArgument = Annotated[str, Argument(metavar="ID", help="The event's id, how it begins, or its title.")]
 
 
 @command("new")
@@ -30,9 +31,10 @@ def new(
         raise UsageError("--title is for an empty timeline; a copy keeps its title")
     heading = checked_text("--title", title, Timeline, "title") or "Promised dates"
     create_file(file, empty_timeline(heading) if origin is None else timeline_copy(origin, session))
+    name = shlex.quote(file)
     session.message(
-        f"{file}: a new timeline. Add to it with: spacetl add 'Moon landing' --due 2028 -f {file}",
-        f"Look at it with: spacetl list -f {file}; or set SPACETL_FILE={file} and leave -f out.",
+        f"{file}: a new timeline. Add to it with: spacetl add 'Moon landing' --due 2028 -f {name}",
+        f"Look at it with: spacetl list -f {name}; or set SPACETL_FILE={name} and leave -f out.",
     )
 
 
@@ -78,13 +80,19 @@ def outcome(
     reference: Reference,
     name: EventArgument,
     date: Annotated[str, Argument(metavar="DATE", help="When it happened.")],
-    result: Annotated[str, option("--result", "done (the default), failed or cancelled.", "RESULT")] = "done",
+    result: Annotated[Text, option("--result", "done (the default), failed or cancelled.", "RESULT")] = None,
+    failed: Annotated[bool, option("--failed", "As --result failed.")] = False,
+    cancelled: Annotated[bool, option("--cancelled", "As --result cancelled.")] = False,
 ) -> None:
     from spacetl.cli.edits import edit
     from spacetl.cli.statements import Typed, new_outcome
 
+    results = [each for each in (result, failed and "failed", cancelled and "cancelled") if each]
+    if results[1:]:
+        raise UsageError("give one result: --result RESULT, --failed or --cancelled")
+    came = results[0] if results else "done"
     typed = Typed(Saying(), reference, session.today)
-    edit(session, where, lambda timeline: new_outcome(name, date, result, typed, timeline), name)
+    edit(session, where, lambda timeline: new_outcome(name, date, came, typed, timeline), name)
 
 
 @command("edit")

@@ -13,11 +13,12 @@ from spacetl.cli.edits import content_if_readable, decoded, keep_for_undo, path_
 from spacetl.cli.options import Target
 from spacetl.cli.session import Session
 from spacetl.editing import event_line
-from spacetl.errors import BadTimeline, Problem, SpacetlError, UsageError
+from spacetl.errors import BadTimeline, Problem, SpacetlError
 from spacetl.files import Content
 from spacetl.files.content import foreign_encoding, read_bytes
 from spacetl.files.load import load
-from spacetl.text import no_event, quoted, shown
+from spacetl.query import event_named
+from spacetl.text import quoted, shown
 
 _DEFAULT = "vi"  # on a terminal
 
@@ -114,10 +115,7 @@ def _line_to_open_at(content: Content, event: str | None) -> int:
         return max(error.problems[0].line, 1)
     if event is None:
         return 1
-    ids = [each.id for each in timeline.events]
-    if event not in ids:
-        raise UsageError(no_event(event, ids, f" in {content.name}"))
-    return event_line(content.data.decode(), timeline, event)
+    return event_line(content.data.decode(), timeline, event_named(event, timeline.events, f" in {content.name}").id)
 
 
 def _ask(session: Session, problems: Iterable[Problem]) -> str:

@@ -21,6 +21,7 @@ from spacetl.files.load import load
 from spacetl.files.store import read_private, remove_oldest, write_private
 from spacetl.formats import Style
 from spacetl.formats.lines import write_diff
+from spacetl.query import events_named
 from spacetl.text import quoted, shown
 from spacetl.timeline import Timeline
 
@@ -104,7 +105,7 @@ def path_to_edit(session: Session, given: Texts, event: Text = None, *, missing:
 
 
 def _has(path: str, event: str, session: Session) -> bool:
-    return any(each.id == event for each in load([read_file(path, session.stdin)]).events)
+    return bool(events_named(event, load([read_file(path, session.stdin)]).events))
 
 
 def keep_for_undo(session: Session, path: str, old: bytes, new: bytes | None) -> Path | None:

@@ -63,7 +63,7 @@ class Filter(Struct, frozen=True):
     since: Annotated[Text, _events("--since", "Only what may come on or after this date.", "DATE")] = None
     until: Annotated[Text, _events("--until", "Only what may come by the end of this date.", "DATE")] = None
     surely: Annotated[bool, _events("--surely", "Only what is certain to lie in the range.")] = False
-    search: Annotated[str, _events("--search -q", "Search titles, ids, tags, agencies and notes.", "TEXT")] = ""
+    search: Annotated[str, _events("--search", "Search titles, ids, tags, agencies and notes for words.", "TEXT")] = ""
     condition: Annotated[
         Text, _events("--where", "Only events that match, such as 'tag:moon or later>=2'.", "FILTER")
     ] = None
@@ -77,7 +77,7 @@ _OutputFile = Annotated[Text, _output("--output -o", "Write to this file, in the
 _COLORED = "auto, always or never."
 _Color = Annotated[str, _output("--color", _COLORED, "WHEN")]
 _NoPager = Annotated[bool, _output("--no-pager", "Do not page long output on a terminal.")]
-_Quiet = Annotated[bool, _output("--quiet", "Do not print hints.")]
+_Quiet = Annotated[bool, _output("--quiet -q", "Do not print hints.")]
 
 
 class Output(Struct, frozen=True):

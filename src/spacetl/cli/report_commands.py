@@ -49,12 +49,12 @@ def show(
     session: Session,
     where: Input,
     how: Output,
-    name: Annotated[str, Argument(metavar="ID", help="The event's id.")],
+    name: Annotated[str, Argument(metavar="ID", help="The event's id, how it begins, or its title.")],
 ) -> None:
     from spacetl.reports.show import show as report
 
     asked = question_of(session, where, Filter())
-    _answer(asked, lambda timeline, _, day: report(timeline, name, day), how, reach=Reach(id=name))
+    _answer(asked, lambda timeline, _, day: report(timeline, name, day), how, reach=Reach(id=name), with_later=True)
 
 
 @command("history")

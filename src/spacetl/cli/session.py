@@ -103,7 +103,7 @@ class Session(Struct, frozen=True):
             return USUAL_SIZE
 
     def wants_color(self, choice: str) -> bool:
-        """Whether to write colour: by one of `COLORS`; for `auto` by NO_COLOR, FORCE_COLOR, TERM and the terminal."""
+        """Whether to write colour: by one of `COLORS`; for `auto` by the environment and the terminal."""
         if choice != "auto":
             return choice == "always"
         if self.environ.get("NO_COLOR"):
@@ -111,6 +111,8 @@ class Session(Struct, frozen=True):
         forced = self.environ.get("FORCE_COLOR") or self.environ.get("CLICOLOR_FORCE")
         if forced and forced != "0":
             return True
+        if self.environ.get("CLICOLOR") == "0":
+            return False
         return self.on_terminal and self.environ.get("TERM") != "dumb"
 
     @property

@@ -1,6 +1,7 @@
 """What `add`, `promise` and `outcome` make of what was typed: an edit, and what to say about it."""
 
 import datetime
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
@@ -16,7 +17,7 @@ from spacetl.editing import AddEvent, AddPromise, Change, SetOutcome
 from spacetl.editing.changes import Citations, is_url
 from spacetl.errors import UsageError
 from spacetl.files.records import field_flaw
-from spacetl.query import AgencyNames, Speakers, choice_named, entry_on, is_hindsight, is_past, measure_all
+from spacetl.query import AgencyNames, Speakers, choice_named, entry_on, event_named, is_hindsight, is_past, measure_all
 from spacetl.reports import sentences
 from spacetl.text import one_letter_off, quoted, shown, suggestion
 from spacetl.timeline import Event, Outcome, Promise, Result, Source, Timeline, id_from_title, unique_name
@@ -69,11 +70,11 @@ def new_promise(name: str, due: str | None, typed: Typed, timeline: Timeline) ->
     source, sources = _cited_source(reference, timeline, day)
     date = None if due is None else date_option("DUE", due, day)
     promise = _promise_of(date, saying, source, reference.note, today)
-    event = next((event for event in timeline.events if event.id == name), None)
-    if event is not None:
-        if promise in event.promises:
-            raise UsageError(f"{name} already has exactly this promise; nothing was written")
-        _refuse_hindsight(event, promise)
+    event = event_named(name, timeline.events)
+    name = event.id
+    if promise in event.promises:
+        raise UsageError(f"{name} already has exactly this promise; nothing was written")
+    _refuse_hindsight(event, promise)
     hints = [*_new_speaker(saying.by, timeline)]
     if is_past(promise) and saying.said is None:
         hints.append("These days have passed; was --said forgotten?")
@@ -112,6 +113,7 @@ def _new_speaker(by: str | None, timeline: Timeline) -> Iterator[str]:
 def new_outcome(name: str, text: str, result: str, typed: Typed, timeline: Timeline) -> Edit:
     """The edit that records the outcome of the event with an id."""
     _, reference, today = typed
+    name = event_named(name, timeline.events).id
     came = choice_named(get_args(Result), "result", result)
     date = date_option("DATE", text, today)
     if date.latest is None or date.earliest is None or date.earliest > days_later(today, 1):
@@ -188,11 +190,15 @@ def _agency_ids(names: Iterable[str], timeline: Timeline) -> tuple[tuple[str, ..
         agency = known.id_of(name)
         if agency is None:
             agency = checked_text("--agency", name, Event, "agency") or name
+            parts = [part.strip() for part in name.split(",")]
+            if parts[1:] and all(known.id_of(part) for part in parts):
+                each = " ".join(f"--agency {shlex.quote(part)}" for part in parts)
+                raise UsageError(f"--agency takes one agency at a time; write {each}")
             near = one_letter_off(name, known.ids)
             if near is not None:
                 new.append(f"The agency {quoted(name)} is new; did you mean {shown(near)}?")
-            elif timeline.agencies:
-                new.append(f"The agency {quoted(name)} is not listed in the file{suggestion(name, known.ids)}")
+            elif known.ids:
+                new.append(f"The agency {quoted(name)} is new{suggestion(name, known.ids)}")
         ids.append(agency)
     return tuple(dict.fromkeys(ids)), new
 
@@ -212,12 +218,20 @@ def _cited_source(reference: Reference, timeline: Timeline, day: datetime.date) 
             why = "there is none" if given is None else f"{quoted(given)} is listed already"
             raise UsageError(f"--source-title and --publisher describe a new --source, but {why}")
         return known, []
-    if not is_url(given):
+    if is_url(given):
+        source = Source(title=title, publisher=publisher, url=given)
+    elif " " in given and title is None:
+        there = next((name for name, each in timeline.sources.items() if each.title == given), None)
+        if there is not None:
+            return there, []
+        source = Source(title=given, publisher=publisher)
+    else:
         near = suggestion(given, timeline.sources)
         raise UsageError(
-            f"no source {quoted(given)} is listed in the file{near}; give its id, or a URL such as https://example.org"
+            f"no source {quoted(given)} is listed in the file{near}; give its id, its title in several words, or a URL "
+            "such as https://example.org"
         )
-    return citations.add(Source(title=title, publisher=publisher, url=given), day), [*citations.new]
+    return citations.add(source, day), [*citations.new]
 
 
 def _shown_from(day: datetime.date, today: datetime.date, advice: str = "") -> list[str]:

@@ -20,6 +20,9 @@ UNNAMED = "spacetl.unnamed"  # noted in the context if no command was given
 
 _WITH_BLANKS = {"SPAN", "DATE", "DAY", "WHO", "TEXT", "TAG", "FILTER"}
 
+# arguments that may have several words
+_OF_WORDS = {"TITLE": "the title", "[DUE]": "the date", "DATE": "the date", "ID": "the title"}
+
 # what people try that is spelt differently here
 _SYNONYMS = {
     "--from": "--since",
@@ -54,7 +57,8 @@ def report_error(error: Exception, session: Session) -> int:
 def unexpected_argument(rest: Sequence[str], given: Sequence[str], context: Any) -> UsageError:
     """The error for the `rest` of the arguments, which the command does not take, with what was probably meant."""
     params = context.command.get_params(context)
-    meant = _value_in_quotes(rest[0], given, params) or _search_for_words(rest, params)
+    meant = _value_in_quotes(rest[0], given, params) or _argument_in_quotes(rest, given, params)
+    meant = meant or _search_for_words(rest, params, "--by" if context.info_name == "speakers" else "--search")
     if not meant or len(meant) > _LONGEST_HINT:
         meant = f"see `{context.command_path} --help`"
     return UsageError(f"unexpected argument {quoted(rest[0])}; {meant}")
@@ -72,6 +76,17 @@ def _value_in_quotes(argument: str, given: Sequence[str], params: Iterable[Any])
     return ""
 
 
+def _argument_in_quotes(rest: Sequence[str], given: Sequence[str], params: Iterable[Any]) -> str:
+    """The last argument with all of its words in quotes, if it is a text of several words."""
+    last = [param.metavar for param in params if param.param_type_name == "argument"][-1:]
+    place = next((place for place, word in enumerate(given) if [word] == [*rest[:1]] and place), 0)
+    before = given[place - 1] if place else ""
+    if not last or last[0] not in _OF_WORDS or not before or before.startswith("-"):
+        return ""
+    value = " ".join([before, *takewhile(lambda word: not word.startswith("-"), rest)])
+    return f"put {_OF_WORDS[last[0]]} in quotes, like {shlex.quote(value)}"
+
+
 def _is_value(metavar: str, text: str) -> bool:
     """Whether the text is a value for an option whose values may contain blanks."""
     from spacetl.dates import durations, phrases  # noqa: PLC0415 - only after a mistake
@@ -87,13 +102,13 @@ def _is_value(metavar: str, text: str) -> bool:
     return metavar in _WITH_BLANKS
 
 
-def _search_for_words(rest: Sequence[str], params: Iterable[Any]) -> str:
-    """The suggestion to search for the words, if the command has --search and takes no arguments."""
+def _search_for_words(rest: Sequence[str], params: Iterable[Any], option: str) -> str:
+    """The suggestion to search for the words by an option, if the command has it and takes no arguments."""
     names = {name for param in params for name in param.opts}
     arguments = any(param.param_type_name == "argument" for param in params)
-    if "--search" not in names or arguments or rest[0].startswith("-"):
+    if option not in names or arguments or rest[0].startswith("-"):
         return ""
-    return f"did you mean --search {shlex.quote(' '.join(rest))}?"
+    return f"did you mean {option} {shlex.quote(' '.join(rest))}?"
 
 
 def usage_line(error: typer.TyperException, context: Any = None) -> str:

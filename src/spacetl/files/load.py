@@ -1,5 +1,6 @@
 """Loading files as one Timeline, or else finding every problem with its place."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
@@ -48,8 +49,9 @@ def load_files(
     Raises SpacetlError for a file that cannot be read or is given twice, BadTimeline with every problem of every file.
     """
     several = [*paths]
+    there = [path if path == STDIN else os.path.realpath(path) for path in several]
     for number, path in enumerate(several):
-        if path in several[:number]:
+        if there[number] in there[:number]:
             raise SpacetlError(f"{display_name(path)}: given twice; give each file once")
     if cache is None or STDIN in several:
         return load((read_file(path, stdin) for path in several), progress)

@@ -113,11 +113,11 @@ def table_of(report: RowReport) -> Table[Any]:
 
 def selected_names(names: Iterable[str], report: str, style: Style) -> Iterable[str]:
     """Those of the names of columns that the user asked for, in any case, else all; UsageError if one is unknown."""
-    known = {name.casefold(): name for name in names}
+    known = {name.casefold(): name for name in reversed([*names])}  # of two the first
     for name in style.columns:
         if name.casefold() not in known:
             raise UsageError(no_such("column", name, known.values(), f" in {report}"))
-    return [known[name.casefold()] for name in style.columns] or known.values()
+    return [known[name.casefold()] for name in style.columns] or [*known.values()][::-1]
 
 
 def selected_columns(table: Table[Any], style: Style) -> tuple[Column[Any], ...]:

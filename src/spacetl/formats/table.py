@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from msgspec import Struct
 
-from spacetl.formats import Style, selected_columns, value_text
+from spacetl.formats import Style, selected_names, value_text
 from spacetl.formats.lines import GAP, CellLine, line_renderer, padded, printable, width_of, wrap
 from spacetl.reports.report import Card, Cell, Chart, Column, Field, JsonValue, Report, Table, Tone
 
@@ -79,10 +79,13 @@ def _prose(text: str, limit: int | None) -> Iterator[str]:
 
 
 def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
-    """What people see of the table: the columns they asked for, else its own fields."""
+    """What people see of the table: the columns they asked for, by name or by heading, else its own fields."""
     if not style.columns:
         return table.fields
-    return tuple(_field(column) for column in selected_columns(table, style))
+    named = {column.name: column for column in table.columns}
+    headed = {field.heading: field for field in table.fields}
+    names = selected_names([*named, *headed], table.name, style)
+    return tuple(_field(named[name]) if name in named else headed[name] for name in names)
 
 
 def _field(column: Column[Any]) -> Field[Any]:

@@ -2,7 +2,7 @@
 
 from spacetl.query.known import Entry, Status, as_of, current_date, entry_on, known_on, promise_in_force
 from spacetl.query.moves import Move, Slip, Step, ever_in_force, is_hindsight, is_past, steps, times_later
-from spacetl.query.names import AgencyNames, Speakers, speaker_filter
+from spacetl.query.names import AgencyNames, Speakers, event_named, events_named, speaker_filter
 from spacetl.query.select import Condition, Query, Sort, by_id, choice_named, select
 from spacetl.query.verdicts import Measure, Measured, Verdict, measure, measure_all
 
@@ -25,6 +25,8 @@ __all__ = [
     "choice_named",
     "current_date",
     "entry_on",
+    "event_named",
+    "events_named",
     "ever_in_force",
     "is_hindsight",
     "is_past",

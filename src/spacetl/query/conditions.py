@@ -317,7 +317,7 @@ FILTER_FIELDS: dict[str, FilterField] = {
         "title:'space station'",
         _text(lambda event, value: value in event.title.casefold()),
     ),
-    "search": FilterField("text in the title, id, tags, agencies or note", "search:samples", _as_option(mentioning)),
+    "search": FilterField("words in the title, id, tags, agencies or notes", "search:samples", _as_option(mentioning)),
     "source": FilterField("text in the id, title, publisher or url of a source", "source:xinhua", _source),
     "date": _CURRENT_DATE,
     "due": _CURRENT_DATE,

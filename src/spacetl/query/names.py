@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from spacetl.errors import UsageError
-from spacetl.text import no_such
-from spacetl.timeline import Timeline, agency_names, speaker_names
+from spacetl.text import no_event, no_such, quoted
+from spacetl.timeline import Event, Timeline, agency_names, speaker_names
 
 
 def _in_any_case(ids: dict[str, str]) -> dict[str, str]:
@@ -93,6 +93,32 @@ class Speakers:
             parts = [part for each in by.split("/") if (part := each.strip())] or [by]
             self._known[by] = tuple(dict.fromkeys(self._names.setdefault(part.casefold(), part) for part in parts))
         return self._known[by]
+
+
+def events_named(name: str, events: Sequence[Event]) -> list[Event]:
+    """The event with this id; else those with this id or title in any case; else those whose id begins so."""
+    wanted = name.casefold()
+    exact = [event for event in events if event.id == name]
+    same = exact or [event for event in events if wanted in {event.id.casefold(), event.title.casefold()}]
+    return same or [event for event in events if wanted and event.id.casefold().startswith(wanted)]
+
+
+_MOST_NAMED = 10  # events that a name may mean, listed to choose from
+
+
+def event_named(name: str, events: Sequence[Event], where: str = "") -> Event:
+    """The only event that a name may mean, as in `events_named`.
+
+    UsageError if there is none, or several; `where` begins with a space and says where none is.
+    """
+    found = events_named(name, events)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(no_event(name, [event.id for event in events], where))
+    listed = ", ".join(f"{event.id} ({event.title})" for event in found[:_MOST_NAMED])
+    more = f" and {len(found) - _MOST_NAMED:,} more" if found[_MOST_NAMED:] else ""
+    raise UsageError(f"{quoted(name)} may be {listed}{more}; give the id")
 
 
 def speaker_filter(timeline: Timeline, wanted: Sequence[str]) -> Callable[[str | None], bool]:

@@ -14,7 +14,7 @@ from spacetl.errors import UsageError
 from spacetl.query.known import Entry, Status, entry_on, promise_in_force
 from spacetl.query.names import AgencyNames, speaker_filter
 from spacetl.query.verdicts import Measure, measure_all
-from spacetl.text import no_such
+from spacetl.text import natural, no_such
 from spacetl.timeline import Event, Timeline
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -136,7 +136,7 @@ def certainty_within(entry: Entry, since: datetime.date | None, until: datetime.
     date = entry.date
     if date is None:
         return Certainty.NO
-    if date.earliest is None and until is not None:
+    if date.earliest is None and until is not None and entry.event.outcome is None:
         promise = promise_in_force(entry.event)
         if promise is not None and promise.said is not None and until < promise.said:
             return Certainty.NO
@@ -168,14 +168,20 @@ def promised_by(timeline: Timeline, *names: str) -> EventTest:
 
 
 def mentioning(timeline: Timeline, text: str) -> EventTest:
-    """Whether the text occurs in the title, the id, a tag, an agency or the note."""
-    wanted = text.casefold()
-    return lambda event: wanted in _searched_text(event, timeline)
+    """Whether each word of the text occurs in the title, the id, a tag, an agency, its note or that of a statement."""
+    wanted = text.casefold().split()
+
+    def mentions(event: Event) -> bool:
+        there = _searched_text(event, timeline)
+        return all(word in there for word in wanted)
+
+    return mentions
 
 
 def _searched_text(event: Event, timeline: Timeline) -> str:
     names = (timeline.agencies[agency].name for agency in event.agencies if agency in timeline.agencies)
-    parts = (event.title, event.id, *event.tags, *event.agencies, *names, event.note)
+    notes = (part.note for part in (event, *event.promises, event.outcome) if part is not None)
+    parts = (event.title, event.id, *event.tags, *event.agencies, *names, *notes)
     return "\n".join(part for part in parts if part is not None).casefold()
 
 
@@ -199,7 +205,7 @@ def _by_slip(measure: Measure) -> Callable[[Entry], int | None]:
 
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 _ORDERS: dict[Sort, Callable[[Entry], Any]] = {
-    Sort.TITLE: lambda entry: entry.event.title.casefold(),
+    Sort.TITLE: lambda entry: natural(entry.event.title),
     Sort.ID: by_id,
     Sort.AGENCY: lambda entry: tuple(map(str.casefold, entry.event.agencies)) or None,
     Sort.STATUS: lambda entry: _STATUS_ORDER[entry.status],

@@ -8,13 +8,26 @@ from itertools import takewhile
 from spacetl.dates import words
 from spacetl.dates.durations import day_words, times
 from spacetl.errors import UsageError
-from spacetl.query import Entry, Measure, Measured, Move, Query, Speakers, Step, Verdict, measure_all, select, steps
+from spacetl.query import (
+    Entry,
+    Measure,
+    Measured,
+    Move,
+    Speakers,
+    Step,
+    Verdict,
+    as_of,
+    entry_on,
+    event_named,
+    known_on,
+    measure_all,
+    steps,
+)
 from spacetl.reports.fields import STATUS_TONES, event_calendar, event_columns, iso, source_reference, status_words
 from spacetl.reports.history import due_cell, move_cell
 from spacetl.reports.report import Card, Cell, Column, Field, Table, Tone
 from spacetl.reports.sentences import distance_words, verdict_words
-from spacetl.text import no_event
-from spacetl.timeline import Promise, Timeline
+from spacetl.timeline import Event, Promise, Timeline
 
 _MOVED = {
     **{move: str(move) for move in (Move.LATER, Move.EARLIER, Move.NARROWER, Move.WIDER, Move.SAME, Move.WITHDRAWN)},
@@ -24,8 +37,12 @@ _MOVED = {
 
 
 def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
-    """The event with the id `name`, as of `day`; UsageError if none known on that day has this id."""
-    entry = _find_entry(timeline, name, day)
+    """The event called `name`, as of `day`, of a timeline with all that is known.
+
+    UsageError if there is none, as in `event_named`, or nothing was said of it by then.
+    """
+    entry = _entry(event_named(name, timeline.events), day)
+    timeline = as_of(timeline, day)
     statements = list(steps(entry.event))
     measure = measure_all(timeline, day)
     return Card(
@@ -36,11 +53,12 @@ def show(timeline: Timeline, name: str, day: datetime.date) -> Card:
     )
 
 
-def _find_entry(timeline: Timeline, name: str, day: datetime.date) -> Entry:
-    for entry in select(timeline, Query(), day):
-        if entry.event.id == name:
-            return entry
-    raise UsageError(no_event(name, [event.id for event in timeline.events], f" known as of {day_words(day)}"))
+def _entry(event: Event, day: datetime.date) -> Entry:
+    known = known_on(event, day)
+    if known is not None:
+        return entry_on(known, day)
+    first = min(step.said for step in steps(event) if step.said is not None)
+    raise UsageError(f"nothing was known of {event.id} on {day_words(day)}; the first was said on {day_words(first)}")
 
 
 def _head(timeline: Timeline, entry: Entry, day: datetime.date) -> Iterator[tuple[Cell, Cell]]:

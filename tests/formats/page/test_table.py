@@ -37,13 +37,13 @@ def test_it_is_filtered_by_a_text(opened: Opened, cli: Cli) -> None:
     open_report(opened, cli, "history")
     opened.find("input").send_keys("WU yanhua")
     assert set(opened.run(COLUMN.format(2))) == {"Wu Yanhua"}
-    assert opened.find("[role=status]").text.endswith(" of 106 rows")
+    assert opened.find("[role=status]").text.endswith(" of 111 rows")
 
 
 def test_several_tables_and_few_rows(opened: Opened, cli: Cli) -> None:
     open_report(opened, cli, "slips", "--agency", "roscosmos")
     opened.driver.find_elements("css selector", "thead button")[0].click()
-    open_report(opened, cli, "list", "-q", "no such text")
+    open_report(opened, cli, "list", "--search", "no such text")
     assert opened.run(COLUMN.format(0)) == []
     open_report(opened, cli, "list", "--no-header")
     assert len(opened.run(COLUMN.format(0))) == 16
