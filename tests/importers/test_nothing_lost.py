@@ -387,4 +387,4 @@ def test_an_update_that_names_a_date_and_is_not_read_is_listed_with_its_reason(c
     run, _ = imported(cli, launch(updates=updates), "-v")
     assert run.code == 0
     assert run.err.splitlines()[0] == "$: X: 'NET January 27 LT.' of 20 Nov 2026, a day in local time"
-    assert run.err.endswith("; 1 update that names a date, not read; 1 update without a date.\n")
+    assert run.err.endswith("; 1 update not read that may give a date; 1 update without a date.\n")

@@ -225,7 +225,7 @@ def _unread(place: str, launch: _Launch, said: list[_Said]) -> Iterator[Notice]:
     for each in said:
         text = f"{launch.name}: {quoted(each.update.comment or '')} of {day_words(each.day)}"
         if each.read.unread is not None:
-            yield Notice(place, "update", "that names a date, not read", text=text, reason=each.read.unread)
+            yield Notice(place, "update", "not read that may give a date", text=text, reason=each.read.unread)
         elif each.read.due is None:
             yield Notice(place, "update", "without a date", text=text)
     if len(said) < len(launch.updates):
