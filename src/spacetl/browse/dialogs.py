@@ -127,6 +127,6 @@ class Help(ModalScreen[None]):
 
 
 def _beside(cell: Cell, text: str, width: int) -> Iterable[CellLine]:
-    first, *rest = wrap(text, max(width - _KEY_WIDTH, _KEY_WIDTH))
+    first, *rest = wrap(text.split(" "), max(width - _KEY_WIDTH, _KEY_WIDTH))
     yield [Cell(f" {cell.text}".ljust(_KEY_WIDTH), cell.tone), Cell(first)]
     yield from ([Cell(" " * _KEY_WIDTH + line)] for line in rest)

@@ -205,7 +205,7 @@ def _beside(row: ChartRow, marks: _RowMarks, layout: ChartLayout) -> Iterator[Ce
     """Title, marks and words side by side; a long title takes a second line."""
     tone = STATUS_TONES[row.status]
     title = _title_lines(row, layout.title - len(INDENT), layout)
-    when = list(wrap(row.when, layout.when))
+    when = list(wrap(row.when.split(" "), layout.when))
     for number, (left, right) in enumerate(zip_longest(title, when, fillvalue="")):
         yield [
             Cell(padded(INDENT + left, layout.margin)),

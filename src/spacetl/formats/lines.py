@@ -81,11 +81,11 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
-def wrap(text: str, width: int) -> Iterator[str]:
-    """The text broken at blanks into lines of at most `width` cells; a longer word is broken, a web address never."""
+def wrap(words: Iterable[str], width: int) -> Iterator[str]:
+    """The words on lines of at most `width` cells; a longer word is broken, a web address never."""
     width = max(width, 1)
     line = ""
-    for word in _fitting_words(text.split(" "), width):
+    for word in _fitting_words(words, width):
         longer = f"{line} {word}" if line else word
         if line and width_of(longer) > width:
             yield line
@@ -97,7 +97,7 @@ def wrap(text: str, width: int) -> Iterator[str]:
 
 def wrapped_and_cut(text: str, width: int, most: int, *, ascii_only: bool = False) -> list[str]:
     """The text wrapped to as few lines as possible, at most so many; what is too long for its line is cut off."""
-    lines = [*wrap(text, width)]
+    lines = [*wrap(text.split(" "), width)]
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [cut(line, width, ascii_only=ascii_only) for line in lines]

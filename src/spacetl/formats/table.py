@@ -13,7 +13,9 @@ from spacetl.formats import Style, selected_names, value_text
 from spacetl.formats.lines import GAP, CellLine, line_renderer, padded, printable, width_of, wrap
 from spacetl.reports.report import Card, Cell, Chart, Column, Field, JsonValue, Report, Table, Tone
 
-NARROWEST_COLUMN = 12  # no text in a column is wrapped to less
+NARROWEST_COLUMN = 12  # no column of titles or names is narrower, unless all of its texts are
+USUAL_COLUMN = 24  # to which such a column is narrowed before others are
+NARROWEST_TABLE = 50  # on a narrower terminal only titles and names are wrapped; else each row stands by itself
 NARROWEST_PROSE, WIDEST_PROSE = 20, 100
 USUAL_HEAD = 60  # the least width of a line with a text at each end
 
@@ -75,7 +77,7 @@ def _head_line(left: Cell, right: Cell, widest: int, limit: int | None) -> Itera
 
 
 def _prose(text: str, limit: int | None) -> Iterator[str]:
-    return iter([text]) if limit is None else wrap(text, max(min(limit, WIDEST_PROSE), NARROWEST_PROSE))
+    return iter([text]) if limit is None else wrap(text.split(" "), max(min(limit, WIDEST_PROSE), NARROWEST_PROSE))
 
 
 def fields_of(table: Table[Any], style: Style) -> tuple[Field[Any], ...]:
@@ -117,16 +119,19 @@ class _Column(Struct):
 def table_lines(table: Table[Any], style: Style) -> Iterator[CellLine]:
     """The headings of a table, if the style has them, and its rows; the cells are padded to columns, with the gap.
 
-    Where the style has a width, the fields that wrap share what the others leave. If that is too little, each row is
-    shown as lines of its own, a heading and a value a line. No other field is ever cut or broken.
+    Where the style has a width, texts and headings are wrapped at their blanks until a line fits; columns of nothing
+    but zeros are left out first. If that is not enough, each row is shown as lines of its own, a heading and a value a
+    line. No word is ever broken, but one that is longer than a column of titles or names.
     """
     columns = _columns(table, style)
+    if style.width is not None:
+        columns = _fitting(columns, style.width, header=style.header)
     rows = zip(*(map(Cell, column.texts, column.tones) for column in columns), strict=True)
-    if style.width is not None and not _narrowed(columns, style.width):
+    if style.width is not None and _excess(columns, style.width) > 0:
         yield from _stacked_rows(columns, rows, style.width, header=style.header)
         return
     if style.header:
-        yield _row_line(columns, [Cell(column.field.heading, Tone.DIM) for column in columns])
+        yield from _heading(columns)
     lines = map(list, zip(*(column.cells(column.texts, column.tones) for column in columns), strict=True))
     if all(column.widest <= column.width for column in columns):
         yield from lines
@@ -164,23 +169,62 @@ def _column(field: Field[Any], texts: list[str], tones: list[Tone], style: Style
     return _Column(field, texts, tones, widest, width, str.ljust if plain else padded)
 
 
-def _narrowed(columns: Sequence[_Column], width: int) -> bool:
-    """Take from the widest of the columns that wrap until a line fits; False where it cannot.
+def _excess(columns: Sequence[_Column], width: int) -> int:
+    """By how much a line of these columns is wider than `width`; 0 or less if it fits."""
+    return sum(column.width for column in columns) + len(GAP) * (len(columns) - 1) - width
 
-    None is narrowed below `NARROWEST_COLUMN`, nor below its widest web address.
-    """
-    floors = [
-        max([NARROWEST_COLUMN, *map(_widest_address, column.texts)]) if column.field.wraps else column.width
-        for column in columns
-    ]
-    excess = sum(column.width for column in columns) + len(GAP) * (len(columns) - 1) - width
-    while excess > 0:
+
+def _fitting(columns: list[_Column], width: int, *, header: bool) -> list[_Column]:
+    """The columns narrowed until a line fits, or as far as they can be."""
+    if _excess(columns, width) <= 0:
+        return columns
+    if width >= NARROWEST_TABLE:
+        columns = [column for column in columns if set(column.texts) != {"0"}]
+    words = [_widest_word(column, header=header) for column in columns]
+
+    def floors(names: int, others: int | None) -> list[int]:
+        return [
+            max([names, *map(_widest_address, column.texts)])
+            if column.field.wraps
+            else column.width
+            if others is None
+            else max(others, word)
+            for column, word in zip(columns, words, strict=True)
+        ]
+
+    steps = [floors(NARROWEST_COLUMN, None)]
+    if width >= NARROWEST_TABLE:
+        several = NARROWEST_COLUMN  # as wide as some words side by side
+        steps = [floors(USUAL_COLUMN, None), floors(USUAL_COLUMN, several), floors(several, several), floors(1, 1)]
+        steps[-1] = [max(min(word, several), floor) for word, floor in zip(words, steps[-1], strict=True)]
+    for each in steps:
+        _narrow(columns, each, width)
+    return columns
+
+
+def _narrow(columns: Sequence[_Column], floors: Sequence[int], width: int) -> None:
+    """Take from the widest columns that are wider than their floors until a line fits."""
+    for _ in range(_excess(columns, width)):
         wide = [column for column, floor in zip(columns, floors, strict=True) if column.width > floor]
         if not wide:
-            return False
+            return
         max(wide, key=lambda column: column.width).width -= 1
-        excess -= 1
-    return True
+
+
+def _widest_word(column: _Column, *, header: bool) -> int:
+    """The width of the widest part of a column's texts that is not broken, and of the words of its heading."""
+    words = {word for text in set(column.texts) for word in _parts(column.field, text)}
+    return max(map(width_of, words.union(column.field.heading.split(" ") if header else [])), default=0)
+
+
+def _parts(field: Field[Any], text: str) -> list[str]:
+    """The parts of a text between which a line may be broken."""
+    if field.wraps or field.breaks == " ":
+        return text.split(" ")
+    if not field.breaks:
+        return [text]
+    *parts, last = text.split(field.breaks)
+    return [*(part + field.breaks.rstrip() for part in parts), last]
 
 
 def _row_line(columns: Iterable[_Column], cells: Iterable[Cell]) -> CellLine:
@@ -188,8 +232,14 @@ def _row_line(columns: Iterable[_Column], cells: Iterable[Cell]) -> CellLine:
     return [*chain.from_iterable(laid)]
 
 
+def _heading(columns: Sequence[_Column]) -> Iterator[CellLine]:
+    wrapped = (wrap(column.field.heading.split(" "), column.width) for column in columns)
+    for texts in zip_longest(*wrapped, fillvalue=""):
+        yield _row_line(columns, [Cell(text, Tone.DIM) for text in texts])
+
+
 def _wrapped_row(columns: Sequence[_Column], row: Sequence[Cell]) -> Iterator[CellLine]:
-    wrapped = (wrap(cell.text, column.width) for cell, column in zip(row, columns, strict=True))
+    wrapped = (wrap(_parts(column.field, cell.text), column.width) for cell, column in zip(row, columns, strict=True))
     for texts in zip_longest(*wrapped, fillvalue=""):
         yield _row_line(columns, [Cell(text, cell.tone) for text, cell in zip(texts, row, strict=True)])
 
@@ -207,7 +257,11 @@ def _stacked_rows(
         if number:
             yield []
         for cell, field in zip(row, (column.field for column in columns), strict=True):
-            lines = [*wrap(cell.text, max(room if headed else width, NARROWEST_COLUMN))] if field.wraps else [cell.text]
+            lines = (
+                [*wrap(cell.text.split(" "), max(room if headed else width, NARROWEST_COLUMN))]
+                if field.wraps
+                else [cell.text]
+            )
             headings = [field.heading.ljust(beside)] + [" " * beside] * (len(lines) - 1)
             for heading, text in zip(headings, lines, strict=True):
                 if text:

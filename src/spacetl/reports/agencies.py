@@ -35,7 +35,7 @@ def agencies(timeline: Timeline, query: Query, day: datetime.date) -> Table[Agen
     rows = [AgencyCounts(name, timeline.agencies.get(name, Agency()), count) for name, count in counts.items()]
     rows.sort(key=_order(query.sort), reverse=query.reverse)
     rows = rows[: query.limit]
-    seen = [status for status in Status if any(row.counts[status] for row in rows)]
+    seen = [statuses for statuses in _SHOWN if any(row.counts[status] for row in rows for status in statuses)]
     return Table(
         name="agencies",
         rows=rows,
@@ -57,12 +57,22 @@ def _status_column(status: Status) -> Column[AgencyCounts]:
     return Column(status.value, lambda row: row.counts[status])
 
 
-def _status_field(status: Status) -> Field[AgencyCounts]:
+_COMMON = (Status.OVERDUE, Status.DUE, Status.UPCOMING, Status.DONE)
+_SHOWN = (*((status,) for status in _COMMON), tuple(status for status in Status if status not in _COMMON))
+
+
+def _status_field(statuses: tuple[Status, ...]) -> Field[AgencyCounts]:
+    """The number of events in a status, or in those that are rare, which stand together for people."""
+
+    def count(row: AgencyCounts) -> int | None:
+        return sum(row.counts[status] for status in statuses) or None
+
+    first, *others = statuses
     return Field(
-        status.value.capitalize(),
-        lambda row: Cell(str(row.counts[status] or ""), STATUS_TONES[status]),
+        "Other" if others else first.value.capitalize(),
+        lambda row: Cell(str(count(row) or ""), Tone.DIM if others else STATUS_TONES[first]),
         right=True,
-        order=lambda row: row.counts[status] or None,
+        order=count,
     )
 
 
@@ -78,6 +88,6 @@ _COLUMNS: tuple[Column[AgencyCounts], ...] = (
 _FIELDS: tuple[Field[AgencyCounts], ...] = (
     Field("Agency", lambda row: Cell(row.id, Tone.STRONG)),
     Field("Name", lambda row: Cell(row.agency.name or ""), wraps=True),
-    Field("Country", lambda row: Cell(row.agency.country or "", Tone.DIM)),
+    Field("Country", lambda row: Cell(row.agency.country or "", Tone.DIM), breaks=" "),
     Field("Events", lambda row: Cell(str(row.counts.total())), right=True, order=lambda row: row.counts.total()),
 )

@@ -36,6 +36,6 @@ _FIELDS: tuple[Field[DateReading], ...] = (
     Field("EDTF", lambda row: Cell(row.date.text, Tone.STRONG)),
     Field("Earliest", lambda row: Cell(iso(row.date.earliest) or "open")),
     Field("Latest", lambda row: Cell(iso(row.date.latest) or "open")),
-    Field("Words", lambda row: Cell(words(row.date)), order=lambda row: row.date.sort_key),
-    Field("Read as", lambda row: Cell(row.how, Tone.DIM)),
+    Field("Words", lambda row: Cell(words(row.date)), breaks=" to ", order=lambda row: row.date.sort_key),
+    Field("Read as", lambda row: Cell(row.how, Tone.DIM), breaks=" "),
 )

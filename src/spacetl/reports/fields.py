@@ -113,17 +113,19 @@ def _when(entry: Entry) -> Cell:
     return Cell(words(entry.date) + mark, STATUS_TONES[entry.status])
 
 
-WHEN: Field[Entry] = Field("When", _when, order=lambda entry: entry.date and entry.date.sort_key)
+WHEN: Field[Entry] = Field("When", _when, breaks=" to ", order=lambda entry: entry.date and entry.date.sort_key)
 EVENT: Field[Entry] = Field("Event", lambda entry: Cell(entry.event.title), wraps=True)
 AGENCY: Field[Entry] = Field("Agency", lambda entry: Cell(short_agencies(entry.event.agencies)))
 STATUS: Field[Entry] = Field(
     "Status",
     lambda entry: Cell(status_words(entry), STATUS_TONES[entry.status]),
+    breaks=" ",
     order=lambda entry: _STATUS_ORDER[entry.status],
 )
 SLIPPED: Field[Entry] = Field(
     "Slipped",
     lambda entry: Cell(times(times_later(entry.event)), Tone.DIM),
+    breaks=" ",
     order=lambda entry: times_later(entry.event) or None,
 )
 
@@ -135,13 +137,16 @@ def verdict_field(measure: Measure) -> Field[Entry]:
         measured = measure(entry)
         return None if measured is None or measured.verdict in _SILENT else measured.late
 
-    return Field("Verdict", lambda entry: verdict_cell(measure(entry)), order=order)
+    return Field("Verdict", lambda entry: verdict_cell(measure(entry)), breaks=" ", order=order)
 
 
 def distance_field(day: datetime.date) -> Field[Entry]:
     """The field that says how far away an event is, as of `day`."""
     return replace(
-        WHEN, heading="How far", cell=lambda entry: Cell(distance_words(entry, day), STATUS_TONES[entry.status])
+        WHEN,
+        heading="How far",
+        breaks=" ",
+        cell=lambda entry: Cell(distance_words(entry, day), STATUS_TONES[entry.status]),
     )
 
 

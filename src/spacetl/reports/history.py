@@ -106,8 +106,10 @@ _FIELDS: tuple[Field[Statement], ...] = (
     Field("Said", lambda row: Cell(day_words(row.step.said)), right=True, order=lambda row: row.step.said),
     Field("Event", lambda row: Cell(row.entry.event.title), wraps=True),
     Field("By", _by, wraps=True),
-    Field("Due", lambda row: due_cell(row.step), order=lambda row: row.step.due and row.step.due.sort_key),
-    Field("Move", lambda row: move_cell(row.step), wraps=True),
+    Field(
+        "Due", lambda row: due_cell(row.step), breaks=" to ", order=lambda row: row.step.due and row.step.due.sort_key
+    ),
+    Field("Move", lambda row: move_cell(row.step), breaks=" "),
 )
 
 

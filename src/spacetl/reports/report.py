@@ -49,7 +49,8 @@ class Field(Struct, Generic[Row], frozen=True):
 
     heading: str
     cell: Callable[[Row], Cell]
-    wraps: bool = False  # it gets the width that the others leave
+    wraps: bool = False  # titles and names, which get the width that the others leave
+    breaks: str = ""  # else, after what its texts may be broken where there is little room: " ", or " to " for dates
     right: bool = False  # its texts end at the right edge
     order: Callable[[Row], Any] | None = None  # what rows are sorted by, None for the last; else the text of the cell
 

@@ -99,8 +99,8 @@ def step_fields(timeline: Timeline) -> tuple[Field[Step], ...]:
     return (
         Field("Said", lambda step: Cell(day_words(step.said)), right=True, order=lambda step: step.said),
         Field("By", lambda step: Cell(step.by or ""), wraps=True),
-        Field("Due", due_cell, order=lambda step: step.due and step.due.sort_key),
-        Field("Move", move_cell, wraps=True),
+        Field("Due", due_cell, breaks=" to ", order=lambda step: step.due and step.due.sort_key),
+        Field("Move", move_cell, breaks=" "),
         Field("Source", lambda step: _source_cell(timeline, step.statement.source), wraps=True),
     )
 

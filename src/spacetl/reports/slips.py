@@ -124,15 +124,20 @@ _FIELDS: tuple[Field[Measured], ...] = (
     Field(
         "Promised",
         lambda row: Cell(words(row.promise.due) if row.promise.due else ""),
+        breaks=" to ",
         order=lambda row: row.promise.due and row.promise.due.sort_key,
     ),
     Field(
         "Came or due",
         lambda row: Cell(words(row.entry.date)) if row.entry.date else Cell("no date", Tone.DIM),
+        breaks=" to ",
         order=lambda row: row.entry.date and row.entry.date.sort_key,
     ),
     Field(
-        "Verdict", lambda row: Cell(verdict_words(row), _TONES.get(row.verdict, Tone.DIM)), order=lambda row: row.late
+        "Verdict",
+        lambda row: Cell(verdict_words(row), _TONES.get(row.verdict, Tone.DIM)),
+        breaks=" ",
+        order=lambda row: row.late,
     ),
 )
 
@@ -169,9 +174,11 @@ def tally_fields(tallies: Iterable[Tally]) -> tuple[Field[Tally], ...]:
         _count("Kept", (Verdict.KEPT,)),
         *([_count("Early", (Verdict.EARLY,))] if Verdict.EARLY in seen else []),
         _count("Late", (Verdict.LATE,)),
-        Field("Open", _open, right=True, order=lambda tally: _sum(tally, (Verdict.OPEN, Verdict.LATE_OPEN))),
+        Field(
+            "Open", _open, right=True, breaks=" ", order=lambda tally: _sum(tally, (Verdict.OPEN, Verdict.LATE_OPEN))
+        ),
         *([_count("Other", _OTHER)] if seen.intersection(_OTHER) else []),
-        Field("Median, kept = 0", _median, right=True, order=lambda tally: tally.median),
+        Field("Median, kept = 0", _median, right=True, breaks=" ", order=lambda tally: tally.median),
     )
 
 

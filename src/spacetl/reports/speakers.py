@@ -120,4 +120,4 @@ _FIELDS: tuple[Field[SpeakerRecord], ...] = (
 
 
 def _of_tally(field: Field[Tally]) -> Field[SpeakerRecord]:
-    return Field(field.heading, lambda row: field.cell(row.tally), right=field.right)
+    return Field(field.heading, lambda row: field.cell(row.tally), right=field.right, breaks=field.breaks)
