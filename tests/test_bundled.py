@@ -30,6 +30,7 @@ def test_what_was_to_come_when_the_article_appeared(cli: Cli) -> None:
         ("change-5-launch", "2017", "due"),
         ("change-5-return", "2017", "due"),
         ("cmsa-un-projects", "2017", "due"),
+        ("china-crewed-landing", "../2035", "due"),
         ("change-4-launch", "2018", "upcoming"),
         ("tianhe-launch", "2019", "upcoming"),
         ("tiangong-complete", "2022~", "upcoming"),
@@ -45,12 +46,14 @@ def test_only_cnsa_as_csv(cli: Cli) -> None:
     assert run.err == ""
 
 
-def test_today_only_the_station_is_to_come(cli: Cli) -> None:
+def test_what_is_to_come_today(cli: Cli) -> None:
     run = cli()
     assert run.code == 0
+    assert len(rows(cli, "upcoming")) == 12
+    assert "Chang'e-7 launch" in run.out
     assert "International Space Station retires" in run.out
     assert "in 4 years" in run.out
-    assert "Look back with --as-of 2015-06-20" in run.err
+    assert "Look back with --as-of 2015-05-27" in run.err
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,24 @@ def test_they_can_be_read_together() -> None:
     assert len(load(content(name) for name in BUNDLED).events) > 100
 
 
+IN_BOTH = {  # events of the article, each with the one of the flagships that it repeats
+    "change-7": "change-7-launch",
+    "change-8": "change-8-launch",
+    "china-crewed-landing": "china-crewed-moon-landing",
+    "haven-1": "haven-1-launch",
+    "xuntian": "xuntian-launch",
+}
+
+
+def test_what_both_tell_is_the_same() -> None:
+    article, flagships = ({event.id: event for event in load([content(name)]).events} for name in BUNDLED)
+    for here, there in IN_BOTH.items():
+        one, other = article[here], flagships[there]
+        assert (one.promises, one.outcome) == (other.promises, other.outcome)
+        assert (one.agencies, one.tags) == (other.agencies, other.tags)
+    assert {event.id for event in article.values() if "@flagships" in (event.note or "")} == IN_BOTH.keys()
+
+
 @pytest.mark.parametrize("name", BUNDLED)
 def test_nothing_was_said_after_the_outcome(name: str) -> None:
     assert [(event.id, each.said) for event, each in statements(name) if is_hindsight(each, event)] == []
