@@ -41,8 +41,9 @@ class Stream(io.TextIOWrapper):
 class Cli:
     """The program, called with arguments; a test that fails shows the calls and both streams."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environ: Mapping[str, str] | None = None) -> None:
         self.folder = folder
+        self.environ = environ or {}
 
     def __call__(  # noqa: PLR0913 - a run has that many sides
         self,
@@ -55,7 +56,8 @@ class Cli:
         clock: Callable[[], int] = time.time_ns,
     ) -> Result:
         out, err = Stream(terminal=terminal, encoding=encoding), Stream()
-        environ = {"SPACETL_CACHE": "off", "SPACETL_STATE": str(self.folder / "state"), **(environ or {})}
+        usual = {"SPACETL_CACHE": "off", "SPACETL_STATE": str(self.folder / "state")}
+        environ = {**usual, **self.environ, **(environ or {})}
         session = Session(today, io.BytesIO(stdin), out, err, environ, clock)
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(arguments, session)

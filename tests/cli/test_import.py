@@ -138,6 +138,7 @@ def test_our_own_exports_come_back_with_the_same_dates(cli: Cli) -> None:
     back = cli.file(cli("import", "-", stdin=cli("export").out.encode()).out, "back.yaml")
     theirs = [*csv.DictReader(io.StringIO(cli("export", "-f", back).out))]
     assert [{key: row[key] for key in kept} for row in theirs] == [{key: row[key] for key in kept} for row in ours]
+    ours = [row for row in ours if row["earliest"] and row["latest"]]  # a calendar holds no others
     days = {row["id"]: (row["earliest"], row["latest"]) for row in ours}
     back = cli.file(cli("import", "-", stdin=cli("export", "-O", "ics").out.encode()).out, "calendar.yaml")
     theirs = [*csv.DictReader(io.StringIO(cli("export", "-f", back).out))]

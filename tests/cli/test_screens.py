@@ -3,6 +3,7 @@
 import shlex
 
 import pytest
+from rich.cells import cell_len
 from tests.golden_files import assert_golden
 from tests.running import Cli
 
@@ -43,3 +44,17 @@ def test_colours(cli: Cli, update_golden: bool) -> None:
 
 def test_a_pipe(cli: Cli, update_golden: bool) -> None:
     assert_golden("pipe.txt", shown(cli, terminal=False), update=update_golden)
+
+
+@pytest.mark.parametrize("file", ["@article", "@flagships"])
+def test_reports_are_tables_at_eighty_columns(cli: Cli, update_golden: bool, file: str) -> None:
+    text = ""
+    for report in ("upcoming", "list", "slips", "speakers", "history", "agencies"):
+        whole = cli(report, "-f", file, terminal=True, environ={"COLUMNS": "80", "PAGER": "", "NO_COLOR": "1"}).out
+        assert max(map(cell_len, whole.splitlines())) <= 80
+        assert len(whole.splitlines()[0].split()) > 3  # a line of headings
+        short = cli(
+            report, "-f", file, "-n", "12", terminal=True, environ={"COLUMNS": "80", "PAGER": "", "NO_COLOR": "1"}
+        )
+        text += f"$ spacetl {report} -f {file} -n 12\n{short.out}{short.err}\n"
+    assert_golden(f"eighty-{file[1:]}.txt", text, update=update_golden)

@@ -176,3 +176,23 @@ def test_other_encodings(cli: Cli, encoding: str) -> None:
     out = cli("show", "tianhe-launch", *AS_OF, encoding=encoding).out
     assert "CMSA (China Manned Space Agency) - space station - launch" in out
     assert cli("list", "-f", cli.file(hostile.timeline()), *AS_OF, encoding=encoding).code == 0
+
+
+def test_columns_are_narrowed_before_rows_fall_apart(cli: Cli) -> None:
+    file = cli.file("""
+events:
+  - {title: A very long title of a mission that goes on and on, agency: NASA, date: 2026-04/2027-03}
+  - {title: Short, agency: ESA, promises: [{said: 2010-01-01, due: 2012}]}
+""")
+    lines = on_terminal(cli, "list", "-f", file, *AS_OF, columns=52).out.splitlines()
+    assert lines[0].split() == ["When", "Event", "Agency", "Status", "Verdict"]
+    assert any(line.startswith("Apr 2026 to ") for line in lines)  # a date is broken at its `to` only
+    assert any(line.startswith("Mar 2027") for line in lines)
+    assert max(map(cell_len, lines)) <= 52
+
+
+def test_columns_of_zeros_are_left_out_where_there_is_no_room(cli: Cli) -> None:
+    file = cli.file("events: [{title: A, agency: NASA, promises: [{by: NASA, said: 2010-01-01, due: 2012}]}]")
+    assert "Kept" in on_terminal(cli, "speakers", "-f", file, *AS_OF, columns=100).out
+    narrow = on_terminal(cli, "speakers", "-f", file, *AS_OF, columns=60).out
+    assert ("Kept" in narrow, "Late" in narrow, "1 (1 late)" in narrow) == (False, False, True)

@@ -19,6 +19,8 @@ from spacetl.reports.show import show
 from spacetl.text import clean
 
 _LEAST_TITLE = 16  # the minimum width of a title in columns
+_USUAL_TITLE = 32  # what a title gets before other columns get more than `_USUAL_CELL`
+_USUAL_CELL = 12
 _MOST_CELL = 28  # the maximum width of any other column; every date fits
 _WHEN = 18  # the width of a date in words in a chart
 _NARROW = 100  # below this width a chart has no dates in words
@@ -34,6 +36,7 @@ class TableRows:
         self.width = width
         self.style = style
         self.widths = [*widths] or [0 if field.wraps else width_of(field.heading) for field in self.fields]
+        self.widest_title = 0
         self._cells: dict[str, CellLine] = {}
 
     def measure(self, entries: Iterable[Entry]) -> None:
@@ -43,6 +46,8 @@ class TableRows:
                 Cell(printable(cell.text, self.style).strip(), cell.tone)
                 for cell in (field.cell(entry) for field in self.fields)
             ]
+            titles = (cell for cell, field in zip(cells, self.fields, strict=True) if field.wraps)
+            self.widest_title = max(self.widest_title, *(width_of(cell.text) for cell in titles))
             self.widths = [
                 width if field.wraps else max(width, min(width_of(cell.text), _MOST_CELL))
                 for cell, field, width in zip(cells, self.fields, self.widths, strict=True)
@@ -57,18 +62,35 @@ class TableRows:
         return self._line(self._cells[entry.event.id])
 
     def _line(self, cells: CellLine) -> CellLine:
-        """The cells side by side; what wraps gets the remaining width, and the last are left out if that is little."""
-        places = [*range(len(cells))]
-        while (room := self.width - sum(self.widths[place] + len(GAP) for place in places) + len(GAP)) < _LEAST_TITLE:
-            if len(places) <= 2:
-                break
-            places.pop()
+        """The cells side by side, each in the width of its column."""
         line: CellLine = []
-        for place in places:
-            width = max(room, 1) if self.fields[place].wraps else self.widths[place]
-            text = padded(cut(cells[place].text, width, ascii_only=self.style.ascii), width)
-            line += [Cell(text + GAP, cells[place].tone)]
+        for cell, width in zip(cells, self._fitted(), strict=False):
+            text = padded(cut(cell.text, width, ascii_only=self.style.ascii), width)
+            line += [Cell(text + GAP, cell.tone)]
         return line
+
+    def _fitted(self) -> list[int]:
+        """The widths of the columns that fit: titles get what the others leave, and the last may be left out.
+
+        One wide cell takes nothing from the titles: where there is little room, the other columns are narrowed first.
+        """
+        widths = [*self.widths]
+        title = next(place for place, field in enumerate(self.fields) if field.wraps)
+
+        def room() -> int:
+            others = sum(width for place, width in enumerate(widths) if place != title)
+            return self.width - others - len(GAP) * (len(widths) - 1)
+
+        wanted = min(max(self.widest_title, _LEAST_TITLE), _USUAL_TITLE)
+        while room() < wanted:
+            place = max((each for each in range(len(widths)) if each != title), key=lambda each: widths[each])
+            if widths[place] <= _USUAL_CELL:
+                break
+            widths[place] -= 1
+        while room() < _LEAST_TITLE and len(widths) > 2:
+            widths.pop()
+        widths[title] = max(room(), 1)
+        return widths
 
 
 class ChartRows:

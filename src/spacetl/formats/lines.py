@@ -110,9 +110,13 @@ def _fitting_words(words: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _chopped(text: str, width: int) -> list[str]:
+    """A word in parts of at most `width` cells, broken after hyphens where that will do."""
     from rich.cells import chop_cells  # noqa: PLC0415 - few tables need it
 
-    return chop_cells(text, width)
+    parts = [""]
+    for part in text.replace("-", "-\0").split("\0"):
+        parts += [part] if width_of(parts[-1] + part) > width else [parts.pop() + part]
+    return [each for part in parts if part for each in chop_cells(part, width)]
 
 
 def padded(text: str, width: int) -> str:
@@ -126,4 +130,6 @@ def cut(text: str, width: int, *, ascii_only: bool = False) -> str:
         return text
     end = "..." if ascii_only else "…"
     room = width - len(end)
-    return _chopped(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]
+    from rich.cells import chop_cells  # noqa: PLC0415 - few tables need it
+
+    return chop_cells(text, room)[0].rstrip() + end if room > 0 else end[: max(width, 0)]

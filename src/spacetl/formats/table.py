@@ -13,8 +13,10 @@ from spacetl.formats import Style, selected_names, value_text
 from spacetl.formats.lines import GAP, CellLine, line_renderer, padded, printable, width_of, wrap
 from spacetl.reports.report import Card, Cell, Chart, Column, Field, JsonValue, Report, Table, Tone
 
-NARROWEST_COLUMN = 12  # no column of titles or names is narrower, unless all of its texts are
+NARROWEST_VALUE = 12  # no text stands in less beside its heading
+NARROWEST_COLUMN = 10  # no column of titles or names is narrower, unless all of its texts are
 USUAL_COLUMN = 24  # to which such a column is narrowed before others are
+SEVERAL_WORDS = 12  # a width that holds some words side by side
 NARROWEST_TABLE = 50  # on a narrower terminal only titles and names are wrapped; else each row stands by itself
 NARROWEST_PROSE, WIDEST_PROSE = 20, 100
 USUAL_HEAD = 60  # the least width of a line with a text at each end
@@ -178,28 +180,31 @@ def _fitting(columns: list[_Column], width: int, *, header: bool) -> list[_Colum
     """The columns narrowed until a line fits, or as far as they can be."""
     if _excess(columns, width) <= 0:
         return columns
-    if width >= NARROWEST_TABLE:
-        columns = [column for column in columns if set(column.texts) != {"0"}]
-    words = [_widest_word(column, header=header) for column in columns]
-
-    def floors(names: int, others: int | None) -> list[int]:
-        return [
-            max([names, *map(_widest_address, column.texts)])
-            if column.field.wraps
-            else column.width
-            if others is None
-            else max(others, word)
-            for column, word in zip(columns, words, strict=True)
-        ]
-
-    steps = [floors(NARROWEST_COLUMN, None)]
-    if width >= NARROWEST_TABLE:
-        several = NARROWEST_COLUMN  # as wide as some words side by side
-        steps = [floors(USUAL_COLUMN, None), floors(USUAL_COLUMN, several), floors(several, several), floors(1, 1)]
-        steps[-1] = [max(min(word, several), floor) for word, floor in zip(words, steps[-1], strict=True)]
-    for each in steps:
-        _narrow(columns, each, width)
+    if width < NARROWEST_TABLE:
+        _narrow(columns, _floors(columns, NARROWEST_COLUMN, None, header=header), width)
+        return columns
+    columns = [column for column in columns if set(column.texts) != {"0"}]
+    several = SEVERAL_WORDS
+    if sum(_floors(columns, several, several, header=header)) + len(GAP) * (len(columns) - 1) > width:
+        columns = [column for column in columns if not column.field.optional]
+    for names, words in ((USUAL_COLUMN, None), (USUAL_COLUMN, several), (several, several), (NARROWEST_COLUMN, 1)):
+        _narrow(columns, _floors(columns, names, words, header=header), width)
     return columns
+
+
+def _floors(columns: Sequence[_Column], names: int, words: int | None, *, header: bool) -> list[int]:
+    """The least widths of the columns: of titles and names, and of others, which keep theirs if that is None.
+
+    No web address is broken, and no word of a column that holds no titles or names.
+    """
+    return [
+        max([names, *map(_widest_address, column.texts)])
+        if column.field.wraps
+        else column.width
+        if words is None
+        else max(words, _widest_word(column, header=header))
+        for column in columns
+    ]
 
 
 def _narrow(columns: Sequence[_Column], floors: Sequence[int], width: int) -> None:
@@ -250,9 +255,7 @@ def _stacked_rows(
     """Every value on a line of its own, behind its heading if there is room; a blank line between two rows."""
     beside = max(width_of(column.field.heading) for column in columns)
     room = width - beside - len(GAP)
-    headed = header and room >= max(
-        [NARROWEST_COLUMN, *(column.widest for column in columns if not column.field.wraps)]
-    )
+    headed = header and room >= max([NARROWEST_VALUE, *(column.widest for column in columns if not column.field.wraps)])
     for number, row in enumerate(rows):
         if number:
             yield []

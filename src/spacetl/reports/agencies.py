@@ -86,8 +86,8 @@ _COLUMNS: tuple[Column[AgencyCounts], ...] = (
 )
 
 _FIELDS: tuple[Field[AgencyCounts], ...] = (
-    Field("Agency", lambda row: Cell(row.id, Tone.STRONG)),
+    Field("Agency", lambda row: Cell(row.id, Tone.STRONG), wraps=True),
     Field("Name", lambda row: Cell(row.agency.name or ""), wraps=True),
-    Field("Country", lambda row: Cell(row.agency.country or "", Tone.DIM), breaks=" "),
+    Field("Country", lambda row: Cell(row.agency.country or "", Tone.DIM), breaks=" ", optional=True),
     Field("Events", lambda row: Cell(str(row.counts.total())), right=True, order=lambda row: row.counts.total()),
 )

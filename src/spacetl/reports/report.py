@@ -51,6 +51,7 @@ class Field(Struct, Generic[Row], frozen=True):
     cell: Callable[[Row], Cell]
     wraps: bool = False  # titles and names, which get the width that the others leave
     breaks: str = ""  # else, after what its texts may be broken where there is little room: " ", or " to " for dates
+    optional: bool = False  # it is left out where there is little room
     right: bool = False  # its texts end at the right edge
     order: Callable[[Row], Any] | None = None  # what rows are sorted by, None for the last; else the text of the cell
 

@@ -1,6 +1,7 @@
 """The browser that the tests of a page share, and pages opened in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from tests.running import Cli
+
+ARTICLE = Path(__file__).parents[2] / "article.yaml"  # which does not change with what is found
 
 # the visible rows of events
 ROWS = """
@@ -102,8 +105,14 @@ def opened(driver: Chrome) -> Iterator[Opened]:
 
 
 @pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """The program, for which the timeline of the article as it once was is the usual one."""
+    return Cli(tmp_path, {"SPACETL_FILE": str(ARTICLE)})
+
+
+@pytest.fixture
 def page(opened: Opened, cli: Cli) -> Opened:
-    """The page of the bundled timeline."""
+    """The page of that timeline."""
     path = cli.folder / "page.html"
     assert cli("chart", "-o", str(path)).code == 0
     opened.go(str(path))
