@@ -52,9 +52,11 @@ def _lines_with_summary(table: Table[Any], style: Style) -> Iterator[CellLine]:
 
 def _card_lines(card: Card, style: Style) -> Iterator[CellLine]:
     table = list(table_lines(card.table, style))
+    head = [tuple(Cell(printable(each.text, style), each.tone) for each in ends) for ends in card.head]
+    lines = [[*ends] for ends in head if ends[1].text]
     widest = max(sum(width_of(cell.text) for cell in line) - len(GAP) for line in [[], *table])
-    for ends in card.head:
-        left, right = (Cell(printable(each.text, style), each.tone) for each in ends)
+    widest = max([widest, *(sum(width_of(cell.text) for cell in line) + len(GAP) for line in lines)])
+    for left, right in head:
         yield from _head_line(left, right, widest, style.width)
     if card.table.rows:
         yield from ([], *table)
