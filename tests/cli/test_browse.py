@@ -177,7 +177,7 @@ def test_a_report_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         browser.until(answer)
     assert browser.end() == 0
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
-    assert "as known on 1 Jun 2022" in (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "As known on 1 Jun 2022" in (tmp_path / "out.html").read_text(encoding="utf-8")
     assert {"NASA" in each["agencies"] for each in written} == {True}
 
 

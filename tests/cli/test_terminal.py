@@ -40,7 +40,7 @@ def test_the_terminal_gives_its_width() -> None:
 def test_columns_in_the_environment(columns: str) -> None:
     shown = plain("list", COLUMNS=columns)
     assert shown.code == 0
-    assert any("22-24 May 2012" in line for line in shown.lines)
+    assert any("by 2035" in line for line in shown.lines)
     if not columns.isdigit() or int(columns) in (0, 100000) or len(columns) > 6:
         assert shown.lines == plain("list").lines
 
@@ -161,7 +161,7 @@ def test_a_file_and_a_pipe_are_not_paged(tmp_path: Path) -> None:
 @LESS
 def test_less_pages_in_colour_and_leaves_quietly() -> None:
     child = terminal("history", *AS_OF, rows=12, LESSCHARSET="utf-8")
-    child.expect(":")
+    child.expect("q to leave")
     child.send("q")
     rest = child.read()
     wait_for(child)
@@ -173,11 +173,11 @@ def test_less_pages_in_colour_and_leaves_quietly() -> None:
 @LESS
 def test_ctrl_c_is_for_the_pager() -> None:
     child = terminal("history", *AS_OF, rows=12, LESSCHARSET="utf-8")
-    child.expect(":")
+    child.expect("q to leave")
     child.sendintr()
-    child.expect(":")  # what is typed before the pager asks again is lost
+    child.expect("q to leave")  # what is typed before the pager asks again is lost
     child.send("G")
-    child.expect("END")
+    child.expect("q to leave")
     child.send("q")
     rest = child.read()
     wait_for(child)

@@ -21,11 +21,11 @@ SMALL = "events: [{title: Moon landing, date: 2028, agency: NASA}]\n"
         ("x.json", "["),
         ("x.ndjson", "{"),
         ("x.jsonl", "{"),
-        ("x.md", "| When |"),
-        ("x.markdown", "| When |"),
+        ("x.md", "# Promises of spaceflight: List\n"),
+        ("x.markdown", "# Promises of spaceflight: List\n"),
         ("x.ics", "BEGIN:VCALENDAR"),
-        ("x.txt", "When "),
-        ("x", "When "),
+        ("x.txt", "Promises of spaceflight: List\n"),
+        ("x", "Promises of spaceflight: List\n"),
     ],
 )
 def test_the_extension_gives_the_format(cli: Cli, name: str, begins: str) -> None:
@@ -57,8 +57,10 @@ def test_an_unknown_ending_is_refused(cli: Cli, command: str, name: str) -> None
 def test_a_file_holds_what_a_pipe_gets(cli: Cli) -> None:
     for name in ("csv", "json", "md", "ics", "txt"):
         target = cli.folder / f"x.{name}"
-        cli("list", "-o", str(target))
-        assert target.read_bytes().decode() == cli("list", "-O", {"md": "markdown", "txt": "table"}.get(name, name)).out
+        run = cli("list", "-o", str(target))
+        assert run.err.startswith(f"{target}: 25 rows written.\n")
+        piped = cli("list", "-O", {"md": "markdown", "txt": "table"}.get(name, name)).out
+        assert target.read_bytes().decode().endswith(piped)  # a text for people says above what it is about
 
 
 def test_the_old_file_is_replaced_whole_and_keeps_its_mode(cli: Cli) -> None:
@@ -210,3 +212,16 @@ def test_read_only(cli: Cli) -> None:
     cli.folder.chmod(0o755)
     assert target.read_text() == "old"
     assert [path.name for path in cli.folder.iterdir()] == ["x.csv"]
+
+
+def test_a_file_says_what_it_is_about(cli: Cli) -> None:
+    target = cli.folder / "x.md"
+    cli("slips", "--baseline", "2017-06-07", "--agency", "CNSA", "--where", "later>=1", "-o", str(target))
+    assert target.read_text().splitlines()[2].startswith("Agency CNSA, where later\\>=1; as known on 23 Nov 2026; ")
+    cli("list", "--title", "Mine", "-o", str(target))
+    assert target.read_text().startswith("# Mine\n")
+    cli("chart", "--tag", "moon", "--title", "Mine", "-o", str(cli.folder / "x.svg"))
+    drawn = (cli.folder / "x.svg").read_text()
+    assert ("Mine, as known on 23 Nov 2026" in drawn, "; tag moon" in drawn) == (True, True)
+    page = cli("chart", "--tag", "moon", "--title", "Mine", "-O", "html").out
+    assert '<h1>Mine</h1><p class="dim">tag moon</p>' in page

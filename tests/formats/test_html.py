@@ -193,7 +193,7 @@ def test_a_card_links_its_sources(cli: Cli) -> None:
 
 
 def test_it_names_its_day_if_it_has_one(cli: Cli) -> None:
-    assert "as known on 7 Jun 2017" in cli("upcoming", "--as-of", "2017-06-07", "-O", "html").out
+    assert "As known on 7 Jun 2017" in cli("upcoming", "--as-of", "2017-06-07", "-O", "html").out
     assert "as known on" not in cli("date", "2019", "-O", "html").out
 
 

@@ -1,6 +1,6 @@
 """`spacetl check`: the problems in files, as text, JSON or GitHub's workflow commands; and the JSON Schema."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacetl.cli.options import CHECK_FORMATS
@@ -44,7 +44,7 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
     found = [
         problem
         for _, verdict in checked
-        for problem in sorted(verdict.problems + verdict.warnings, key=lambda problem: problem[1:])
+        for problem in (*sorted(verdict.problems, key=_place), *sorted(verdict.warnings, key=_place))
     ]
     if wanted == "json":
         table = Table(name="check", rows=found, columns=_COLUMNS, fields=_FIELDS)
@@ -52,10 +52,27 @@ def check_files(paths: Iterable[str], session: Session, wanted: str, *, strict: 
     elif wanted == "github":
         session.stdout.writelines(f"{_workflow_command(problem)}\n" for problem in found)
     else:
-        shown = beginning(found, "more; --all shows them", len(found) if every else _MOST_SHOWN)
+        lines: list[object] = [*found] if every else [*_summed_up(found)]
+        shown = beginning(lines, "more; --all shows them", len(lines) if every else _MOST_SHOWN)
         session.stdout.writelines(f"{line}\n" for line in shown)
         _write_summary(checked, session)
     return int(any(strict or not problem.warning for problem in found))
+
+
+def _place(problem: Problem) -> tuple[object, ...]:
+    return problem[1:]
+
+
+def _summed_up(found: Iterable[Problem]) -> Iterator[str]:
+    """A line for each problem, and for each kind of warning with how many more there are of it in a file."""
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found:
+        if problem.warning:
+            kinds.setdefault((problem.path, problem.text), []).append(problem)
+        else:
+            yield str(problem)
+    for first, *others in kinds.values():
+        yield f"{first} (and {len(others):,} more like it; --all shows them)" if others else str(first)
 
 
 def check_file(path: str, session: Session) -> Checked:

@@ -34,6 +34,7 @@ class Question(NamedTuple):
     cached: bool
     day: datetime.date
     query: Query
+    words: str = ""  # which events, for who reads the report elsewhere
 
     def timeline(self, reach: Reach = EVERYTHING) -> Timeline:
         """The merged timeline of the files, with all that is known; events out of reach may be missing.
@@ -54,7 +55,16 @@ def question_of(session: Session, where: Input, which: Filter, within: str | Non
     """The question that the options ask."""
     day = day_option("--as-of", where.as_of, session.today)
     query = _query_of(which, day, within)
-    return Question(session, paths_of(where.file, session), not where.no_cache, day, query)
+    return Question(session, paths_of(where.file, session), not where.no_cache, day, query, _words_of(which, within))
+
+
+def _words_of(which: Filter, within: str | None) -> str:
+    """The options that choose events, in words: 'agency NASA or ESA, tag moon, since 2020'."""
+    several = {"agency": which.agency, "tag": which.tag, "status": which.status, "by": which.by}
+    single = {"since": which.since, "until": which.until, "within": within, "search": which.search}
+    parts = [f"{name} {' or '.join(values)}" for name, values in several.items() if values]
+    parts += [f"{name} {value}" for name, value in (single | {"where": which.condition}).items() if value]
+    return ", ".join(parts) + (" (surely)" if which.surely else "")
 
 
 def _query_of(which: Filter, day: datetime.date, within: str | None) -> Query:

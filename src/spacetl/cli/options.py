@@ -74,6 +74,7 @@ class Filter(Struct, frozen=True):
 
 _output = partial(option, panel="Output")
 _OutputFile = Annotated[Text, _output("--output -o", "Write to this file, in the format of its extension.", "FILE")]
+_Title = Annotated[Text, _output("--title", "The title of a file for people.", "TEXT")]
 _COLORED = "auto, always or never."
 _Color = Annotated[str, _output("--color", _COLORED, "WHEN")]
 _NoPager = Annotated[bool, _output("--no-pager", "Do not page long output on a terminal.")]
@@ -85,6 +86,7 @@ class Output(Struct, frozen=True):
 
     format: Annotated[Text, _output("--format -O", f"{_one_of(ROW_FORMATS)}.", "FORMAT")] = None
     output: _OutputFile = None
+    title: _Title = None
     columns: Annotated[Text, _output("--columns", "Show these columns, in this order.", "A,B,...")] = None
     no_header: Annotated[bool, _output("--no-header", "Leave out the header line.")] = False
     raw: Annotated[bool, _output("--raw", "csv, tsv: do not escape cells that look like formulas.")] = False
@@ -100,6 +102,7 @@ class Drawing(Struct, frozen=True):
 
     format: Annotated[Text, _output("--format -O", f"{_one_of(DRAWN_FORMATS)}.", "FORMAT")] = None
     output: _OutputFile = None
+    title: _Title = None
     color: _Color = "auto"
     no_pager: _NoPager = False
     quiet: _Quiet = False

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from spacetl.cli.options import Output
 from spacetl.cli.session import COLORS, Session
 from spacetl.cli.write import write_file
+from spacetl.dates.durations import counted
 from spacetl.errors import UsageError
 from spacetl.formats import FORMATS, Format, Style, format_named, format_of_ending, write
 from spacetl.query import choice_named
 from spacetl.reports.report import Card, Report, Table
-from spacetl.text import clean_lines, quoted
+from spacetl.text import clean_lines, quoted, shown
 
 _STDOUT = ("-", "/dev/stdout")
 _SEPARATED = ("csv", "tsv")
@@ -46,9 +47,15 @@ def write_report(  # noqa: PLR0913 - a report, how to write it, and what it is a
         notes = _write_stdout(report, wanted, session, how, style)
         session.stdout.flush()  # fails before any hints are printed
     else:
+        style = replace(style, in_file=True)
         notes = write_file(how.output, inputs, session.stdin, lambda out: write(report, wanted, out, style))
+        notes = (f"{shown(how.output)}: {counted(_rows(report), 'row')} written.", *(notes or ()))
     if not how.quiet:
         session.message(*notes, *_hints(report, wanted))
+
+
+def _rows(report: Report) -> int:
+    return len(report.table.rows if isinstance(report, Card) else report.rows)
 
 
 def _format(how: Output, default: str) -> Format:
@@ -134,7 +141,7 @@ def _write_stdout(report: Report, wanted: Format, session: Session, how: Output,
 
 _DEFAULT_PAGER = "less"
 # as git sets them: exit if all fits on one screen, show colours, do not clear the screen
-_PAGER_SETTINGS = {"LESS": "FRX", "LV": "-c"}
+_PAGER_SETTINGS = {"LESS": "FRXPsspace for more, / to search, q to leave$", "LV": "-c"}
 _NOT_STARTED = (126, 127)
 
 

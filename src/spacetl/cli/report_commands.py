@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec.structs import asdict, replace
 from typer import Argument, Exit
@@ -14,12 +14,13 @@ from spacetl.cli.options import Baseline, CheckFormat, Drawing, Filter, GroupBy,
 from spacetl.cli.output import write_report
 from spacetl.cli.session import Session
 from spacetl.cli.usage import report_error
+from spacetl.dates.durations import day_words
 from spacetl.errors import BadDate, SpacetlError, UsageError
 from spacetl.files import STDIN
 from spacetl.files.store import EVERYTHING, Excerpt, Reach
 from spacetl.query import Query, as_of, choice_named
 from spacetl.reports import report_of
-from spacetl.reports.report import Card, Grouping, Report, Table
+from spacetl.reports.report import Card, Chart, Grouping, Report, Table
 from spacetl.timeline import Timeline
 
 _FLAGSHIPS_HINT = "For the most anticipated missions: spacetl -f @flagships"
@@ -89,7 +90,11 @@ def chart(session: Session, where: Input, which: Filter, how: Drawing, group: Gr
     grouping = choice_named(Grouping, "group", group)
     asked = question_of(session, where, which)
     drawn = Output(**asdict(how))
-    _answer(asked, lambda timeline, query, day: report(timeline, query, day, grouping), drawn, with_later=True)
+
+    def titled(timeline: Timeline, query: Query, day: datetime.date) -> Report:
+        return report(replace(timeline, title=how.title or timeline.title), query, day, grouping)
+
+    _answer(asked, titled, drawn, with_later=True)
 
 
 @command("browse")
@@ -208,7 +213,19 @@ def _answer(
         from spacetl.reports.fields import country_notes
 
         made = replace(made, hint=(*country_notes(timeline, asked.query.agencies), *made.hint))
+    if not isinstance(made, Card):
+        made = _with_subject(made, asked, timeline.title, how.title)
     write_report(made, asked.session, how, asked.paths, default=default, day=asked.day)
+
+
+def _with_subject(made: Table[Any] | Chart, asked: Question, timeline: str | None, title: str | None) -> Report:
+    """The report with what it is about: its title, the events that it shows, its day."""
+    known = f"as known on {day_words(asked.day)}"
+    if isinstance(made, Chart):
+        return replace(made, about=(asked.words,) if asked.words else ())
+    heading = title or ": ".join(filter(None, (timeline, made.name.capitalize())))
+    shows = [asked.words, known, *(line for line in made.hint[:1] if line.split(" ")[0][:1].isdigit())]
+    return replace(made, about=(heading, "; ".join(part.rstrip(".") for part in shows if part) + "."))
 
 
 def _report_within(reach: Reach, asked: Question, report: _ReportOf, with_later: bool) -> tuple[Timeline, Report]:

@@ -25,6 +25,7 @@ class Style(Struct, frozen=True):
     color: bool = False
     ascii: bool = False
     encoding: str = "utf-8"  # that of the output; with `ascii`, it may lack letters of the texts
+    in_file: bool = False  # a text for people says what it is about
     day: datetime.date | None = None  # the day whose knowledge the report uses; None if it uses none
 
 

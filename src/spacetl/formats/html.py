@@ -18,18 +18,21 @@ def write_html(report: Report, out: TextIO, style: Style) -> None:
         case Chart():
             if report.page is None:
                 raise UsageError("only one day of this chart is known")
-            lines = chart_page_html(report.page())
+            lines = chart_page_html(report.page(), report.about)
         case Card():
             lines = html_document(report.head[0][0].text, _card_body(report, style), ["table.js"])
         case Table():
-            lines = html_document(report.name.capitalize(), _table_body(report, style), ["table.js"])
+            title = report.about[0] if report.about else report.name.capitalize()
+            lines = html_document(title, _table_body(report, style), ["table.js"])
     out.writelines(f"{line}\n" for line in lines)
 
 
 def _table_body(table: Table[Any], style: Style) -> Iterator[str]:
-    yield f"<header><h1>{escaped(table.name.capitalize())}</h1>"
-    if style.day is not None:
-        yield f'<p class="dim">as known on {day_words(style.day)}</p>'
+    title, *about = table.about or (table.name.capitalize(),)
+    yield f"<header><h1>{escaped(title)}</h1>"
+    if style.day is not None and not about:
+        about = [f"as known on {day_words(style.day)}"]
+    yield from (f'<p class="dim">{escaped(line[:1].upper() + line[1:])}</p>' for line in about)
     yield "</header><main>"
     yield from _table(table, style)
     if table.summary is not None and not style.columns:

@@ -25,6 +25,10 @@ def write_markdown(report: RowReport, out: TextIO, style: Style) -> None:
         out.writelines(f"\n{_paragraph(line)}\n" for line in report.foot)
         return
     table = table_of(report)
+    if style.in_file and table.about:
+        title, *about = table.about
+        out.write(f"# {_escaped(title)}\n\n")
+        out.writelines(f"{_paragraph(line[:1].upper() + line[1:])}\n\n" for line in about)
     _write_table(table, out, style)
     if table.summary is not None and not style.columns:
         out.write(f"\n{_paragraph(table.summary.name.capitalize())}\n\n")

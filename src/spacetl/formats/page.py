@@ -48,8 +48,8 @@ class DrawnEvent(NamedTuple):
 DrawnStates = list[DrawnEvent | None]  # of an event, None where it is not shown
 
 
-def chart_page_html(page: ChartPage) -> Iterator[str]:
-    """The lines of the page, with the chart as of its day for those without scripts."""
+def chart_page_html(page: ChartPage, about: Iterable[str] = ()) -> Iterator[str]:
+    """The lines of the page, with the chart as of its day for those without scripts; `about` it stands in its head."""
     title = clean(page.timeline.title or "Timeline")
     area = PlotArea(page.axis, 0.0, 100.0, page.axis.last, FLUID_PIXEL)
     shown = [[_drawn(state.shown, area) for state in row.states] for row in page.rows]
@@ -68,6 +68,7 @@ def chart_page_html(page: ChartPage) -> Iterator[str]:
     body = Template(asset("page.html")).substitute(
         {name: "".join(f"{line}\n" for line in each) for name, each in lines.items()},
         title=escaped(title),
+        about="".join(f'<p class="dim">{escaped(clean(line))}</p>' for line in about),
         day=day_words(page.day),
         stop=data["day"],
         last=len(page.days) - 1,

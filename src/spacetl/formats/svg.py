@@ -46,7 +46,8 @@ def _picture(chart: Chart) -> Iterator[str]:
     yield f"<style>\n{asset('chart.css')}</style>"
     yield element("rect", width=WIDTH, height=height, rx=8, class_="ground")
     yield element("text", _title(chart), x=EDGE, y=50, class_="title")
-    yield element("text", f"as known on {day_words(chart.day)}", x=EDGE, y=74, class_="muted")
+    subject = "; ".join((f"as known on {day_words(chart.day)}", *map(clean, chart.about)))
+    yield element("text", subject, x=EDGE, y=74, class_="muted")
     yield from _axis(layout)
     yield from _rows(chart, layout, drawn)
     for number, line in enumerate(samples):

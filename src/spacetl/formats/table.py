@@ -43,6 +43,9 @@ def report_lines(report: Report, style: Style) -> Iterator[CellLine]:
 def _lines_with_summary(table: Table[Any], style: Style) -> Iterator[CellLine]:
     if not table.rows:
         return
+    if style.in_file and table.about:
+        yield from ([Cell(line[:1].upper() + line[1:])] for line in table.about)
+        yield []
     yield from table_lines(table, style)
     if table.summary is not None and not style.columns:
         yield []

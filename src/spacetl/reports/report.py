@@ -80,6 +80,7 @@ class Table(Struct, Generic[Row], frozen=True):
     # the entry of a row, None for a row without days; None if no row of this report can have days
     calendar: Callable[[Row], CalendarEntry | None] | None = None
     summary: "Table[Any] | None" = None  # a smaller table that people see under this one
+    about: tuple[str, ...] = ()  # a title, and lines on what it shows, for who reads it elsewhere
 
 
 class Card(Struct, frozen=True):
@@ -138,6 +139,7 @@ class Chart(Struct, frozen=True):
     groups: tuple[ChartGroup, ...]
     hint: tuple[str, ...] = ()  # as that of a table
     name: str = "chart"
+    about: tuple[str, ...] = ()  # as that of a table
     page: "Callable[[], ChartPage] | None" = None  # makes the charts of all days; None if there is only this one
 
     @property
