@@ -157,9 +157,9 @@ def test_c_draws(three: Path) -> None:
         (("a", "down", "enter"), "agencies", ("ESA",)),
         (("a", "end", "enter"), "agencies", ("NASA",)),
         (("s", "down", "enter"), "statuses", (Status.OVERDUE,)),
-        (("o", "down", "enter"), "sort", Sort.TITLE),
-        (("o", "end", "enter"), "sort", Sort.PROMISES),
-        (("o", "escape"), "sort", None),
+        (("b", "down", "enter"), "sort", Sort.TITLE),
+        (("b", "end", "enter"), "sort", Sort.PROMISES),
+        (("b", "escape"), "sort", None),
         (("r",), "reverse", True),
     ],
 )
@@ -217,10 +217,10 @@ def test_on_a_small_screen_tab_shows_the_card(three: Path) -> None:
 
 def test_enter_opens_the_source_if_it_is_of_the_web(three: Path) -> None:
     async def play(desk: Desk) -> None:
-        await desk.press("enter")
+        await desk.press("o")
         assert desk.message == "https://example.org/paper"
         for _ in "bc":
-            await desk.press("down", "enter")
+            await desk.press("down", "o")
             assert desk.message == "the source of this date has no web address"
 
     assert browse(play, three).visited == ["https://example.org/paper"]
@@ -264,7 +264,7 @@ def test_the_help_has_every_key(three: Path) -> None:
     browse(play, three, size=(100, 60))
 
 
-@pytest.mark.parametrize("key", ["y", "enter", "e", "tab", "c", "left_square_bracket", "r", "pagedown", "end"])
+@pytest.mark.parametrize("key", ["y", "o", "e", "tab", "c", "left_square_bracket", "r", "pagedown", "end"])
 def test_nothing_to_choose_does_no_harm(tmp_path: Path, key: str) -> None:
     path = tmp_path / "empty.yaml"
     path.write_text("events: []", encoding="utf-8")
@@ -273,7 +273,7 @@ def test_nothing_to_choose_does_no_harm(tmp_path: Path, key: str) -> None:
         assert "0 events" in desk.lines[0]
         await desk.press(key)
         assert desk.chosen == ""
-        if key in ("y", "enter", "e"):
+        if key in ("y", "o", "e"):
             assert desk.message == "there is no event here"
 
     browse(play, path)

@@ -127,12 +127,10 @@ class ChartRows:
 
 
 def card_lines(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
-    """The lines of the card, fitted to the width of the style."""
-    card = show(state.with_only(entry), entry.event.id, state.day)
-    yield from report_lines(replace(card, table=replace(card.table, rows=()), foot=()), style)
+    """The lines of the card, fitted to the width of the style; what was promised comes first, then the drawing."""
+    yield from report_lines(show(state.with_only(entry), entry.event.id, state.day), style)
     if entry.date is not None:
         yield from _event_chart(state, entry, style)
-    yield from report_lines(replace(card, head=()), style)
 
 
 def _event_chart(state: BrowserState, entry: Entry, style: Style) -> Iterator[CellLine]:
