@@ -53,7 +53,7 @@ def test_what_is_to_come_today(cli: Cli) -> None:
     assert "Chang'e-7 launch" in run.out
     assert "International Space Station retires" in run.out
     assert "in 4 years" in run.out
-    assert "Look back with --as-of 2015-05-27" in run.err
+    assert "Halfway to the first promise: --as-of 2015-05-27" in run.err
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def test_every_report_in_every_format(cli: Cli, day: str, text: str, formats: It
     ("day", "hint"),
     [
         (FIRST, "See everything with `spacetl list`."),
-        (datetime.date(1, 6, 1), "Look back with --as-of 0001-03-18; see everything with `spacetl list`."),
-        (LAST, "Look back with --as-of 5000-07-02; see everything with `spacetl list`."),
+        (datetime.date(1, 6, 1), "Halfway to the first promise: --as-of 0001-03-18. Everything: `spacetl list`."),
+        (LAST, "Halfway to the first promise: --as-of 5000-07-02. Everything: `spacetl list`."),
     ],
 )
 def test_upcoming_names_no_day_before_the_first(cli: Cli, day: datetime.date, hint: str) -> None:

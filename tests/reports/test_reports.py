@@ -74,7 +74,7 @@ def test_upcoming_keeps_to_a_status_that_is_to_come() -> None:
 def test_upcoming_says_what_was_last_where_nothing_is_to_come() -> None:
     hint = upcoming(WHOLE, Query(search="came"), TODAY).hint
     assert hint[0] == "No upcoming event matches as of 15 Jun 2020. The most recent event: Came late, 1 Mar 2015."
-    assert hint[1] == "Look back with --as-of 2015-03-25; see everything with `spacetl list`."
+    assert hint[1] == "Halfway to the first promise: --as-of 2015-03-25. Everything: `spacetl list`."
     assert upcoming(timeline("events: []"), Query(limit=5), TODAY).hint[0] == "Nothing is upcoming as of 15 Jun 2020."
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec.structs import replace
-
 from spacetl.browse.state import BrowserState
 from spacetl.dates.durations import day_words
 from spacetl.formats import Style

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from spacetl.dates import days_later, words
+from spacetl.dates import words
 from spacetl.dates.durations import day_words, shown_of
 from spacetl.query import Entry, Query, Sort, Status, measure_all, select
 from spacetl.reports.fields import (
@@ -44,7 +44,7 @@ def upcoming(timeline: Timeline, query: Query, day: datetime.date) -> Table[Entr
         hint=(
             *range_note(shown),
             count if entries else _nothing(timeline, query, day),
-            f"Look back with --as-of {past}; see everything with `spacetl list`." if past else _SEE_ALL,
+            f"Halfway to the first promise: --as-of {past}. Everything: `spacetl list`." if past else _SEE_ALL,
         ),
         calendar=event_calendar(timeline),
     )
@@ -75,12 +75,9 @@ def _nothing(timeline: Timeline, query: Query, day: datetime.date) -> str:
 
 
 def _day_to_look_back_to(events: Iterable[Event], day: datetime.date) -> datetime.date | None:
-    """A day worth looking back to: halfway to the first promise for these events, or the end of the year before.
-
-    None if there is no such day before `day`: the first promise is of that day, or the calendar begins with its year.
-    """
+    """The day halfway back to the first promise for these events; None if there is none before `day`."""
     said = [promise.said for event in events for promise in event.promises if promise.said is not None]
-    past = day - (day - min(said)) / 2 if said else days_later(day.replace(month=1, day=1), -1)
+    past = day - (day - min(said)) / 2 if said else day
     return past if past < day else None
 
 
