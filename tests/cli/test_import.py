@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tests import hostile
+from tests.processes import environment
 from tests.running import Cli
 
 FILES = Path(__file__).parents[1] / "importers" / "files"
@@ -177,3 +180,15 @@ def test_a_detailed_launch_becomes_its_history(cli: Cli) -> None:
     ]
     assert shown["refs"] == {"ll2": "11111111-0000-4000-8000-000000000001"}
     assert "ll2 11111111-0000-4000-8000-000000000001" in cli("show", "falcon-9-block-5-nrol-97", "-f", path).out
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_timeline_that_is_printed_is_utf_8_whatever_the_console_says(encoding: str) -> None:
+    run = subprocess.run(
+        (sys.executable, "-m", "spacetl", "import", "-"),
+        input="title,date\nMond \N{FULL MOON SYMBOL},2027\n".encode(),
+        env=environment(PYTHONIOENCODING=encoding),
+        capture_output=True,
+        check=True,
+    )
+    assert "title: Mond \N{FULL MOON SYMBOL}" in run.stdout.decode("utf-8")

@@ -16,6 +16,7 @@ from spacetl.reports.report import Card, Cell, Chart, Column, Field, JsonValue, 
 NARROWEST_VALUE = 12  # no text stands in less beside its heading
 NARROWEST_COLUMN = 10  # no column of titles or names is narrower, unless all of its texts are
 USUAL_COLUMN = 24  # to which such a column is narrowed before others are
+LONG_WORD = 16  # cells; a longer one may be broken before other columns are narrowed
 SEVERAL_WORDS = 12  # a width that holds some words side by side
 NARROWEST_TABLE = 50  # on a narrower terminal only titles and names are wrapped; else each row stands by itself
 NARROWEST_PROSE, WIDEST_PROSE = 20, 100
@@ -192,7 +193,10 @@ def _fitting(columns: list[_Column], width: int, *, header: bool) -> list[_Colum
     several = SEVERAL_WORDS
     if sum(_floors(columns, several, several, header=header)) + len(GAP) * (len(columns) - 1) > width:
         columns = [column for column in columns if not column.field.optional]
-    for names, words in ((USUAL_COLUMN, None), (USUAL_COLUMN, several), (several, several), (NARROWEST_COLUMN, 1)):
+    named = [_widest_word(column, header=False) for column in columns if column.field.wraps]
+    least = max(NARROWEST_COLUMN, min(LONG_WORD, max(named, default=0)))
+    steps = ((USUAL_COLUMN, None), (USUAL_COLUMN, several), (least, several), (least, 1), (NARROWEST_COLUMN, 1))
+    for names, words in steps:
         _narrow(columns, _floors(columns, names, words, header=header), width)
     return columns
 
